@@ -1,0 +1,103 @@
+'use strict';
+
+/** Who may import whom; the rooms are described in README.md, the reasons in docs/adr/0001-rooms.md. */
+const rooms = [
+  {
+    name: 'stacks-use-components',
+    comment: 'A stack composes components; it takes nothing else of ours but the baseline.',
+    from: { path: '^stacks/' },
+    to: { path: '^(lib|policy-packs|bin|test|scripts)/', pathNot: '^lib/baseline/' },
+  },
+  {
+    name: 'components-use-pulumi-and-baseline',
+    comment: 'A component knows Pulumi and the baseline, nothing of policies, previews or reports.',
+    from: { path: '^components/' },
+    to: { path: '^(lib|policy-packs|stacks|bin|test|scripts)/', pathNot: '^lib/baseline/' },
+  },
+  {
+    name: 'packs-use-judgement-only',
+    comment: 'A pack stands alone: it is bundled with the baseline, findings, and what reasons about networks.',
+    from: { path: '^policy-packs/' },
+    to: {
+      path: '^(lib|components|stacks|bin|test|scripts)/',
+      pathNot: '^lib/(baseline|findings|network-model|reachability)/',
+    },
+  },
+  {
+    name: 'packs-load-no-azure-sdk',
+    comment: 'Loading azure-native costs a second at every start; policies match on type tokens.',
+    from: { path: '^policy-packs/' },
+    to: { path: 'node_modules/@pulumi/azure-native' },
+  },
+  {
+    name: 'azure-native-by-submodule',
+    comment: 'The root of azure-native loads every service: a second and 150 MB.',
+    from: { path: '^(components|stacks)/' },
+    to: { path: 'node_modules/@pulumi/azure-native/index\\.' },
+  },
+  {
+    name: 'findings-import-nothing-of-ours',
+    comment: 'Findings are the language that all rooms share.',
+    from: { path: '^lib/findings/' },
+    to: { path: '^(lib|components|policy-packs|stacks|bin|scripts)/', pathNot: '^lib/findings/' },
+  },
+  {
+    name: 'baseline-imports-nothing-of-ours',
+    comment: 'The baseline is read by everyone and knows nobody.',
+    from: { path: '^lib/baseline/' },
+    to: { path: '^(lib|components|policy-packs|stacks|bin|scripts)/', pathNot: '^lib/baseline/' },
+  },
+  {
+    name: 'preview-knows-no-promises',
+    comment: 'The engine runs any program and any pack; it only shares findings and the reading of files.',
+    from: { path: '^lib/preview/' },
+    to: { path: '^(lib|components|policy-packs|stacks|bin|scripts)/', pathNot: '^lib/(preview|findings|baseline)/' },
+  },
+  {
+    name: 'grpc-in-engines-only',
+    comment: 'The protocols of Pulumi are spoken by the engines and nowhere else.',
+    from: { path: '^(lib|components|policy-packs|stacks|bin)/', pathNot: '^lib/(preview|rehearsal)/' },
+    to: { path: 'node_modules/(@grpc|google-protobuf|@pulumi/pulumi/proto)/' },
+  },
+  {
+    name: 'world-outside-in-few-rooms',
+    comment: 'Files, processes and the network are touched by the rooms whose work that is.',
+    from: { path: '^(lib|components|policy-packs|stacks)/', pathNot: '^lib/(cli|baseline|preview)/' },
+    to: { path: '^(node:)?(fs|child_process|net|http|https|http2|dgram|tls|dns|fs/promises)$' },
+  },
+  {
+    name: 'pure-baseline-modules',
+    comment: 'What the policy pack bundles of the baseline reads no file and loads no parser.',
+    from: { path: '^lib/baseline/(addresses|ipv4|network-rules|fold)\\.ts$' },
+    to: { path: '^(node:)?fs|node_modules/(ajv|js-yaml)/' },
+  },
+  {
+    name: 'nobody-imports-the-ends',
+    comment: 'The command line, the stacks and the tests are ends: nothing builds on them.',
+    from: { path: '^(lib|components|policy-packs|stacks)/', pathNot: '^(lib/cli|stacks)/' },
+    to: { path: '^(lib/cli|stacks|test|bin)/' },
+  },
+  {
+    name: 'no-cycles',
+    comment: 'Two modules that need each other are one module, or one of them is in the wrong room.',
+    from: {},
+    to: { circular: true, viaOnly: { pathNot: 'node_modules' } },
+  },
+  {
+    name: 'no-unresolved',
+    comment: 'An import has to lead somewhere.',
+    from: {},
+    to: { couldNotResolve: true },
+  },
+];
+
+module.exports = {
+  forbidden: rooms.map((rule) => ({ severity: 'error', ...rule })),
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs', '.json'] },
+  },
+};

@@ -1,0 +1,57 @@
+import { ResourceGroup } from '@pulumi/azure-native/resources';
+import * as pulumi from '@pulumi/pulumi';
+import type { Deployment } from './deployment';
+import { resourceName } from './naming';
+import { createNetwork } from './network';
+import { reference } from './references';
+import { type TagFacts, tagsOf } from './tags';
+
+export interface CorporateNetworkArgs {
+  readonly deployment: Deployment;
+}
+
+/**
+ * The network of the vendor's own office systems: a resource group and a virtual network that is peered with
+ * nobody and shares no route, no DNS zone and no private endpoint with the service. White paper section 31.
+ */
+export class CorporateNetwork extends pulumi.ComponentResource {
+  /** Name of the resource group. */
+  readonly resourceGroupName: pulumi.Output<string>;
+  /** Azure id of the virtual network. */
+  readonly virtualNetworkId: pulumi.Output<string>;
+
+  constructor(name: string, args: CorporateNetworkArgs, opts?: pulumi.ComponentResourceOptions) {
+    super('yosai:azure:CorporateNetwork', name, {}, opts);
+    const { deployment } = args;
+    const tags: TagFacts = { scope: 'corporate', owner: 'operator', network: 'corporate' };
+    const groupName = resourceName(deployment, 'resourceGroup', 'corporate');
+    const group = new ResourceGroup(
+      `${name}-group`,
+      {
+        resourceGroupName: groupName,
+        location: deployment.location,
+        tags: tagsOf(deployment, { scope: 'corporate', owner: 'operator' }),
+      },
+      { parent: this },
+    );
+    this.resourceGroupName = reference(group, groupName);
+    const network = createNetwork(
+      name,
+      {
+        deployment,
+        kind: 'corporate',
+        place: 'corporate',
+        resourceGroup: groupName,
+        resourceGroupName: this.resourceGroupName,
+        operators: [],
+        tags,
+      },
+      this,
+    );
+    this.virtualNetworkId = network.virtualNetworkId;
+    this.registerOutputs({
+      resourceGroupName: this.resourceGroupName,
+      virtualNetworkId: this.virtualNetworkId,
+    });
+  }
+}

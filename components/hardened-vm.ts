@@ -1,0 +1,201 @@
+import { Disk, VirtualMachine, VirtualMachineExtension } from '@pulumi/azure-native/compute';
+import { DataCollectionRuleAssociation } from '@pulumi/azure-native/monitor';
+import { NetworkInterface } from '@pulumi/azure-native/network';
+import * as pulumi from '@pulumi/pulumi';
+import type { Tenant } from '../lib/baseline/types.generated';
+import type { Deployment } from './deployment';
+import { hardeningDocument } from './hardening/document';
+import { machineSettings } from './machine-settings';
+import { resourceName } from './naming';
+import { azureId, reference } from './references';
+import { grantRole } from './role-assignment';
+import { tagsOf } from './tags';
+import { vaultFacts } from './tenant-vault';
+
+export interface HardenedVmArgs {
+  readonly deployment: Deployment;
+  readonly tenant: Tenant;
+  /** Role of the machine in the network baseline, such as `app`. */
+  readonly role: string;
+  /** Which of its role, from 1. */
+  readonly number: number;
+  /** Name of the resource group of the operator's assets, and the same as an output that depends on it. */
+  readonly resourceGroup: string;
+  readonly resourceGroupName: pulumi.Output<string>;
+  /** The same of the customer's assets, where a data disk stands. */
+  readonly dataResourceGroup: string;
+  readonly dataResourceGroupName: pulumi.Output<string>;
+  readonly subnetId: pulumi.Output<string>;
+  /** The machine's own address, fixed in its subnet. */
+  readonly address: string;
+  /** The resolver that the machine asks: the hub firewall's DNS proxy. */
+  readonly dnsServer: string;
+  readonly diskEncryptionSetId: pulumi.Output<string>;
+  /** Public key of the emergency login, in OpenSSH form. */
+  readonly loginPublicKey: pulumi.Output<string>;
+  readonly dataCollectionRuleId: pulumi.Output<string>;
+  /** Names that the machine reaches by private endpoint, with their addresses. */
+  readonly privateNames: readonly { readonly name: string; readonly address: string }[];
+  /** Azure id of the secret that the machine's own identity may read; none when left out. */
+  readonly readableSecretId?: pulumi.Output<string>;
+}
+
+/**
+ * A virtual machine as the baseline asks: no public address, no password, trusted launch, encrypted by the host
+ * and with the tenant's key, hardened at its first boot, with the admitted extensions and no others. Data stands
+ * on a disk of its own, which outlives the machine. White paper sections 15, 18, 19, 20 and 22.
+ */
+export class HardenedVm extends pulumi.ComponentResource {
+  readonly machineId: pulumi.Output<string>;
+  readonly machineName: pulumi.Output<string>;
+
+  constructor(name: string, args: HardenedVmArgs, opts?: pulumi.ComponentResourceOptions) {
+    super('yosai:azure:HardenedVm', name, {}, opts);
+    const { deployment, tenant, role, resourceGroup, resourceGroupName } = args;
+    const part = `${role}-${args.number}`;
+    const named = (kind: Parameters<typeof resourceName>[1]) =>
+      resourceName(deployment, kind, tenant.id, part);
+    const tags = tagsOf(deployment, {
+      scope: 'cloud-service',
+      owner: 'operator',
+      tenant: tenant.id,
+      slot: tenant.slot,
+      machineRole: role,
+    });
+    const common = { resourceGroupName, location: deployment.location, tags };
+    const parent = { parent: this };
+
+    const nicName = named('networkInterface');
+    const nic = new NetworkInterface(
+      `${name}-nic`,
+      {
+        ...common,
+        networkInterfaceName: nicName,
+        enableAcceleratedNetworking: true,
+        enableIPForwarding: false,
+        dnsSettings: { dnsServers: [args.dnsServer] },
+        ipConfigurations: [
+          {
+            name: 'private',
+            primary: true,
+            subnet: { id: args.subnetId },
+            privateIPAllocationMethod: 'Static',
+            privateIPAddress: args.address,
+          },
+        ],
+      },
+      parent,
+    );
+    const machineName = named('machine');
+    const machine = new VirtualMachine(
+      `${name}-machine`,
+      {
+        ...common,
+        vmName: machineName,
+        ...machineSettings({
+          deployment,
+          role,
+          hostName: `${tenant.id}-${part}`,
+          osDiskName: named('osDisk'),
+          networkInterfaceId: reference(
+            nic,
+            azureId(deployment, resourceGroup, 'Microsoft.Network', 'networkInterfaces', nicName),
+          ),
+          diskEncryptionSetId: args.diskEncryptionSetId,
+          dataDiskId: dataDisk(name, args, named('dataDisk'), this),
+          loginPublicKey: args.loginPublicKey,
+          document: hardeningDocument({
+            baseline: deployment.baseline,
+            tenantSlot: tenant.slot,
+            role,
+            hostName: `${tenant.id}-${part}`,
+            privateNames: args.privateNames,
+          }),
+        }),
+      },
+      // Azure takes this once in a machine's life. A baseline that moves on must not rebuild running machines;
+      // they get it by the second channel of hardening or by a rebuild that somebody decides on.
+      { ...parent, ignoreChanges: ['osProfile.customData'] },
+    );
+    this.machineName = reference(machine, machineName);
+    this.machineId = reference(
+      machine,
+      azureId(deployment, resourceGroup, 'Microsoft.Compute', 'virtualMachines', machineName),
+    );
+
+    for (const extension of deployment.baseline.virtualMachines.extensions) {
+      new VirtualMachineExtension(
+        `${name}-extension-${extension.type}`,
+        {
+          ...common,
+          vmName: this.machineName,
+          vmExtensionName: extension.type,
+          publisher: extension.publisher,
+          type: extension.type,
+          typeHandlerVersion: extension.version,
+          // Pinned: a new version comes by a change of the baseline (white paper section 36).
+          autoUpgradeMinorVersion: false,
+          enableAutomaticUpgrade: false,
+        },
+        parent,
+      );
+    }
+    new DataCollectionRuleAssociation(
+      `${name}-logs`,
+      {
+        associationName: 'tenant-logs',
+        resourceUri: this.machineId,
+        dataCollectionRuleId: args.dataCollectionRuleId,
+      },
+      parent,
+    );
+    if (args.readableSecretId !== undefined) {
+      grantRole(
+        `${name}-secret-role`,
+        {
+          deployment,
+          role: 'keyVaultSecretsUser',
+          principalId: machine.identity.apply((identity) => identity?.principalId ?? ''),
+          scope: args.readableSecretId,
+        },
+        this,
+      );
+    }
+    this.registerOutputs({ machineId: this.machineId });
+  }
+}
+
+/** The data disk of the role, among the customer's assets; none for a role without one. */
+function dataDisk(
+  name: string,
+  args: HardenedVmArgs,
+  diskName: string,
+  parent: pulumi.Resource,
+): pulumi.Output<string> | undefined {
+  const { deployment, tenant, role } = args;
+  const disk = deployment.baseline.virtualMachines.dataDisks[role];
+  if (disk === undefined) return undefined;
+  const resource = new Disk(
+    `${name}-data`,
+    {
+      resourceGroupName: args.dataResourceGroupName,
+      diskName,
+      location: deployment.location,
+      creationData: { createOption: 'Empty' },
+      diskSizeGB: disk.sizeGiB,
+      sku: { name: disk.storageAccountType },
+      encryption: {
+        type: 'EncryptionAtRestWithCustomerKey',
+        diskEncryptionSetId: args.diskEncryptionSetId,
+      },
+      networkAccessPolicy: 'DenyAll',
+      publicNetworkAccess: 'Disabled',
+      tags: tagsOf(deployment, { ...vaultFacts(deployment, tenant), machineRole: role }),
+    },
+    { parent, protect: deployment.protectData },
+  );
+  return reference(
+    resource,
+    azureId(deployment, args.dataResourceGroup, 'Microsoft.Compute', 'disks', diskName),
+  );
+}

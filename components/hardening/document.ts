@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import type { EnvironmentBaseline } from '../../lib/baseline/baseline';
+import { hardeningFiles } from './files';
+import { hostSettings } from './host-settings';
+
+/** A file that the document writes. */
+export interface HostFile {
+  readonly path: string;
+  readonly mode: '0600' | '0640' | '0644' | '0755';
+  readonly content: string;
+}
+
+/** The machine that a document is for. */
+export interface HardenedHost {
+  readonly baseline: EnvironmentBaseline;
+  readonly tenantSlot: number;
+  /** Role of the machine in the network baseline. */
+  readonly role: string;
+  readonly hostName: string;
+  /** Names that the machine must reach by private endpoint, with their addresses. */
+  readonly privateNames: readonly { readonly name: string; readonly address: string }[];
+}
+
+/**
+ * The `#cloud-config` document that hardens a machine at its first boot, made from the baseline alone: the same
+ * host gives the same text, and there is no secret in it. Its second line names the schema and the SHA-256 of
+ * everything after that line, so that a plan can be compared with the baseline and a machine with the plan.
+ * Throws a RangeError when it is longer than the baseline admits.
+ * https://docs.cloud-init.io/en/22.4.2/ (2026-11-23), white paper sections 20 and 28
+ */
+export function hardeningDocument(host: HardenedHost): string {
+  const { schema, maximumBytes } = host.baseline.virtualMachines.hardening;
+  const body = renderBody(host);
+  const digest = createHash('sha256').update(body).digest('hex');
+  const document = `#cloud-config\n# ${schema} sha256:${digest}\n${body}`;
+  const bytes = Buffer.byteLength(document);
+  if (bytes > maximumBytes) {
+    throw new RangeError(
+      `hardening document of ${host.hostName} has ${bytes} bytes, the baseline admits ${maximumBytes}`,
+    );
+  }
+  return document;
+}
+
+function renderBody(host: HardenedHost): string {
+  const { security, timezone } = host.baseline.virtualMachines;
+  return [
+    `# Written for ${host.hostName}, role ${host.role}.`,
+    `hostname: ${host.hostName}`,
+    'manage_etc_hosts: false',
+    'preserve_hostname: false',
+    `ssh_pwauth: ${security.passwordLogin}`,
+    'disable_root: true',
+    `timezone: ${timezone}`,
+    'package_update: true',
+    'package_upgrade: true',
+    'packages:',
+    ...hostSettings.packages.map((name) => `  - ${name}`),
+    'write_files:',
+    ...hardeningFiles(host).flatMap(renderFile),
+    'runcmd:',
+    '  - [/usr/local/sbin/yosai-harden]',
+    '',
+  ].join('\n');
+}
+
+function renderFile({ path, mode, content }: HostFile): string[] {
+  return [
+    `  - path: ${path}`,
+    `    permissions: '${mode}'`,
+    '    owner: root:root',
+    '    content: |',
+    ...content.split('\n').map((line) => (line === '' ? '' : `      ${line}`)),
+  ];
+}

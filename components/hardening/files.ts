@@ -1,0 +1,189 @@
+import { openPorts } from '../../lib/baseline/network-rules';
+import { portOf } from '../gateway-settings';
+import type { HardenedHost, HostFile } from './document';
+import { hostSettings } from './host-settings';
+import { nftablesRules } from './nftables';
+import { hardeningScript } from './script';
+
+const lines = (...parts: string[]) => `${parts.join('\n')}\n`;
+
+/** Every file of a hardened machine, in the order in which they are written. */
+export function hardeningFiles(host: HardenedHost): HostFile[] {
+  const disk = dataDevice(host);
+  return [
+    { path: '/etc/hosts', mode: '0644', content: hostsFile(host) },
+    ...packageSources(host),
+    { path: '/etc/ssh/sshd_config.d/10-yosai.conf', mode: '0600', content: sshdConfig(host) },
+    { path: '/etc/nftables.conf', mode: '0600', content: nftablesRules(host) },
+    ...chronyFiles(host),
+    { path: '/etc/modprobe.d/yosai.conf', mode: '0644', content: disabledModules() },
+    { path: '/etc/sysctl.d/60-yosai.conf', mode: '0644', content: kernelSettings() },
+    {
+      path: '/etc/systemd/journald.conf.d/50-yosai.conf',
+      mode: '0644',
+      content: lines('[Journal]', 'Storage=persistent', 'Compress=yes', 'Seal=yes', 'ForwardToSyslog=yes'),
+    },
+    { path: '/etc/audit/rules.d/50-yosai.rules', mode: '0640', content: lines(...hostSettings.auditRules) },
+    {
+      path: '/etc/apt/apt.conf.d/52-yosai-unattended-upgrades',
+      mode: '0644',
+      content: unattendedUpgrades(),
+    },
+    ...malwareScan(),
+    ...(disk === undefined ? [] : [dataMount(disk)]),
+    { path: '/usr/local/sbin/yosai-harden', mode: '0755', content: hardeningScript(disk) },
+  ];
+}
+
+/**
+ * Where a machine finds the data disk of its role; `undefined` for a role without one.
+ * https://learn.microsoft.com/azure/virtual-machines/troubleshooting/troubleshoot-device-names-problems (2026-11-23)
+ */
+function dataDevice({ baseline, role }: HardenedHost): string | undefined {
+  const disk = baseline.virtualMachines.dataDisks[role];
+  return disk && `/dev/disk/azure/scsi1/lun${disk.lun}`;
+}
+
+function dataMount(device: string): HostFile {
+  return {
+    path: '/etc/systemd/system/srv-data.mount',
+    mode: '0644',
+    content: lines(
+      '[Mount]',
+      `What=${device}`,
+      `Where=${hostSettings.dataPath}`,
+      'Type=ext4',
+      'Options=nodev,nosuid',
+      '[Install]',
+      'WantedBy=multi-user.target',
+    ),
+  };
+}
+
+function hostsFile({ hostName, privateNames }: HardenedHost): string {
+  return lines(
+    '127.0.0.1 localhost',
+    `127.0.1.1 ${hostName}`,
+    // Private endpoints have fixed addresses; asking DNS for them would need a zone shared by all tenants.
+    ...privateNames.map(({ name, address }) => `${address} ${name}`),
+  );
+}
+
+/** Debian's mirrors by the names that the hub's firewall lets through, instead of the image's own. */
+function packageSources({ baseline }: HardenedHost): HostFile[] {
+  const names = baseline.network.outbound.find((rule) => rule.id === 'debian-updates')?.names ?? [];
+  const security = names.find((name) => name.startsWith('security.'));
+  const archive = names.find((name) => name !== security);
+  if (security === undefined || archive === undefined) {
+    throw new RangeError('outbound rule debian-updates must name an archive and a security server');
+  }
+  return [
+    {
+      path: '/etc/apt/mirrors/debian.list',
+      mode: '0644',
+      content: lines(`https://${archive}/debian`),
+    },
+    {
+      path: '/etc/apt/mirrors/debian-security.list',
+      mode: '0644',
+      content: lines(`https://${security}/debian-security`),
+    },
+  ];
+}
+
+function sshdConfig({ baseline, role }: HardenedHost): string {
+  const listens = openPorts(baseline.network, role).some(({ service }) => service === 'ssh');
+  if (!listens) throw new RangeError(`no flow leads to ssh of role ${role}: nobody could audit the machine`);
+  const passwords = baseline.virtualMachines.security.passwordLogin ? 'yes' : 'no';
+  const settings = {
+    Port: portOf(baseline.network.services, 'ssh'),
+    PasswordAuthentication: passwords,
+    KbdInteractiveAuthentication: passwords,
+    ...hostSettings.sshd,
+  };
+  return lines(...Object.entries(settings).map(([key, value]) => `${key} ${value}`));
+}
+
+/**
+ * The servers of the baseline. The host's clock joins them where the machine has one (the hardening script links
+ * it), because chrony does not start when a named clock is missing.
+ * https://learn.microsoft.com/azure/virtual-machines/linux/time-sync (2026-11-23)
+ */
+function chronyFiles({ baseline }: HardenedHost): HostFile[] {
+  return [
+    {
+      path: '/etc/chrony/chrony.conf',
+      mode: '0644',
+      content: lines(
+        ...baseline.virtualMachines.timeServers.map((name) => `server ${name} iburst`),
+        'driftfile /var/lib/chrony/chrony.drift',
+        'ntsdumpdir /var/lib/chrony',
+        'logdir /var/log/chrony',
+        'makestep 1 3',
+        'rtcsync',
+        'cmdport 0',
+        'confdir /etc/chrony/conf.d',
+      ),
+    },
+    {
+      path: '/etc/chrony/hypervisor-clock.conf',
+      mode: '0644',
+      content: lines('refclock PHC /dev/ptp_hyperv poll 3 dpoll -2 offset 0 stratum 2'),
+    },
+  ];
+}
+
+const disabledModules = () =>
+  lines(...hostSettings.disabledModules.flatMap((name) => [`blacklist ${name}`, `install ${name} /bin/false`]));
+
+const kernelSettings = () =>
+  lines(...Object.entries(hostSettings.kernel).map(([key, value]) => `${key} = ${value}`));
+
+/** Debian's security archive only, each day; a restart is the operator's decision, announced to customers. */
+const unattendedUpgrades = () =>
+  lines(
+    'APT::Periodic::Update-Package-Lists "1";',
+    'APT::Periodic::Unattended-Upgrade "1";',
+    '#clear Unattended-Upgrade::Origins-Pattern;',
+    'Unattended-Upgrade::Origins-Pattern {',
+    `  "origin=Debian,codename=\${distro_codename}-security,label=Debian-Security";`,
+    '};',
+    'Unattended-Upgrade::Remove-Unused-Dependencies "true";',
+    'Unattended-Upgrade::Automatic-Reboot "false";',
+    'Unattended-Upgrade::SyslogEnable "true";',
+  );
+
+/** A scan each night; what it finds goes to the system log and from there to the tenant's workspace. */
+function malwareScan(): HostFile[] {
+  return [
+    {
+      path: '/etc/systemd/system/yosai-malware-scan.service',
+      mode: '0644',
+      content: lines(
+        '[Unit]',
+        'Description=Scan for malware',
+        'After=clamav-daemon.service',
+        '[Service]',
+        'Type=oneshot',
+        'Nice=19',
+        'IOSchedulingClass=idle',
+        'ExecStart=/usr/bin/clamdscan --fdpass --multiscan --infected --no-summary /etc /home /root /srv /tmp /usr/local /var/tmp',
+        'SyslogIdentifier=yosai-malware-scan',
+      ),
+    },
+    {
+      path: '/etc/systemd/system/yosai-malware-scan.timer',
+      mode: '0644',
+      content: lines(
+        '[Unit]',
+        'Description=Scan for malware each night',
+        '[Timer]',
+        'OnCalendar=*-*-* 03:00:00',
+        'RandomizedDelaySec=3600',
+        'Persistent=true',
+        '[Install]',
+        'WantedBy=timers.target',
+      ),
+    },
+  ];
+}

@@ -1,0 +1,33 @@
+import { RoleAssignment } from '@pulumi/azure-native/authorization';
+import type * as pulumi from '@pulumi/pulumi';
+import type { RoleIds } from '../lib/baseline/types.generated';
+import type { Deployment } from './deployment';
+
+export interface GrantArgs {
+  readonly deployment: Deployment;
+  /** The built-in role, by its name in the access baseline. */
+  readonly role: keyof RoleIds;
+  /** Object id of a managed identity. */
+  readonly principalId: pulumi.Output<string>;
+  /** Azure id of what the role is for: the smallest thing that serves. */
+  readonly scope: pulumi.Output<string>;
+}
+
+/**
+ * Grants a managed identity a role. Naming the principal's kind spares Azure the look-up that fails while a new
+ * identity has not yet reached the whole directory.
+ * https://learn.microsoft.com/azure/role-based-access-control/troubleshooting (2026-11-23)
+ */
+export function grantRole(name: string, args: GrantArgs, parent: pulumi.Resource): RoleAssignment {
+  const { deployment, role } = args;
+  return new RoleAssignment(
+    name,
+    {
+      principalId: args.principalId,
+      principalType: 'ServicePrincipal',
+      roleDefinitionId: `/subscriptions/${deployment.subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${deployment.baseline.access.roles[role]}`,
+      scope: args.scope,
+    },
+    { parent },
+  );
+}

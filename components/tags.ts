@@ -1,0 +1,40 @@
+import type { AssetOwner, NetworkKind, Scope, TagFact } from '../lib/baseline/types.generated';
+import type { Deployment } from './deployment';
+
+/** What a resource's tags say of it; the environment comes from the deployment. */
+export interface TagFacts {
+  readonly scope: Scope;
+  readonly owner: AssetOwner;
+  /** Id of the tenant; with `slot` on everything that belongs to one. */
+  readonly tenant?: string;
+  readonly slot?: number;
+  /** Class of the data, on what holds data. */
+  readonly classification?: string;
+  readonly subnetRole?: string;
+  readonly machineRole?: string;
+  readonly network?: NetworkKind;
+}
+
+/**
+ * The tags of a resource, keyed as the tag baseline says and in its order. Throws a RangeError for a value that
+ * the baseline does not admit. White paper sections 3, 11 and 12.
+ */
+export function tagsOf(deployment: Deployment, facts: TagFacts): Record<string, string> {
+  const { keys, values } = deployment.baseline.tags;
+  const admitted: Partial<Record<TagFact, readonly string[]>> = values;
+  const stated: Partial<Record<TagFact, string | number>> = {
+    ...facts,
+    environment: deployment.environment,
+  };
+  const tags: Record<string, string> = {};
+  for (const [fact, key] of Object.entries(keys) as [TagFact, string][]) {
+    const value = stated[fact];
+    if (value === undefined) continue;
+    const words = admitted[fact];
+    if (words !== undefined && !words.includes(String(value))) {
+      throw new RangeError(`tag ${key} must be one of ${words.join(', ')}, found ${value}`);
+    }
+    tags[key] = String(value);
+  }
+  return tags;
+}

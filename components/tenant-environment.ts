@@ -1,0 +1,148 @@
+import { ResourceGroup } from '@pulumi/azure-native/resources';
+import * as pulumi from '@pulumi/pulumi';
+import type { AssetOwner, Tenant } from '../lib/baseline/types.generated';
+import type { Deployment } from './deployment';
+import { HardenedVm } from './hardened-vm';
+import { hostAddress } from './host-address';
+import { resourceName } from './naming';
+import { rangeOf } from './network';
+import { reference } from './references';
+import { tagsOf } from './tags';
+import { TenantCredentials } from './tenant-credentials';
+import { TenantGateway } from './tenant-gateway';
+import { TenantLogs } from './tenant-logs';
+import { TenantNetwork } from './tenant-network';
+import { TenantStorage } from './tenant-storage';
+import { TenantVault } from './tenant-vault';
+
+export interface TenantEnvironmentArgs {
+  readonly deployment: Deployment;
+  readonly tenant: Tenant;
+  readonly hubResourceGroupName: pulumi.Output<string>;
+  readonly hubVirtualNetworkName: pulumi.Output<string>;
+  readonly hubVirtualNetworkId: pulumi.Output<string>;
+  /** Private address of the hub's firewall. */
+  readonly firewallAddress: string;
+}
+
+/** Hosts of the endpoints subnet, in this order. */
+const endpointHosts = { vault: 0, blob: 1 } as const;
+
+/**
+ * Everything that one customer has: two resource groups, for the customer's assets and the operator's, and in
+ * them network, vault, storage, logs, gateway and machines of its own. Nothing is shared with another tenant but
+ * the hub. White paper sections 11 and 19.
+ */
+export class TenantEnvironment extends pulumi.ComponentResource {
+  /** Public address of the gateway, to which the tenant's host name points. */
+  readonly gatewayAddress: pulumi.Output<string>;
+  readonly vaultName: pulumi.Output<string>;
+  readonly storageAccountName: pulumi.Output<string>;
+  readonly workspaceId: pulumi.Output<string>;
+  readonly virtualNetworkId: pulumi.Output<string>;
+  /** Private addresses by machine name, such as `aoba-app-1`. */
+  readonly machineAddresses: Readonly<Record<string, string>>;
+
+  constructor(name: string, args: TenantEnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
+    super('yosai:azure:TenantEnvironment', name, {}, opts);
+    const { deployment, tenant } = args;
+    const parent = { parent: this };
+    const group = (owner: AssetOwner) => {
+      const groupName = resourceName(deployment, 'resourceGroup', tenant.id, owner);
+      const resource = new ResourceGroup(
+        `${name}-${owner}`,
+        {
+          resourceGroupName: groupName,
+          location: deployment.location,
+          tags: tagsOf(deployment, {
+            scope: 'cloud-service',
+            owner,
+            tenant: tenant.id,
+            slot: tenant.slot,
+          }),
+        },
+        parent,
+      );
+      return { resourceGroup: groupName, resourceGroupName: reference(resource, groupName) };
+    };
+    const customer = group('customer');
+    const operator = group('operator');
+    const common = { deployment, tenant };
+
+    const network = new TenantNetwork(
+      `${name}-network`,
+      {
+        ...common,
+        ...operator,
+        hubResourceGroupName: args.hubResourceGroupName,
+        hubVirtualNetworkName: args.hubVirtualNetworkName,
+        hubVirtualNetworkId: args.hubVirtualNetworkId,
+        firewallAddress: args.firewallAddress,
+      },
+      parent,
+    );
+    const addressIn = (role: string, host: number) => hostAddress(rangeOf(network.subnetRanges, role), host);
+    const endpoints = {
+      endpointResourceGroupName: operator.resourceGroupName,
+      endpointSubnetId: rangeOf(network.subnetIds, 'endpoints'),
+    };
+    const vaultAddress = addressIn('endpoints', endpointHosts.vault);
+    const blobAddress = addressIn('endpoints', endpointHosts.blob);
+
+    const vault = new TenantVault(
+      `${name}-vault`,
+      {
+        ...common,
+        ...customer,
+        ...endpoints,
+        endpointAddress: vaultAddress,
+        endpointZoneId: network.vaultZoneId,
+      },
+      parent,
+    );
+    const credentials = new TenantCredentials(
+      `${name}-credentials`,
+      {
+        ...common,
+        resourceGroupName: customer.resourceGroupName,
+        vaultName: vault.vaultName,
+        vaultId: vault.vaultId,
+        vaultUri: vault.vaultUri,
+      },
+      parent,
+    );
+    const storage = new TenantStorage(
+      `${name}-storage`,
+      {
+        ...common,
+        ...customer,
+        ...endpoints,
+        endpointAddress: blobAddress,
+        vaultUri: vault.vaultUri,
+        keyName: vault.storageKeyName,
+        keyId: vault.storageKeyId,
+      },
+      parent,
+    );
+    const logs = new TenantLogs(`${name}-logs`, { ...common, ...operator }, parent);
+
+    const backendRole = roleBehindGateway(deployment);
+    const machines = machinesOf(deployment, tenant, network.subnetRanges);
+    new TenantGateway(
+      `${name}-gateway`,
+      {
+        ...common,
+        ...operator,
+        subnetId: rangeOf(network.subnetIds, 'gateway'),
+        certificateUri: credentials.gatewayCertificateUri,
+        certificateSecretId: credentials.gatewaySecretId,
+        authorityCertificate: credentials.authorityCertificate,
+        backendAddresses: machines
+          .filter((machine) => machine.role === backendRole)
+          .map((machine) => machine.address),
+      },
+      parent,
+    );
+    void 0;
+  }
+}

@@ -1,0 +1,123 @@
+import { UserAssignedIdentity } from '@pulumi/azure-native/managedidentity';
+import {
+  ApplicationGateway,
+  PublicIPAddress,
+  WebApplicationFirewallPolicy,
+} from '@pulumi/azure-native/network';
+import * as pulumi from '@pulumi/pulumi';
+import type { Tenant } from '../lib/baseline/types.generated';
+import type { Deployment } from './deployment';
+import { gatewaySettings, webFirewallSettings } from './gateway-settings';
+import { resourceName } from './naming';
+import { azureId, reference } from './references';
+import { grantRole } from './role-assignment';
+import { tenantNetworkFacts } from './tenant-network';
+import { tagsOf } from './tags';
+
+export interface TenantGatewayArgs {
+  readonly deployment: Deployment;
+  readonly tenant: Tenant;
+  /** Name of the resource group, and the same as an output that depends on it. */
+  readonly resourceGroup: string;
+  readonly resourceGroupName: pulumi.Output<string>;
+  readonly subnetId: pulumi.Output<string>;
+  /** Where the PKCS#12 container of the listener stands in the tenant's vault, and that secret's Azure id. */
+  readonly certificateUri: pulumi.Output<string>;
+  readonly certificateSecretId: pulumi.Output<string>;
+  /** PEM certificate of the authority that signed the backend's. */
+  readonly authorityCertificate: pulumi.Output<string>;
+  /** Private addresses of the machines behind the gateway. */
+  readonly backendAddresses: readonly string[];
+}
+
+/**
+ * The one door of a tenant: an application gateway with its web application firewall in prevention mode, TLS as
+ * the baseline asks, a certificate read from the tenant's vault by an identity that may read that one
+ * secret and nothing else, and port 80 for redirects only. White paper sections 18 and 21.
+ */
+export class TenantGateway extends pulumi.ComponentResource {
+  /** Public address, to which the tenant's host name points. */
+  readonly publicAddress: pulumi.Output<string>;
+  readonly gatewayId: pulumi.Output<string>;
+
+  constructor(name: string, args: TenantGatewayArgs, opts?: pulumi.ComponentResourceOptions) {
+    super('yosai:azure:TenantGateway', name, {}, opts);
+    const { deployment, tenant, resourceGroup, resourceGroupName } = args;
+    const tags = tagsOf(deployment, tenantNetworkFacts(tenant));
+    const parent = { parent: this };
+    const common = { resourceGroupName, location: deployment.location, tags };
+    const networkId = (type: string, itsName: string) =>
+      azureId(deployment, resourceGroup, 'Microsoft.Network', type, itsName);
+
+    const addressName = resourceName(deployment, 'publicAddress', tenant.id, 'gateway');
+    const address = new PublicIPAddress(
+      `${name}-address`,
+      {
+        ...common,
+        publicIpAddressName: addressName,
+        sku: { name: 'Standard', tier: 'Regional' },
+        publicIPAllocationMethod: 'Static',
+        publicIPAddressVersion: 'IPv4',
+      },
+      parent,
+    );
+    const policyName = resourceName(deployment, 'webFirewallPolicy', tenant.id);
+    const policy = new WebApplicationFirewallPolicy(
+      `${name}-web-firewall`,
+      { ...common, policyName, ...webFirewallSettings() },
+      parent,
+    );
+    const identityName = resourceName(deployment, 'identity', tenant.id, 'gateway');
+    const identity = new UserAssignedIdentity(
+      `${name}-identity`,
+      { ...common, resourceName: identityName },
+      parent,
+    );
+    const grant = grantRole(
+      `${name}-identity-role`,
+      {
+        deployment,
+        role: 'keyVaultSecretsUser',
+        principalId: identity.principalId,
+        scope: args.certificateSecretId,
+      },
+      this,
+    );
+    const identityId = azureId(
+      deployment,
+      resourceGroup,
+      'Microsoft.ManagedIdentity',
+      'userAssignedIdentities',
+      identityName,
+    );
+    const gatewayName = resourceName(deployment, 'gateway', tenant.id);
+    const gateway = new ApplicationGateway(
+      `${name}-gateway`,
+      {
+        ...common,
+        applicationGatewayName: gatewayName,
+        identity: {
+          type: 'UserAssigned',
+          userAssignedIdentities: [pulumi.all([identity.urn, grant.urn]).apply(() => identityId)],
+        },
+        ...gatewaySettings({
+          deployment,
+          host: tenant.host,
+          subnetId: args.subnetId,
+          publicAddressId: reference(address, networkId('publicIPAddresses', addressName)),
+          webFirewallPolicyId: reference(
+            policy,
+            networkId('ApplicationGatewayWebApplicationFirewallPolicies', policyName),
+          ),
+          certificateUri: args.certificateUri,
+          authorityCertificate: args.authorityCertificate,
+          backendAddresses: args.backendAddresses,
+        }),
+      },
+      parent,
+    );
+    this.gatewayId = reference(gateway, networkId('applicationGateways', gatewayName));
+    this.publicAddress = address.ipAddress.apply((ip) => ip ?? '');
+    this.registerOutputs({ publicAddress: this.publicAddress, gatewayId: this.gatewayId });
+  }
+}

@@ -1,0 +1,45 @@
+import type {
+  AccessBaseline,
+  Control,
+  DataStoresBaseline,
+  NetworkBaseline,
+  PolicyWords,
+  RegionsBaseline,
+  SecretsBaseline,
+  TagsBaseline,
+  TlsBaseline,
+  VirtualMachinesBaseline,
+} from './types.generated';
+
+/** Everything that is required, as the folder of baselines states it. */
+export interface Baseline {
+  readonly network: NetworkBaseline;
+  readonly regions: RegionsBaseline;
+  readonly tags: TagsBaseline;
+  readonly tls: TlsBaseline;
+  readonly virtualMachines: VirtualMachinesBaseline;
+  readonly dataStores: DataStoresBaseline;
+  readonly access: AccessBaseline;
+  readonly secrets: SecretsBaseline;
+  /** One for each section of the white paper, in its order. */
+  readonly controls: readonly Control[];
+  /** By policy name, which is the file's name, in alphabetical order. */
+  readonly policies: Readonly<Record<string, PolicyWords>>;
+}
+
+export type BaselinePart = keyof Baseline;
+
+/** What an environment is built from: everything but the words of the control catalogue. */
+export const environmentParts = [
+  'network',
+  'regions',
+  'tags',
+  'tls',
+  'virtualMachines',
+  'dataStores',
+  'access',
+  'secrets',
+] as const satisfies readonly BaselinePart[];
+
+export type EnvironmentPart = (typeof environmentParts)[number];
+export type EnvironmentBaseline = Pick<Baseline, EnvironmentPart>;

@@ -1,0 +1,54 @@
+import { slotCount } from '../addresses';
+import type { Baseline } from '../baseline';
+import { rangeSize } from '../ipv4';
+import type { Mistake } from '../mistake';
+import type { TenantRegister } from '../types.generated';
+import type { Valid } from '../validate';
+import { impossibleDate, repeated, unknown } from './common';
+
+/** Azure keeps five addresses of every subnet: https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq */
+const addressesOfAzure = 5;
+
+/** Checks the register against the address plan and the machine roles, and that nobody shares what is one's own. */
+export function checkTenants(
+  { document, value: { tenants } }: Valid<TenantRegister>,
+  { network }: Pick<Baseline, 'network'>,
+): Mistake[] {
+  const slots = slotCount(network);
+  const once = (['id', 'slot', 'host'] as const).flatMap((key) =>
+    repeated(
+      document,
+      `the ${key}`,
+      tenants.map((tenant, index) => ({
+        key: tenant[key],
+        path: ['tenants', index, key],
+        owner: `tenant ${tenant.id}`,
+      })),
+    ),
+  );
+  const each = tenants.flatMap((tenant, index) => {
+    const mistakes = impossibleDate(document, ['tenants', index, 'since'], tenant.since);
+    if (tenant.slot >= slots) {
+      const text = `${tenant.slot} is not a slot of the address plan, whose slots are 0 to ${slots - 1}`;
+      mistakes.push(document.mistake(['tenants', index, 'slot'], text));
+    }
+    for (const role of Object.keys(tenant.machines)) {
+      const path = ['tenants', index, 'machines', role];
+      mistakes.push(...unknown(document, path, 'machine role', role, Object.keys(network.machineRoles)));
+    }
+    for (const { role, prefixLength } of network.subnets.tenant) {
+      const room = rangeSize(prefixLength) - addressesOfAzure;
+      const machines = Object.entries(tenant.machines)
+        .filter(
+          ([name]) =>
+            Object.hasOwn(network.machineRoles, name) && network.machineRoles[name]?.subnet === role,
+        )
+        .reduce((sum, [, count]) => sum + count, 0);
+      if (machines <= room) continue;
+      const text = `${machines} machines do not fit into the subnet ${role}, which has room for ${room}`;
+      mistakes.push(document.mistake(['tenants', index, 'machines'], text));
+    }
+    return mistakes;
+  });
+  return [...once, ...each];
+}

@@ -1,0 +1,147 @@
+import { type Dirent, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Baseline, BaselinePart, EnvironmentPart } from './baseline';
+import { environmentParts } from './baseline';
+import { checkAddresses } from './checks/addresses';
+import { type ControlFile, checkControls, checkPolicies } from './checks/catalogue';
+import { checkFlows } from './checks/flows';
+import {
+  checkAccess,
+  checkDataStores,
+  checkRegions,
+  checkSecrets,
+  checkTags,
+  checkTls,
+  checkVirtualMachines,
+} from './checks/parts';
+import { inOrder, type Mistake, type Result } from './mistake';
+import { whyUnreadable } from './read-file';
+import type { SchemaTypes } from './schemas';
+import { readValid, type Valid } from './validate';
+
+const partFiles: Readonly<Record<EnvironmentPart, string>> = {
+  network: 'network.yaml',
+  regions: 'regions.yaml',
+  tags: 'tags.yaml',
+  tls: 'tls.yaml',
+  virtualMachines: 'virtual-machines.yaml',
+  dataStores: 'data-stores.yaml',
+  access: 'access.yaml',
+  secrets: 'secrets.yaml',
+};
+
+const allParts: readonly BaselinePart[] = [...environmentParts, 'controls', 'policies'];
+
+/**
+ * Loads the baseline from its folder: every part, or only the parts that are named, which is faster. Each file
+ * is checked against its schema, and the parts against each other. The result holds the baseline, or every
+ * mistake there is, in the order of files and lines. Never throws for what the folder holds.
+ */
+export function loadBaseline(folder: string): Result<Baseline>;
+export function loadBaseline<P extends BaselinePart>(
+  folder: string,
+  options: { readonly parts: readonly P[] },
+): Result<Pick<Baseline, P>>;
+export function loadBaseline(
+  folder: string,
+  { parts = allParts }: { readonly parts?: readonly BaselinePart[] } = {},
+): Result<Partial<Baseline>> {
+  const listed = list(folder);
+  if (!listed.ok) return listed;
+  const mistakes: Mistake[] = [];
+  const loaded = loadParts(
+    folder,
+    environmentParts.filter((part) => parts.includes(part)),
+    mistakes,
+  );
+  mistakes.push(...checkParts(loaded));
+  const catalogue =
+    parts.includes('controls') || parts.includes('policies') ? loadCatalogue(folder, mistakes) : undefined;
+  if (mistakes.length > 0) return { ok: false, mistakes: inOrder(mistakes) };
+  const baseline: Record<string, unknown> = {};
+  for (const part of environmentParts) if (loaded[part] !== undefined) baseline[part] = loaded[part].value;
+  if (parts.includes('controls')) baseline['controls'] = catalogue?.controls;
+  if (parts.includes('policies')) baseline['policies'] = catalogue?.policies;
+  return { ok: true, value: baseline };
+}
+
+type Parts = { [P in EnvironmentPart]?: Valid<SchemaTypes[P]> };
+
+function loadParts(folder: string, names: readonly EnvironmentPart[], mistakes: Mistake[]): Parts {
+  const parts: Record<string, Valid<unknown> | undefined> = {};
+  for (const name of names) parts[name] = take(readValid(join(folder, partFiles[name]), name), mistakes);
+  // Each was checked against the schema of its own name.
+  return parts as Parts;
+}
+
+function checkParts(parts: Parts): Mistake[] {
+  const { network, regions, tags, tls, virtualMachines, dataStores, access, secrets } = parts;
+  return [
+    ...(network === undefined ? [] : [...checkAddresses(network), ...checkFlows(network)]),
+    ...(regions === undefined ? [] : checkRegions(regions)),
+    ...(tags === undefined ? [] : checkTags(tags)),
+    ...(tls === undefined ? [] : checkTls(tls)),
+    ...(virtualMachines === undefined ? [] : checkVirtualMachines(virtualMachines, network)),
+    ...(dataStores === undefined ? [] : checkDataStores(dataStores, tags)),
+    ...(access === undefined ? [] : checkAccess(access)),
+    ...(secrets === undefined ? [] : checkSecrets(secrets)),
+  ];
+}
+
+function loadCatalogue(folder: string, mistakes: Mistake[]): Pick<Baseline, 'controls' | 'policies'> {
+  const controlFolder = join(folder, 'controls');
+  const files = yamlFiles(controlFolder, mistakes);
+  const controls: ControlFile[] | undefined = files?.map((file) => ({
+    file,
+    control: take(readValid(file, 'control'), mistakes),
+  }));
+  if (controls !== undefined) mistakes.push(...checkControls(controlFolder, controls));
+
+  const policyFiles = yamlFiles(join(folder, 'policies'), mistakes);
+  const policies = new Map((policyFiles ?? []).map((file) => [basename(file, '.yaml'), file]));
+  const words = [...policies].flatMap(([name, file]) => {
+    const policy = take(readValid(file, 'policy'), mistakes);
+    return policy === undefined ? [] : [[name, policy.value] as const];
+  });
+  const valid = (controls ?? []).flatMap(({ control }) => control ?? []);
+  if (policyFiles !== undefined) {
+    const complete = controls !== undefined && valid.length === controls.length;
+    mistakes.push(...checkPolicies(valid, policies, complete));
+  }
+  return {
+    controls: valid.map(({ value }) => value).sort((a, b) => a.section - b.section),
+    policies: Object.fromEntries(words),
+  };
+}
+
+/** The YAML files of a folder in alphabetical order; `undefined` when there is no such folder. */
+function yamlFiles(folder: string, mistakes: Mistake[]): string[] | undefined {
+  const entries = take(list(folder), mistakes);
+  const misnamed = entries?.filter(({ name }) => /\.(ya?ml|json)$/i.test(name) && !name.endsWith('.yaml'));
+  for (const { name } of misnamed ?? []) {
+    mistakes.push({ file: join(folder, name), text: 'would not be read: its name must end in .yaml' });
+  }
+  return entries
+    ?.map(({ name }) => name)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+function list(folder: string): Result<Dirent[]> {
+  try {
+    return { ok: true, value: readdirSync(folder, { withFileTypes: true }) };
+  } catch (error) {
+    const notFolder = error instanceof Error && 'code' in error && error.code === 'ENOTDIR';
+    const text = notFolder
+      ? 'is a file where a folder is expected'
+      : `${whyUnreadable(error)}; a folder is expected`;
+    return { ok: false, mistakes: [{ file: folder, text }] };
+  }
+}
+
+function take<T>(result: Result<T>, mistakes: Mistake[]): T | undefined {
+  if (result.ok) return result.value;
+  mistakes.push(...result.mistakes);
+  return undefined;
+}

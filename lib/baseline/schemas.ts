@@ -1,0 +1,88 @@
+import Ajv, { type ErrorObject } from 'ajv';
+import accessSchema from '../../baselines/schema/access.schema.json';
+import controlSchema from '../../baselines/schema/control.schema.json';
+import dataStoresSchema from '../../baselines/schema/data-stores.schema.json';
+import networkSchema from '../../baselines/schema/network.schema.json';
+import officesSchema from '../../baselines/schema/offices.schema.json';
+import policySchema from '../../baselines/schema/policy.schema.json';
+import regionsSchema from '../../baselines/schema/regions.schema.json';
+import secretsSchema from '../../baselines/schema/secrets.schema.json';
+import tagsSchema from '../../baselines/schema/tags.schema.json';
+import tenantsSchema from '../../baselines/schema/tenants.schema.json';
+import tlsSchema from '../../baselines/schema/tls.schema.json';
+import virtualMachinesSchema from '../../baselines/schema/virtual-machines.schema.json';
+import type {
+  AccessBaseline,
+  Control,
+  DataStoresBaseline,
+  NetworkBaseline,
+  OfficeRegister,
+  PolicyWords,
+  RegionsBaseline,
+  SecretsBaseline,
+  TagsBaseline,
+  TenantRegister,
+  TlsBaseline,
+  VirtualMachinesBaseline,
+} from './types.generated';
+
+/** The type that each schema describes. */
+export interface SchemaTypes {
+  access: AccessBaseline;
+  control: Control;
+  dataStores: DataStoresBaseline;
+  network: NetworkBaseline;
+  offices: OfficeRegister;
+  policy: PolicyWords;
+  regions: RegionsBaseline;
+  secrets: SecretsBaseline;
+  tags: TagsBaseline;
+  tenants: TenantRegister;
+  tls: TlsBaseline;
+  virtualMachines: VirtualMachinesBaseline;
+}
+
+export type SchemaName = keyof SchemaTypes;
+
+/** The JSON Schemas of everything that people write. */
+export const schemas: Readonly<Record<SchemaName, object>> = {
+  access: accessSchema,
+  control: controlSchema,
+  dataStores: dataStoresSchema,
+  network: networkSchema,
+  offices: officesSchema,
+  policy: policySchema,
+  regions: regionsSchema,
+  secrets: secretsSchema,
+  tags: tagsSchema,
+  tenants: tenantsSchema,
+  tls: tlsSchema,
+  virtualMachines: virtualMachinesSchema,
+};
+
+let ajv: Ajv | undefined;
+const compiled = new Map<SchemaName, (value: unknown) => ErrorObject[]>();
+
+/**
+ * The errors of a value against a schema, all of them; none when the value is of the schema's type. A schema is
+ * compiled when it is first asked for, because a program that needs no catalogue should not pay for it.
+ */
+export function schemaErrors(name: SchemaName, value: unknown): ErrorObject[] {
+  let validate = compiled.get(name);
+  if (validate === undefined) {
+    // The schemas themselves are checked strictly by a test, not at each start.
+    ajv ??= new Ajv({
+      allErrors: true,
+      verbose: true,
+      ownProperties: true,
+      strict: false,
+      meta: false,
+      validateSchema: false,
+      code: { optimize: false },
+    });
+    const check = ajv.compile(schemas[name]);
+    validate = (candidate) => (check(candidate) ? [] : (check.errors ?? []));
+    compiled.set(name, validate);
+  }
+  return validate(value);
+}

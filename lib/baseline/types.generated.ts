@@ -1,0 +1,917 @@
+// Made from baselines/schema/*.schema.json by `npm run generate`. Change the schema, not this file.
+
+/**
+ * A role id in lower case, such as 8e3af657-a8ff-443c-a75c-2fe8c4bcb635
+ */
+export type RoleId = string;
+
+export type PrincipalType = 'Group' | 'ServicePrincipal';
+
+/**
+ * Who may hold rights.
+ */
+export interface AccessBaseline {
+  /**
+   * Built-in roles that nobody holds permanently.
+   *
+   * @minItems 1
+   */
+  deniedRoles: DeniedRole[];
+  /**
+   * Kinds of principal that may be granted a role.
+   *
+   * @minItems 1
+   */
+  principalTypes: PrincipalType[];
+  roles: RoleIds;
+}
+
+/**
+ * A built-in role.
+ */
+export interface DeniedRole {
+  /**
+   * The role's name as Azure writes it.
+   */
+  name: string;
+  id: RoleId;
+}
+
+/**
+ * The ids of the built-in roles that components grant.
+ */
+export interface RoleIds {
+  keyVaultSecretsUser: RoleId;
+  keyVaultCryptoServiceEncryptionUser: RoleId;
+  storageBlobDataContributor: RoleId;
+  logAnalyticsReader: RoleId;
+}
+
+/**
+ * Who carries a promise: the provider, its customer, both, or the IaaS vendor.
+ */
+export type ControlOwner = 'provider' | 'customer' | 'shared' | 'iaasVendor';
+
+/**
+ * One section of the white paper: what it is about (`title`), who carries it unless a promise names another `owner`, and what it promises.
+ */
+export interface Control {
+  /**
+   * Number of the section in the white paper; the file name starts with it in two digits.
+   */
+  section: number;
+  /**
+   * Clause of the standard for each edition; empty where the section has none.
+   */
+  clauses: {
+    /**
+     * Clause number in the edition that the key names.
+     */
+    [k: string]: string;
+  };
+  title: LocalizedText;
+  owner: ControlOwner;
+  /**
+   * Every separate promise of the section, numbered from 1 without gaps.
+   *
+   * @minItems 1
+   */
+  promises: ControlPromise[];
+}
+
+/**
+ * The same words in Japanese and in English.
+ */
+export interface LocalizedText {
+  /**
+   * In Japanese.
+   */
+  ja: string;
+  /**
+   * In English.
+   */
+  en: string;
+}
+
+/**
+ * One promise in one or two sentences (`words`) with the mechanisms that keep it. `owner` only where it differs from the section's; `notAutomated` says why no machine can see it, and is required when a commitment is kept by registers alone.
+ */
+export interface ControlPromise {
+  /**
+   * Section and number within the section, for example 20.1; quoted, so that 20.10 stays text.
+   */
+  id: string;
+  words: LocalizedText;
+  owner?: ControlOwner;
+  /**
+   * A commitment counts in coverage; an informative one explains or supports and does not count.
+   */
+  kind?: 'commitment' | 'informative';
+  /**
+   * Mechanisms that keep the promise, strongest first; empty only for an informative promise.
+   */
+  keptBy: Mechanism[];
+  notAutomated?: LocalizedText;
+}
+
+/**
+ * One way in which a promise is kept.
+ */
+export interface Mechanism {
+  /**
+   * Kind of mechanism, from the strongest (build) to the weakest (register).
+   */
+  by: 'build' | 'policy' | 'proof' | 'host' | 'probe' | 'register';
+  /**
+   * Name of the component, policy, claim, host check, probe or register.
+   */
+  ref: string;
+  /**
+   * Present while the mechanism does not exist yet, when it counts as not kept; left out afterwards.
+   */
+  status?: 'planned';
+}
+
+/**
+ * Whether the data plane answers on a public address.
+ */
+export type PublicNetworkAccess = 'Disabled' | 'Enabled' | 'SecuredByPerimeter';
+
+/**
+ * Performance and redundancy of a storage account.
+ */
+export type StorageSku =
+  | 'Standard_LRS'
+  | 'Standard_ZRS'
+  | 'Standard_GRS'
+  | 'Standard_GZRS'
+  | 'Standard_RAGRS'
+  | 'Standard_RAGZRS'
+  | 'Premium_LRS'
+  | 'Premium_ZRS';
+
+/**
+ * Key vaults, storage accounts and logs.
+ */
+export interface DataStoresBaseline {
+  keyVault: KeyVaultRequirements;
+  storage: StorageRequirements;
+  logs: LogRequirements;
+}
+
+/**
+ * What every key vault is.
+ */
+export interface KeyVaultRequirements {
+  /**
+   * Days for which a deleted vault or item can be recovered; Azure admits 7 to 90.
+   */
+  softDeleteDays: number;
+  /**
+   * Whether nobody can purge before those days are over.
+   */
+  purgeProtection: boolean;
+  /**
+   * Whether rights come from role assignments, not access policies.
+   */
+  rbac: boolean;
+  publicNetworkAccess: PublicNetworkAccess;
+  /**
+   * The vault's tier.
+   */
+  sku: 'standard' | 'premium';
+  /**
+   * Longest time from creation to expiry of a key or secret, in days.
+   */
+  itemLifetimeDays: number;
+  /**
+   * How long before its expiry a key is rotated, in days; Azure's least is 7.
+   */
+  rotateBeforeExpiryDays: number;
+  key: KeyRequirements;
+}
+
+/**
+ * The keys that encrypt data.
+ */
+export interface KeyRequirements {
+  /**
+   * The key's type.
+   */
+  type: 'RSA' | 'RSA-HSM';
+  /**
+   * The key's length in bits.
+   */
+  bits: 2048 | 3072 | 4096;
+}
+
+/**
+ * What every storage account is.
+ */
+export interface StorageRequirements {
+  sku: StorageSku;
+  /**
+   * The kinds of redundancy that keep every copy in Japan.
+   *
+   * @minItems 1
+   */
+  admittedSkus: StorageSku[];
+  publicNetworkAccess: PublicNetworkAccess;
+  /**
+   * Whether a blob may be read without login.
+   */
+  anonymousBlobAccess: boolean;
+  /**
+   * Whether the account's keys open it.
+   */
+  sharedKeyAccess: boolean;
+  /**
+   * Whether overwritten blobs are kept as versions.
+   */
+  versioning: boolean;
+  /**
+   * Days for which deleted blobs and containers can be recovered.
+   */
+  softDeleteDays: number;
+  /**
+   * Classes of data that are encrypted with the tenant's own key.
+   */
+  customerManagedKeyFor: string[];
+}
+
+/**
+ * How long logs are kept, and how they are protected.
+ */
+export interface LogRequirements {
+  /**
+   * Days for which a log workspace keeps its tables; Azure admits 30 to 730.
+   */
+  workspaceRetentionDays: number;
+  /**
+   * Days for which the operators' audit log cannot be changed or deleted.
+   */
+  auditRetentionDays: number;
+  /**
+   * The state in which the audit log's immutability is created; locking is a separate step.
+   */
+  auditImmutability: 'Unlocked' | 'Locked';
+}
+
+/**
+ * An IPv4 range in CIDR form, such as 10.64.0.0/10
+ */
+export type Range = string;
+
+/**
+ * A name of lower-case letters, digits and hyphens that begins with a letter (at most 40)
+ */
+export type Word = string;
+
+/**
+ * The subnets of one kind of network.
+ *
+ * @minItems 1
+ */
+export type Subnets = Subnet[];
+
+/**
+ * A subnet role, `tenants`, `operators` or an Azure service tag; or a list of subnet roles
+ *
+ * @minItems 1
+ */
+export type Peers = string | Peer[];
+
+/**
+ * A subnet role, `tenants`, `operators` or an Azure service tag
+ */
+export type Peer = string;
+
+/**
+ * Names of entries of `services`.
+ *
+ * @minItems 1
+ */
+export type ServiceNames = Word[];
+
+/**
+ * What the network of every environment looks like and the only traffic that is admitted in it.
+ */
+export interface NetworkBaseline {
+  addressPlan: AddressPlan;
+  /**
+   * The subnets of each kind of network, in the order in which they are cut from its range.
+   */
+  subnets: {
+    tenant: Subnets;
+    hub: Subnets;
+    corporate: Subnets;
+  };
+  /**
+   * The Azure service tags that a flow may name, spelled as Azure spells them.
+   *
+   * @minItems 1
+   */
+  serviceTags: string[];
+  /**
+   * Named services: what a flow may carry.
+   */
+  services: {
+    [k: string]: Service;
+  };
+  /**
+   * Roles of virtual machines and where each stands.
+   */
+  machineRoles: {
+    [k: string]: MachineRole;
+  };
+  /**
+   * The only traffic that is admitted; everything else is denied explicitly, both ways.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  flows: Flow[];
+  /**
+   * What the hub firewall lets out, by name.
+   *
+   * @maxItems 100
+   */
+  outbound: OutboundRule[];
+}
+
+/**
+ * Where the addresses of tenants, hub and corporate network come from.
+ */
+export interface AddressPlan {
+  tenantPool: Range;
+  /**
+   * Prefix length of one tenant's slot in the pool.
+   */
+  tenantPrefixLength: number;
+  hub: Range;
+  corporate: Range;
+  /**
+   * The vendor's networks outside Azure, with which no other range may overlap.
+   */
+  onPremises: Range[];
+}
+
+/**
+ * One subnet, its place in the plan and how its traffic leaves it.
+ */
+export interface Subnet {
+  role: Word;
+  /**
+   * A subnet name of letters, digits and hyphens that begins with a letter (at most 80)
+   */
+  name: string;
+  /**
+   * Prefix length of the subnet. Azure's smallest subnet is a /29.
+   */
+  prefixLength: number;
+  /**
+   * Whether a route table sends everything outside to the hub's firewall.
+   */
+  routesThroughHub: boolean;
+  /**
+   * What may leave: the listed flows only; those and the Internet, but no private network; or what the platform itself decides.
+   */
+  outbound: 'listedOnly' | 'internetOnly' | 'platformManaged';
+  /**
+   * Whether a network security group stands on the subnet.
+   */
+  nsg: boolean;
+  /**
+   * Whether private endpoints stand in the subnet, so that network policies apply to them; false when left out.
+   */
+  privateEndpoints?: boolean;
+}
+
+/**
+ * A protocol and the ports that one service uses.
+ */
+export interface Service {
+  /**
+   * The destination ports.
+   *
+   * @minItems 1
+   */
+  ports: (number | string)[];
+  /**
+   * The transport protocol.
+   */
+  protocol: 'Tcp' | 'Udp' | '*';
+}
+
+/**
+ * Where the machines of one role stand.
+ */
+export interface MachineRole {
+  subnet: Word;
+}
+
+/**
+ * Traffic that is admitted.
+ */
+export interface Flow {
+  id: Word;
+  from: Peers;
+  to: Peers;
+  services: ServiceNames;
+}
+
+/**
+ * Names outside that the hub firewall lets machines reach.
+ */
+export interface OutboundRule {
+  id: Word;
+  services: ServiceNames;
+  /**
+   * Fully qualified names; a leading `*.` stands for one or more labels.
+   *
+   * @minItems 1
+   */
+  names: string[];
+}
+
+/**
+ * Public addresses of the vendor's offices, the only ones from which operators reach Bastion.
+ */
+export interface OfficeRegister {
+  /**
+   * The offices.
+   *
+   * @minItems 1
+   */
+  offices: Office[];
+}
+
+/**
+ * One office.
+ */
+export interface Office {
+  name: LocalizedText;
+  /**
+   * The office's public addresses.
+   *
+   * @minItems 1
+   */
+  ranges: string[];
+}
+
+/**
+ * What one policy requires: `title` is what must be true, affirmatively; `fix` is one imperative sentence that names the Azure property. The file name is the policy name; promises name the policy, not the reverse.
+ */
+export interface PolicyWords {
+  title: LocalizedText;
+  /**
+   * How much a violation harms.
+   */
+  severity: 'critical' | 'high' | 'medium' | 'low';
+  /**
+   * Whether a violation blocks the change (mandatory) or is only reported (advisory).
+   */
+  enforcement: 'mandatory' | 'advisory';
+  fix: LocalizedText;
+}
+
+/**
+ * The name as ARM writes it. Japan's regions alone are supported: customers are told that their data stays in Japan.
+ */
+export type RegionName = 'japaneast' | 'japanwest';
+
+/**
+ * Where data may be.
+ */
+export interface RegionsBaseline {
+  primary: RegionName;
+  /**
+   * The regions in which a resource may stand.
+   *
+   * @minItems 1
+   */
+  admitted: Region[];
+  /**
+   * Types that Azure runs without a region and that hold no customer data.
+   */
+  globalTypes: string[];
+}
+
+/**
+ * One admitted region.
+ */
+export interface Region {
+  name: RegionName;
+  /**
+   * The name as the portal writes it.
+   */
+  displayName: 'Japan East' | 'Japan West';
+  pairedWith: RegionName;
+}
+
+/**
+ * Where a secret value may stand in a plan, and the forms by which one is recognised elsewhere.
+ */
+export interface SecretsBaseline {
+  /**
+   * Properties that may hold a secret.
+   *
+   * @minItems 1
+   */
+  sinks: SecretSink[];
+  /**
+   * Forms by which a secret is recognised.
+   *
+   * @minItems 1
+   */
+  forms: SecretForm[];
+  /**
+   * Property names that hold a secret whatever its form.
+   */
+  names: string[];
+}
+
+/**
+ * A resource type and its properties that may hold a secret.
+ */
+export interface SecretSink {
+  /**
+   * A resource type without API version, such as azure-native:keyvault:Secret
+   */
+  type: string;
+  /**
+   * Property paths in the resource.
+   *
+   * @minItems 1
+   */
+  paths: string[];
+}
+
+/**
+ * A form and its name.
+ */
+export interface SecretForm {
+  /**
+   * What a finding calls it.
+   */
+  name: string;
+  /**
+   * A regular expression of JavaScript.
+   */
+  pattern: string;
+}
+
+/**
+ * A tag key of lower-case letters, digits and hyphens (at most 128)
+ */
+export type TagKey = string;
+
+/**
+ * A fact that a tag states.
+ */
+export type TagFact =
+  | 'scope'
+  | 'environment'
+  | 'tenant'
+  | 'slot'
+  | 'owner'
+  | 'classification'
+  | 'subnetRole'
+  | 'machineRole'
+  | 'network';
+
+export type Scope = 'cloud-service' | 'corporate';
+
+export type AssetOwner = 'customer' | 'operator';
+
+/**
+ * A class of lower-case letters
+ */
+export type Classification = string;
+
+export type NetworkKind = 'hub' | 'tenant' | 'corporate';
+
+/**
+ * Tags that every taggable resource carries.
+ */
+export interface TagsBaseline {
+  keys: TagKeys;
+  /**
+   * The facts that everything that can be tagged carries.
+   *
+   * @minItems 1
+   */
+  required: TagFact[];
+  values: TagValues;
+}
+
+/**
+ * The key under which each fact is written on a resource.
+ */
+export interface TagKeys {
+  scope: TagKey;
+  environment: TagKey;
+  tenant: TagKey;
+  slot: TagKey;
+  owner: TagKey;
+  classification: TagKey;
+  subnetRole: TagKey;
+  machineRole: TagKey;
+  network: TagKey;
+}
+
+/**
+ * The values that a fact may have, for those that have few.
+ */
+export interface TagValues {
+  /**
+   * What the resource serves.
+   *
+   * @minItems 1
+   */
+  scope: Scope[];
+  /**
+   * Whose asset the resource is.
+   *
+   * @minItems 1
+   */
+  owner: AssetOwner[];
+  /**
+   * The classes of data, least sensitive first.
+   *
+   * @minItems 1
+   */
+  classification: Classification[];
+  /**
+   * The kinds of network.
+   *
+   * @minItems 1
+   */
+  network: NetworkKind[];
+}
+
+/**
+ * Every customer of the service, one entry each.
+ */
+export interface TenantRegister {
+  /**
+   * The customers.
+   */
+  tenants: Tenant[];
+}
+
+/**
+ * One customer and the environment built for it.
+ */
+export interface Tenant {
+  /**
+   * A short name of 2 to 12 lower-case letters and digits that begins with a letter
+   */
+  id: string;
+  name: LocalizedText;
+  /**
+   * The tenant's place in the address plan, from 0; never shifted.
+   */
+  slot: number;
+  /**
+   * Where the customer stands in its life with the service.
+   */
+  state: 'active';
+  /**
+   * A date such as 2026-04-01 (the first day of service)
+   */
+  since: string;
+  /**
+   * A lower-case DNS name, such as aoba.cloud.example.jp
+   */
+  host: string;
+  /**
+   * How many machines of each machine role the tenant has.
+   */
+  machines: {
+    /**
+     * Number of machines.
+     */
+    [k: string]: number;
+  };
+}
+
+export type StorageTlsVersion = 'TLS1_2' | 'TLS1_3';
+
+/**
+ * A predefined policy of 2022 or newer, such as AppGwSslPolicy20220101S
+ */
+export type GatewayPolicy = string;
+
+/**
+ * Transport encryption.
+ */
+export interface TlsBaseline {
+  /**
+   * The oldest TLS version that an endpoint may offer.
+   */
+  minimumVersion: '1.2' | '1.3';
+  /**
+   * How storage accounts spell that version and newer ones.
+   *
+   * @minItems 1
+   */
+  storageVersions: StorageTlsVersion[];
+  gateway: GatewayTls;
+  certificate: CertificateRequirements;
+}
+
+/**
+ * TLS of the application gateway.
+ */
+export interface GatewayTls {
+  /**
+   * The predefined policies that are good enough.
+   *
+   * @minItems 1
+   */
+  policies: GatewayPolicy[];
+  policy: GatewayPolicy;
+}
+
+/**
+ * Certificates that the product issues itself.
+ */
+export interface CertificateRequirements {
+  /**
+   * The key's algorithm.
+   */
+  algorithm: 'RSA';
+  /**
+   * The key's length in bits.
+   */
+  bits: 2048 | 3072 | 4096;
+  /**
+   * How long a certificate is valid, in hours; at most 397 days.
+   */
+  validityHours: number;
+  /**
+   * How long before its end a certificate is renewed, in hours.
+   */
+  earlyRenewalHours: number;
+}
+
+/**
+ * The kind of managed disk.
+ */
+export type StorageAccountType =
+  'Premium_LRS' | 'Premium_ZRS' | 'StandardSSD_LRS' | 'StandardSSD_ZRS' | 'PremiumV2_LRS';
+
+/**
+ * A name of letters, digits, points, hyphens and underscores, as the vendor writes it
+ */
+export type MarketplaceName = string;
+
+/**
+ * What a virtual machine of the service is.
+ */
+export interface VirtualMachinesBaseline {
+  /**
+   * The machine size of each machine role.
+   */
+  sizes: {
+    /**
+     * A machine size, such as Standard_D2as_v5
+     */
+    [k: string]: string;
+  };
+  osDisk: OsDisk;
+  /**
+   * The data disk of each machine role that has one.
+   */
+  dataDisks: {
+    [k: string]: DataDisk;
+  };
+  /**
+   * The images that a machine may start from; the first is the one used.
+   *
+   * @minItems 1
+   */
+  images: Image[];
+  security: MachineSecurity;
+  /**
+   * A Linux user name of lower-case letters, digits, hyphens and underscores (at most 32)
+   */
+  adminUser: string;
+  /**
+   * The extensions that may be installed.
+   */
+  extensions: Extension[];
+  hardening: HardeningDocument;
+  /**
+   * The servers from which machines take their time.
+   *
+   * @minItems 1
+   */
+  timeServers: string[];
+  /**
+   * A time zone of the IANA database, such as Asia/Tokyo
+   */
+  timezone: string;
+}
+
+/**
+ * The disk that a machine starts from.
+ */
+export interface OsDisk {
+  /**
+   * Size in GiB.
+   */
+  sizeGiB: number;
+  storageAccountType: StorageAccountType;
+}
+
+/**
+ * A disk that holds data.
+ */
+export interface DataDisk {
+  /**
+   * Size in GiB.
+   */
+  sizeGiB: number;
+  storageAccountType: StorageAccountType;
+  /**
+   * Logical unit number.
+   */
+  lun: number;
+}
+
+/**
+ * A marketplace image.
+ */
+export interface Image {
+  publisher: MarketplaceName;
+  offer: MarketplaceName;
+  sku: MarketplaceName;
+  /**
+   * Admitted versions; `latest` or exact ones.
+   *
+   * @minItems 1
+   */
+  versions: string[];
+  /**
+   * A date such as 2026-04-01 (the day on which the vendor's list was read)
+   */
+  checked: string;
+}
+
+/**
+ * Security settings of every machine.
+ */
+export interface MachineSecurity {
+  /**
+   * The security type.
+   */
+  type: 'TrustedLaunch' | 'ConfidentialVM';
+  /**
+   * Whether secure boot is on.
+   */
+  secureBoot: boolean;
+  /**
+   * Whether the machine has a virtual TPM.
+   */
+  vTpm: boolean;
+  /**
+   * Whether the host encrypts disks and caches.
+   */
+  encryptionAtHost: boolean;
+  /**
+   * Whether a password may be used to log in.
+   */
+  passwordLogin: boolean;
+  /**
+   * Who installs updates.
+   */
+  patchMode: 'ImageDefault' | 'AutomaticByPlatform';
+}
+
+/**
+ * A virtual machine extension.
+ */
+export interface Extension {
+  publisher: MarketplaceName;
+  type: MarketplaceName;
+  /**
+   * A version in quotes with major and minor number, such as '1.33'
+   */
+  version: string;
+}
+
+/**
+ * The document that hardens a machine at its first boot.
+ */
+export interface HardeningDocument {
+  /**
+   * A schema name and version, such as yosai-hardening/1
+   */
+  schema: string;
+  /**
+   * The largest document, in bytes before base64. Azure's own limit is 64 KiB.
+   */
+  maximumBytes: number;
+}

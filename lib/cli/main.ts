@@ -1,0 +1,86 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { type ExitCode, exitCodes } from '../findings/exit-code';
+import { killChildren } from '../preview/child';
+import { previewCommand } from './preview-command';
+import type { PreviewOptions } from './preview-options';
+import { processTerminal, type Terminal } from './terminal';
+
+/** Longest time that a program may be given, in seconds: one day. */
+const longestTimeout = 86_400;
+
+const examples = `
+Examples:
+  $ yosai preview                              the stack dev of the project in this folder, with its own packs
+  $ yosai preview --stack prod --cwd ../infra  another stack of another project
+  $ yosai preview --policy-pack ./my-pack --policy-pack-config my-pack.json
+  $ yosai preview --stack tenant --plan out/platform/plan.json
+                                               outputs of the stack platform answer its StackReference
+  $ yosai preview --json | jq '.findings[]'
+
+Exit codes: 0 nothing blocks, 1 findings block, 2 the input is wrong, 3 something outside failed.`;
+
+/** Runs the command line and returns the exit code of the process. */
+export async function main(args: readonly string[], version: string): Promise<ExitCode> {
+  const terminal = processTerminal();
+  let exitCode: ExitCode = exitCodes.ok;
+  endCleanly(terminal);
+  const program = new Command('yosai')
+    .description('Environments on Azure that keep a SaaS vendor’s security promises, and the proof that they do.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => terminal.write(text), writeErr: (text) => terminal.writeError(text) })
+    .showSuggestionAfterError();
+  program
+    .command('preview')
+    .description('Show what a Pulumi program would create and judge it by policy packs: no login, secret or state.')
+    .option('-s, --stack <name>', 'stack to preview: name, project/name or organization/project/name', 'dev')
+    .option('-C, --cwd <folder>', 'folder of the Pulumi project, or one below it', '.')
+    .option('-p, --policy-pack <folder>', 'policy pack to run; repeatable (default: those in policy-packs/)', collect, [])
+    .option('--policy-pack-config <file>', 'JSON configuration of the pack in the same place; repeatable', collect, [])
+    .option('-c, --config <key=value>', 'configuration value over that of the stack file; repeatable', collect, [])
+    .option('--plan <file>', 'plan.json of another stack, to answer StackReferences; repeatable', collect, [])
+    .option('--block-undetermined', 'also block on mandatory policies that could not be decided', false)
+    .addOption(
+      new Option('--timeout <seconds>', 'time that the program may take').default(300).argParser(parseTimeout),
+    )
+    .option('-o, --out <folder>', 'where to write <stack>/plan.json and findings.json', 'out')
+    .option('--json', 'print findings.json instead of text', false)
+    .option('-q, --quiet', 'print findings that block and the last line only', false)
+    .addHelpText('after', examples)
+    .action(async (options: PreviewOptions) => {
+      exitCode = await previewCommand(options, terminal);
+    });
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? exitCodes.ok : exitCodes.badInput;
+  }
+  return exitCode;
+}
+
+function collect(value: string, earlier: readonly string[]): string[] {
+  return [...earlier, value];
+}
+
+function parseTimeout(value: string): number {
+  const seconds = Number(value);
+  if (Number.isFinite(seconds) && seconds > 0 && seconds <= longestTimeout) return seconds;
+  throw new InvalidArgumentError(`Expected seconds from 1 to ${longestTimeout}.`);
+}
+
+/** Ctrl-C ends the program and the packs too; a closed pipe (`| head`) does not change the exit code. */
+function endCleanly(terminal: Terminal): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      killChildren();
+      terminal.progress('');
+      // The handler is gone now, so this ends the process as the signal does, and the shell sees it.
+      process.kill(process.pid, signal);
+    });
+  }
+  process.on('exit', killChildren);
+}

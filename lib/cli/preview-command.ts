@@ -1,0 +1,142 @@
+import path from 'node:path';
+import { loadCatalogue, type Mistake, renderMistake } from '../baseline';
+import { type Coverage, coverageOf } from '../findings/coverage';
+import { type BlockingRules, type ExitCode, exitCodeOf, exitCodes } from '../findings/exit-code';
+import type { Finding } from '../findings/finding';
+import type { PolicyTally } from '../preview/analysis';
+import type { PreviewFailure, PreviewResult } from '../preview/preview';
+import { preview } from '../preview/preview';
+import { toFindings } from '../preview/to-findings';
+import { findingsFile } from './findings-file';
+import { type CoverageInput, shownBy } from './mechanisms';
+import { readPreviewInput } from './preview-input';
+import type { PreviewOptions } from './preview-options';
+import {
+  renderCoverage,
+  renderFindings,
+  renderLastLine,
+  renderTree,
+  renderUndetermined,
+  totalsOf,
+} from './preview-output';
+import type { Terminal } from './terminal';
+import { writeResults } from './write-results';
+
+/** Runs `yosai preview` and says with which code the process ends. */
+export async function previewCommand(options: PreviewOptions, terminal: Terminal): Promise<ExitCode> {
+  const started = Date.now();
+  const input = readPreviewInput(options);
+  if (!input.ok) return reportMistakes(input.mistakes, terminal);
+  const { project, request } = input.value;
+
+  terminal.progress(`Previewing ${options.stack} …`);
+  const outcome = await preview({
+    ...request,
+    onProgress: (resources) => {
+      if (resources % 25 === 0) terminal.progress(`Previewing ${options.stack}: ${resources} resources …`);
+    },
+  });
+  terminal.progress('');
+  if (!outcome.ok) return reportFailure(outcome.failure, options, terminal);
+
+  const result = outcome.value;
+  const rules: BlockingRules = { undetermined: options.blockUndetermined };
+  const findings = toFindings(result.analysis, result.filter);
+  const catalogue = loadCatalogue(path.join(project.root, 'baselines'));
+  if (!catalogue.ok) return reportMistakes(catalogue.mistakes, terminal);
+  const coverage =
+    catalogue.value === undefined
+      ? undefined
+      : coverageOf(catalogue.value.promises, shownBy(coverageInput(result, findings)));
+  const file = findingsFile({ result, findings, coverage, rules });
+
+  const folder = path.resolve(options.out, request.identity.stack);
+  const trouble = writeResults(folder, {
+    'plan.json': `${JSON.stringify(result.plan, null, 2)}\n`,
+    'findings.json': `${JSON.stringify(file, null, 2)}\n`,
+  });
+  if (trouble !== undefined) {
+    terminal.writeError(`error: ${trouble}\n`);
+    return exitCodes.outsideFailed;
+  }
+  if (options.json) terminal.write(`${JSON.stringify(file, null, 2)}\n`);
+  else print({ options, result, findings, coverage, rules, folder, started, titles: catalogue.value?.titles }, terminal);
+  return exitCodeOf(findings, rules);
+}
+
+interface Printed {
+  readonly options: PreviewOptions;
+  readonly result: PreviewResult;
+  readonly findings: readonly Finding[];
+  readonly coverage: Coverage | undefined;
+  readonly rules: BlockingRules;
+  readonly folder: string;
+  readonly started: number;
+  readonly titles: ReadonlyMap<string, string> | undefined;
+}
+
+function print(printed: Printed, terminal: Terminal): void {
+  const { options, result, findings, rules } = printed;
+  const { bold, dim } = terminal.colors;
+  const list = renderFindings(findings, printed.titles ?? new Map(), rules, terminal);
+  if (!options.quiet) {
+    printMessages(result, terminal);
+    terminal.write(`${bold('Resources')}\n${renderTree(result.plan, terminal)}\n`);
+    for (const call of result.plan.unansweredCalls) {
+      terminal.write(
+        `  ${dim(`${call.token} was called ${call.count}× and cannot be answered offline: its result is unknown`)}\n`,
+      );
+    }
+    for (const { pack, policy, urn } of result.analysis.remediations) {
+      terminal.write(`  ${dim(`${pack} ${policy} changed ${urn}`)}\n`);
+    }
+    for (const note of result.analysis.notes) terminal.write(`  ${dim(result.filter.clean(note))}\n`);
+  }
+  if (list !== '') terminal.write(`${bold('Findings')}\n${list}\n`);
+  if (!options.quiet) {
+    const open = renderUndetermined(findings, terminal);
+    const coverage = printed.coverage === undefined ? '' : renderCoverage(printed.coverage, terminal);
+    const packs = result.packs.map(({ name, version, policies }) => `${name} ${version} (${policies.length} policies)`);
+    const none = packs.length === 0 ? '  no policy pack: nothing was judged\n' : `  judged by ${packs.join(', ')}\n`;
+    terminal.write(`${bold('Coverage')}\n${none}${open}${coverage}\n`);
+    terminal.write(dim(`Wrote ${path.relative(process.cwd(), printed.folder) || '.'}/plan.json and findings.json\n`));
+  }
+  const seconds = (Date.now() - printed.started) / 1000;
+  terminal.write(renderLastLine(options.stack, totalsOf(findings, rules), result.plan, seconds));
+}
+
+function printMessages(result: PreviewResult, terminal: Terminal): void {
+  if (result.messages.length === 0) return;
+  terminal.write(`${terminal.colors.bold('Program')}\n`);
+  for (const { severity, text } of result.messages) {
+    terminal.write(`  ${severity === 'info' ? '' : `${severity}: `}${text.replaceAll('\n', '\n  ')}\n`);
+  }
+  terminal.write('\n');
+}
+
+function coverageInput(result: PreviewResult, findings: readonly Finding[]): CoverageInput {
+  const tallies = new Map<string, PolicyTally>();
+  for (const tally of result.analysis.tallies) tallies.set(tally.policy, tally);
+  return { plan: result.plan, tallies, findings };
+}
+
+/** Prints every mistake in the input. */
+function reportMistakes(mistakes: readonly Mistake[], terminal: Terminal): ExitCode {
+  for (const mistake of mistakes) terminal.writeError(`${renderMistake(mistake)}\n`);
+  const found = mistakes.length === 1 ? '1 mistake' : `${mistakes.length} mistakes`;
+  terminal.writeError(`yosai preview: ${found} in the input; nothing was previewed or written\n`);
+  return exitCodes.badInput;
+}
+
+function reportFailure(failure: PreviewFailure, options: PreviewOptions, terminal: Terminal): ExitCode {
+  const shown = failure.messages.filter(({ severity }) => severity !== 'error');
+  if (!options.quiet) {
+    for (const { text } of shown) if (!failure.text.includes(text)) terminal.writeError(`  ${text}\n`);
+  }
+  terminal.writeError(`${failure.text}\n`);
+  const outside = failure.kind === 'timeLimit' || failure.kind === 'pack';
+  const what = outside ? 'could not be finished' : 'refused';
+  terminal.writeError(`yosai preview ${options.stack}: ${what}; nothing was written\n`);
+  return outside ? exitCodes.outsideFailed : exitCodes.badInput;
+}
+

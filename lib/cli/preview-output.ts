@@ -1,0 +1,142 @@
+import type { Coverage } from '../findings/coverage';
+import { type BlockingRules, blocks } from '../findings/exit-code';
+import type { Finding } from '../findings/finding';
+import { groupBy } from '../findings/group-by';
+import type { Plan, PlanResource } from '../preview/plan';
+import { countResources } from '../preview/plan';
+import { isProviderType } from '../preview/urn';
+import type { Terminal } from './terminal';
+import { wrap } from './wrap';
+
+/** Title of a promise in English, by its id. */
+export type PromiseTitles = ReadonlyMap<string, string>;
+
+const marks = { violated: '✗', undetermined: '?' } as const;
+
+/** The resource tree in short: what stands directly below the stack, and how much each holds. */
+export function renderTree(plan: Plan, terminal: Terminal): string {
+  const children = groupBy(
+    plan.resources.filter(({ type }) => !isProviderType(type)),
+    ({ parent }) => parent ?? '',
+  );
+  const root = children.get('')?.find(({ type }) => type === 'pulumi:pulumi:Stack');
+  const top = root === undefined ? [] : (children.get(root.urn) ?? []);
+  const { resources, components } = countResources(plan);
+  const lines = [
+    `${count(resources, 'resource')} in ${count(components, 'component')}`,
+    ...top.map((resource, index) => {
+      const branch = index === top.length - 1 ? '└─' : '├─';
+      const below = descendants(resource, children);
+      const size = resource.custom ? '' : ` ${terminal.colors.dim(`(${count(below, 'resource')})`)}`;
+      return `${branch} ${resource.name} ${terminal.colors.dim(shortType(resource.type))}${size}`;
+    }),
+  ];
+  return `${lines.map((line) => `  ${line}`).join('\n')}\n`;
+}
+
+/** Findings by control, each with what was expected, what was found and what to do. */
+export function renderFindings(
+  findings: readonly Finding[],
+  titles: PromiseTitles,
+  rules: BlockingRules,
+  terminal: Terminal,
+): string {
+  const shown = findings.filter((finding) => finding.verdict === 'violated' || blocks(finding, rules));
+  const groups = groupBy(shown, ({ controls }) => controls[0] ?? '');
+  return [...groups]
+    .map(([control, members]) => {
+      const title = control === '' ? 'Other policies' : `${control} ${titles.get(control) ?? ''}`.trim();
+      const blocksOf = members.map((finding) => renderFinding(finding, rules, terminal));
+      return `${terminal.colors.bold(wrap(title, terminal.width, '  '))}\n${blocksOf.join('\n')}\n`;
+    })
+    .join('\n');
+}
+
+function renderFinding(finding: Finding, rules: BlockingRules, terminal: Terminal): string {
+  const { colors, width } = terminal;
+  const blocking = blocks(finding, rules);
+  const paint = blocking ? colors.red : colors.yellow;
+  const mark = finding.verdict === 'undetermined' ? marks.undetermined : marks.violated;
+  const head = `  ${paint(`${mark} ${finding.severity}`)} ${finding.source.id}${blocking ? '' : ' (advisory)'}`;
+  const indent = '    ';
+  const text = (value: string) => indent + wrap(value, width - indent.length, indent);
+  return [head, text(describe(finding)), ...(finding.fix === undefined ? [] : [text(`Fix: ${finding.fix}`)])].join(
+    '\n',
+  );
+}
+
+function describe(finding: Finding): string {
+  const subject = finding.subject.name ?? finding.subject.id;
+  if (finding.expected === undefined) return `${subject}: ${finding.message ?? 'violated'}`;
+  const path = finding.at?.path ?? 'it';
+  return finding.verdict === 'undetermined'
+    ? `${subject}: ${path} is not known before deployment, must be ${finding.expected}`
+    : `${subject}: ${path} must be ${finding.expected}, found ${finding.found ?? 'nothing'}`;
+}
+
+/** Values that are not known yet, by policy: reported in short, because every first preview has some. */
+export function renderUndetermined(findings: readonly Finding[], terminal: Terminal): string {
+  const open = findings.filter(({ verdict }) => verdict === 'undetermined');
+  if (open.length === 0) return '';
+  const byPolicy = [...groupBy(open, ({ source }) => source.id)];
+  const list = byPolicy.map(([policy, members]) => `${policy} ${members.length}`).join(', ');
+  const text = `${count(open.length, 'check')} undetermined, because a value is known only after deployment: ${list}`;
+  return `  ${terminal.colors.yellow(marks.undetermined)} ${wrap(text, terminal.width - 4, '    ')}\n`;
+}
+
+export function renderCoverage(coverage: Coverage, terminal: Terminal): string {
+  const { counts, promises } = coverage;
+  const parts = [
+    `${counts.kept} of ${promises.length} promises kept and shown by this preview`,
+    `${counts.partly} in part`,
+    `${counts.violated} violated`,
+    `${counts.undetermined} undetermined`,
+    `${counts.notShown} with nothing to show`,
+    `${counts.planned} planned`,
+  ];
+  return `  ${wrap(parts.join(', '), terminal.width - 2, '  ')}\n`;
+}
+
+/** Numbers for the last line. */
+export interface Totals {
+  readonly blocking: number;
+  readonly advisory: number;
+  readonly undetermined: number;
+}
+
+export function totalsOf(findings: readonly Finding[], rules: BlockingRules): Totals {
+  const blocking = findings.filter((finding) => blocks(finding, rules)).length;
+  const violated = findings.filter(({ verdict }) => verdict === 'violated').length;
+  const undetermined = findings.filter(({ verdict }) => verdict === 'undetermined').length;
+  const blockingViolations = findings.filter(
+    (finding) => finding.verdict === 'violated' && blocks(finding, rules),
+  ).length;
+  return { blocking, advisory: violated - blockingViolations, undetermined };
+}
+
+/** The one line that tells a person and a log how it went. */
+export function renderLastLine(stack: string, totals: Totals, plan: Plan, seconds: number): string {
+  const verdict = totals.blocking > 0 ? 'BLOCKED' : 'OK';
+  const { resources } = countResources(plan);
+  return (
+    `yosai preview ${stack}: ${verdict} – ${count(resources, 'resource')}, ${totals.blocking} blocking, ` +
+    `${totals.advisory} advisory, ${totals.undetermined} undetermined (${seconds.toFixed(1)} s)\n`
+  );
+}
+
+
+function descendants(resource: PlanResource, children: ReadonlyMap<string, readonly PlanResource[]>): number {
+  let total = 0;
+  for (const child of children.get(resource.urn) ?? []) {
+    total += (child.custom ? 1 : 0) + descendants(child, children);
+  }
+  return total;
+}
+
+function shortType(type: string): string {
+  return type.split(':').at(-1) ?? type;
+}
+
+function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+export interface ChildOptions {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Called for every line of standard output and standard error. */
+  onLine(line: string, stream: 'stdout' | 'stderr'): void;
+}
+
+/** How a process ended. */
+export interface ChildEnd {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** Time in milliseconds that a process gets to end by itself before it is killed. */
+const graceMs = 2000;
+
+/** Children that are running, so that none outlives this process. */
+const running = new Set<Child>();
+
+/** A process and everything that it starts, ended together. */
+export class Child {
+  readonly ended: Promise<ChildEnd>;
+  readonly #process: ChildProcess;
+
+  constructor(args: readonly string[], options: ChildOptions) {
+    // A process group of its own lets us end what the program itself has started.
+    this.#process = spawn(process.execPath, args, {
+      cwd: options.cwd,
+      env: options.env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: process.platform !== 'win32',
+    });
+    running.add(this);
+    const streams = (['stdout', 'stderr'] as const).map((name) => {
+      const stream = this.#process[name];
+      if (stream === null) return Promise.resolve();
+      const lines = createInterface({ input: stream });
+      lines.on('line', (line) => options.onLine(line, name));
+      return new Promise<void>((resolve) => lines.once('close', resolve));
+    });
+    this.ended = new Promise((resolve) => {
+      const done = async (end: ChildEnd) => {
+        // A grandchild may keep the pipes open; the process itself has ended, so it is not waited for long.
+        await Promise.race([Promise.all(streams), delay(graceMs)]);
+        running.delete(this);
+        resolve(end);
+      };
+      this.#process.once('exit', (code, signal) => void done({ code, signal }));
+      this.#process.once('error', () => void done({ code: null, signal: null }));
+    });
+  }
+
+  /** Asks the process and its descendants to end, and kills them when they do not. */
+  async stop(): Promise<void> {
+    if (!this.#isAlive()) return;
+    this.#signal('SIGTERM');
+    const killer = setTimeout(() => this.#signal('SIGKILL'), graceMs);
+    await this.ended;
+    clearTimeout(killer);
+  }
+
+  /** Kills at once, for the moment when this process itself ends. */
+  kill(): void {
+    if (this.#isAlive()) this.#signal('SIGKILL');
+  }
+
+  #isAlive(): boolean {
+    return this.#process.exitCode === null && this.#process.signalCode === null;
+  }
+
+  #signal(signal: NodeJS.Signals): void {
+    const id = this.#process.pid;
+    if (id === undefined) return;
+    try {
+      process.kill(process.platform === 'win32' ? id : -id, signal);
+    } catch {
+      // It ended in the meantime.
+    }
+  }
+}
+
+/** Ends every process that is still running; for Ctrl-C and for errors. */
+export function killChildren(): void {
+  for (const child of running) child.kill();
+}
+
+export function delay(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds).unref();
+  });
+}

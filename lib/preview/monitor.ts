@@ -1,0 +1,306 @@
+import type { UntypedServiceImplementation } from '@grpc/grpc-js';
+import { InvokeResponse } from '@pulumi/pulumi/proto/provider_pb';
+import type {
+  ReadResourceRequest,
+  RegisterPackageRequest,
+  RegisterResourceHookRequest,
+  RegisterResourceOutputsRequest,
+  RegisterResourceRequest,
+  ResourceCallRequest,
+  ResourceInvokeRequest,
+  SupportsFeatureRequest,
+} from '@pulumi/pulumi/proto/resource_pb';
+import {
+  ReadResourceResponse,
+  RegisterPackageResponse,
+  RegisterResourceResponse,
+  SupportsFeatureResponse,
+} from '@pulumi/pulumi/proto/resource_pb';
+import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
+import { optionsOf, positionOf, propertyDependenciesOf, type StackIdentity } from './registration';
+import { invalid, readStruct, unary, unsupported, writeStruct } from './rpc';
+import type { SecretFilter } from './secret-filter';
+import { noOptions, type RegisteredResource, type StackOutputs, type StackState } from './state';
+import { Transforms } from './transforms';
+import {
+  buildUrn,
+  defaultProvider,
+  isProviderType,
+  packageOf,
+  stackReferenceType,
+  stackType,
+} from './urn';
+import { isSecret, normalizeObject, secret, unknownValue, type WireObject } from './values';
+
+/** Features of the protocol that the SDK asks for; what is not listed is answered with no. */
+const supportedFeatures = new Set([
+  'secrets',
+  'resourceReferences',
+  'outputValues',
+  'aliasSpecs',
+  'deletedWith',
+  'replaceWith',
+  'transforms',
+  'invokeTransforms',
+  'parameterization',
+  'resourceHooks',
+  'errorHooks',
+]);
+
+/**
+ * An answer that the SDK takes as a whole for "not known", so that neither `apply` nor a property of it runs on
+ * made-up values. An answer with only some properties unknown would make every other one `undefined`.
+ * https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/output.ts (isUnknown)
+ */
+const unknownAnswer: WireObject = { __pulumiUnknown: true };
+
+/** What the monitor needs from the engine around it. */
+export interface MonitorContext {
+  readonly identity: StackIdentity;
+  readonly state: StackState;
+  readonly secrets: SecretFilter;
+  readonly stackOutputs: StackOutputs;
+  /** Lets policies change the inputs before the resource is registered. */
+  remediate(resource: RegisteredResource): Promise<WireObject>;
+  /** Called once per resource, in the order of registration. */
+  registered(resource: RegisteredResource): void;
+}
+
+/**
+ * The resource monitor: what a Pulumi program talks to. It registers resources as the official engine does in a
+ * preview, with no provider and no state behind it: what only a provider could answer stays unknown.
+ * https://github.com/pulumi/pulumi/blob/master/proto/pulumi/resource.proto
+ */
+export class Monitor {
+  readonly #context: MonitorContext;
+  readonly #transforms = new Transforms();
+  readonly #packages = new Map<string, { name: string; version: string }>();
+
+  constructor(context: MonitorContext) {
+    this.#context = context;
+  }
+
+  /** The methods to serve. `getDeploymentInfo` is left out: SDKs fall back to the single questions. */
+  get implementation(): UntypedServiceImplementation {
+    return {
+      supportsFeature: unary((request: SupportsFeatureRequest) => {
+        const response = new SupportsFeatureResponse();
+        response.setHassupport(supportedFeatures.has(request.getId()));
+        return response;
+      }),
+      registerResource: unary((request: RegisterResourceRequest) => this.#register(request)),
+      registerResourceOutputs: unary((request: RegisterResourceOutputsRequest) => this.#outputs(request)),
+      readResource: unary((request: ReadResourceRequest) => this.#read(request)),
+      invoke: unary((request: ResourceInvokeRequest) => this.#invoke(request)),
+      call: unary((request: ResourceCallRequest) => {
+        throw unsupported(
+          `calls of a resource's methods ('${request.getTok()}')`,
+          'They run inside a provider plugin, which an offline preview does not start.',
+        );
+      }),
+      registerStackTransform: unary((callback: Parameters<Transforms['addToStack']>[0]) => {
+        this.#transforms.addToStack(callback);
+        return new Empty();
+      }),
+      // No function is answered by a provider here, so there is nothing for these to change.
+      registerStackInvokeTransform: unary(() => new Empty()),
+      registerResourceHook: unary((request: RegisterResourceHookRequest) => {
+        if (request.getOnDryRun()) {
+          throw unsupported(
+            `the resource hook '${request.getName()}', which asks to run during previews`,
+            'Register it without onDryRun.',
+          );
+        }
+        return new Empty();
+      }),
+      // Error hooks run when an operation fails; a preview carries none out.
+      registerErrorHook: unary(() => new Empty()),
+      registerPackage: unary((request: RegisterPackageRequest) => this.#registerPackage(request)),
+      signalAndWaitForShutdown: unary(() => new Empty()),
+    };
+  }
+
+  close(): void {
+    this.#transforms.close();
+  }
+
+  async #register(request: RegisterResourceRequest): Promise<RegisterResourceResponse> {
+    const { identity, state, secrets } = this.#context;
+    const type = request.getType();
+    const name = request.getName();
+    if (request.getRemote()) {
+      throw unsupported(
+        `the remote component '${name}' (${type})`,
+        'Its children are made by a provider plugin, which an offline preview does not start.',
+      );
+    }
+    const inputs = normalizeObject(await this.#transforms.apply(request, readStruct(request.getObject())));
+    secrets.learn(inputs);
+
+    const urn = buildUrn(identity.stack, identity.project, request.getParent(), type, name);
+    const options = optionsOf(request, identity);
+    const resource: RegisteredResource = {
+      urn,
+      type,
+      name,
+      parent: request.getParent(),
+      custom: request.getCustom(),
+      operation: options.importId === '' ? 'create' : 'import',
+      provider: request.getCustom() ? this.#providerOf(request) : '',
+      options,
+      dependencies: request.getDependenciesList(),
+      propertyDependencies: propertyDependenciesOf(request),
+      position: positionOf(request.getSourceposition()),
+      inputs,
+      outputs: {},
+    };
+    this.#transforms.remember(urn, resource.parent, request.getTransformsList());
+    resource.inputs = await this.#context.remediate(resource);
+    secrets.learn(resource.inputs);
+    if (resource.custom) resource.outputs = previewOutputs(resource);
+    this.#add(resource);
+    if (type === stackType) state.rootUrn = urn;
+
+    const response = new RegisterResourceResponse();
+    response.setUrn(urn);
+    response.setObject(writeStruct(resource.outputs));
+    return response;
+  }
+
+  #add(resource: RegisteredResource): void {
+    const mistake = this.#context.state.add(resource);
+    if (mistake !== undefined) throw invalid(mistake);
+    this.#context.registered(resource);
+  }
+
+  /** `URN::id` of the resource's provider. The engine's default one is registered when it is first needed. */
+  #providerOf(request: RegisterResourceRequest | ReadResourceRequest): string {
+    const { identity, state } = this.#context;
+    const type = request.getType();
+    const named = request.getProvider();
+    if (named !== '') {
+      const urn = named.slice(0, named.lastIndexOf('::'));
+      if (!state.resources.has(urn)) {
+        throw invalid(`'${request.getName()}' names the provider '${urn}', which the program has not registered`);
+      }
+      return named;
+    }
+    if (isProviderType(type) || packageOf(type) === 'pulumi') return '';
+    const declared = this.#packages.get(request.getPackageref());
+    const packageName = declared?.name ?? packageOf(type);
+    const version = declared?.version ?? request.getVersion();
+    const provider = defaultProvider(packageName, version);
+    const urn = buildUrn(identity.stack, identity.project, '', provider.type, provider.name);
+    if (!state.resources.has(urn)) {
+      this.#add({
+        urn,
+        ...provider,
+        parent: '',
+        custom: true,
+        operation: 'create',
+        provider: '',
+        options: noOptions,
+        dependencies: [],
+        propertyDependencies: new Map(),
+        position: undefined,
+        inputs: version === '' ? {} : { version },
+        outputs: version === '' ? {} : { version },
+      });
+    }
+    return `${urn}::${unknownValue}`;
+  }
+
+  #outputs(request: RegisterResourceOutputsRequest): Empty {
+    const resource = this.#context.state.resources.get(request.getUrn());
+    if (resource === undefined) {
+      throw invalid(`outputs were registered for '${request.getUrn()}', which the program has not registered`);
+    }
+    resource.outputs = normalizeObject(readStruct(request.getOutputs()));
+    this.#context.secrets.learn(resource.outputs);
+    return new Empty();
+  }
+
+  async #read(request: ReadResourceRequest): Promise<ReadResourceResponse> {
+    const { identity, secrets } = this.#context;
+    const inputs = normalizeObject(readStruct(request.getProperties()));
+    secrets.learn(inputs);
+    const type = request.getType();
+    const resource: RegisteredResource = {
+      urn: buildUrn(identity.stack, identity.project, request.getParent(), type, request.getName()),
+      type,
+      name: request.getName(),
+      parent: request.getParent(),
+      custom: true,
+      operation: 'read',
+      provider: this.#providerOf(request),
+      options: {
+        ...noOptions,
+        importId: request.getId(),
+        additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
+      },
+      dependencies: request.getDependenciesList(),
+      propertyDependencies: new Map(),
+      position: positionOf(request.getSourceposition()),
+      inputs,
+      outputs: {},
+    };
+    resource.outputs =
+      type === stackReferenceType
+        ? { ...inputs, ...this.#referencedOutputs(request.getId()) }
+        : previewOutputs(resource);
+    this.#add(resource);
+    const response = new ReadResourceResponse();
+    response.setUrn(resource.urn);
+    response.setProperties(writeStruct(resource.outputs));
+    return response;
+  }
+
+  /** Outputs of another stack, when its plan was given; otherwise nothing, which the program sees as unknown. */
+  #referencedOutputs(name: string): WireObject {
+    const { identity, stackOutputs } = this.#context;
+    const parts = name.split('/');
+    const stack = parts.at(-1) ?? '';
+    const project = parts.at(-2) ?? identity.project;
+    const outputs = stackOutputs.get(`${project}/${stack}`);
+    if (outputs === undefined) return {};
+    const secretNames = Object.keys(outputs).filter((key) => isSecret(outputs[key]));
+    return { outputs: { ...outputs }, secretOutputNames: secretNames };
+  }
+
+  #invoke(request: ResourceInvokeRequest): InvokeResponse {
+    const args = readStruct(request.getArgs());
+    this.#context.secrets.learn(args);
+    const response = new InvokeResponse();
+    if (request.getTok() === 'pulumi:pulumi:getResource') {
+      const found = this.#context.state.resources.get(String(args['urn'] ?? ''));
+      if (found === undefined) throw invalid(`unknown resource '${String(args['urn'])}'`);
+      response.setReturn(writeStruct({ urn: found.urn, id: unknownValue, state: found.outputs }));
+      return response;
+    }
+    this.#context.state.countUnanswered(request.getTok());
+    response.setReturn(writeStruct(unknownAnswer));
+    return response;
+  }
+
+  #registerPackage(request: RegisterPackageRequest): RegisterPackageResponse {
+    const parameters = request.getParameterization();
+    const name = parameters?.getName() ?? request.getName();
+    const version = parameters?.getVersion() ?? request.getVersion();
+    const reference = `${name}@${version}`;
+    this.#packages.set(reference, { name, version });
+    const response = new RegisterPackageResponse();
+    response.setRef(reference);
+    return response;
+  }
+}
+
+/** What a preview knows of a resource's outputs: its inputs. Whatever is left out is unknown to the program. */
+function previewOutputs(resource: RegisteredResource): WireObject {
+  const outputs: WireObject = { ...resource.inputs };
+  for (const name of resource.options.additionalSecretOutputs) {
+    const value = outputs[name];
+    if (value === undefined) outputs[name] = secret(unknownValue);
+    else if (!isSecret(value)) outputs[name] = secret(value);
+  }
+  return outputs;
+}

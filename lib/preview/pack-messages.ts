@@ -1,0 +1,143 @@
+import type { PolicyInfo } from '@pulumi/pulumi/proto/analyzer_pb';
+import {
+  AnalyzeRequest,
+  AnalyzerPropertyDependencies,
+  AnalyzerProviderResource,
+  AnalyzerResource,
+  AnalyzerResourceOptions,
+  EnforcementLevel,
+  PolicySeverity,
+  PolicyType,
+} from '@pulumi/pulumi/proto/analyzer_pb';
+import type { Severity } from '../findings/finding';
+import { readStruct, writeStruct } from './rpc';
+import type { RegisteredResource, StackState } from './state';
+import { nameOf, typeOf } from './urn';
+import { type WireObject, withoutReferences } from './values';
+
+/** How a policy is enforced; `remediate` also lets it change the resource. */
+export type PackEnforcement = 'advisory' | 'mandatory' | 'disabled' | 'remediate';
+
+/** A policy as its pack describes it. */
+export interface PolicyDescription {
+  readonly name: string;
+  readonly kind: 'resource' | 'stack';
+  readonly description: string;
+  readonly enforcement: PackEnforcement;
+  readonly severity: Severity;
+  /** What to do about a violation; empty when the pack does not say. */
+  readonly fix: string;
+  readonly configSchema: WireObject | undefined;
+  readonly requiredConfig: readonly string[];
+}
+
+const enforcements: ReadonlyMap<EnforcementLevel, PackEnforcement> = new Map([
+  [EnforcementLevel.ADVISORY, 'advisory'],
+  [EnforcementLevel.MANDATORY, 'mandatory'],
+  [EnforcementLevel.DISABLED, 'disabled'],
+  [EnforcementLevel.REMEDIATE, 'remediate'],
+]);
+
+const severities: ReadonlyMap<PolicySeverity, Severity> = new Map([
+  [PolicySeverity.POLICY_SEVERITY_LOW, 'low'],
+  [PolicySeverity.POLICY_SEVERITY_MEDIUM, 'medium'],
+  [PolicySeverity.POLICY_SEVERITY_HIGH, 'high'],
+  [PolicySeverity.POLICY_SEVERITY_CRITICAL, 'critical'],
+]);
+
+export function enforcementOf(level: EnforcementLevel): PackEnforcement {
+  return enforcements.get(level) ?? 'advisory';
+}
+
+export function enforcementLevel(enforcement: PackEnforcement): EnforcementLevel {
+  for (const [level, name] of enforcements) if (name === enforcement) return level;
+  return EnforcementLevel.ADVISORY;
+}
+
+/** A pack that gives no severity is taken as medium. */
+export function severityOf(severity: PolicySeverity): Severity {
+  return severities.get(severity) ?? 'medium';
+}
+
+export function describePolicy(info: PolicyInfo): PolicyDescription {
+  const schema = info.getConfigschema();
+  return {
+    name: info.getName(),
+    kind: info.getPolicyType() === PolicyType.POLICY_TYPE_STACK ? 'stack' : 'resource',
+    description: info.getDescription(),
+    enforcement: enforcementOf(info.getEnforcementlevel()),
+    severity: severityOf(info.getSeverity()),
+    fix: info.getRemediationSteps(),
+    configSchema: schema === undefined ? undefined : readStruct(schema.getProperties()),
+    requiredConfig: schema?.getRequiredList() ?? [],
+  };
+}
+
+/** The request to judge one resource: its inputs, as the official engine sends them before an update. */
+export function analyzeRequest(resource: RegisteredResource, state: StackState): AnalyzeRequest {
+  const request = new AnalyzeRequest();
+  request.setType(resource.type);
+  request.setUrn(resource.urn);
+  request.setName(resource.name);
+  request.setProperties(writeStruct(withoutReferences(resource.inputs)));
+  request.setOptions(resourceOptions(resource));
+  request.setProvider(providerOf(resource, state));
+  return request;
+}
+
+/** A resource as part of the whole stack: its outputs and what it depends on. */
+export function stackResource(resource: RegisteredResource, state: StackState): AnalyzerResource {
+  const message = new AnalyzerResource();
+  message.setType(resource.type);
+  message.setUrn(resource.urn);
+  message.setName(resource.name);
+  message.setProperties(writeStruct(withoutReferences(resource.outputs)));
+  message.setOptions(resourceOptions(resource));
+  message.setProvider(providerOf(resource, state));
+  message.setParent(resource.parent);
+  message.setDependenciesList([...resource.dependencies]);
+  for (const [property, urns] of resource.propertyDependencies) {
+    const dependencies = new AnalyzerPropertyDependencies();
+    dependencies.setUrnsList([...urns]);
+    message.getPropertydependenciesMap().set(property, dependencies);
+  }
+  return message;
+}
+
+function resourceOptions(resource: RegisteredResource): AnalyzerResourceOptions {
+  const options = new AnalyzerResourceOptions();
+  options.setProtect(resource.options.protect);
+  options.setIgnorechangesList([...resource.options.ignoreChanges]);
+  options.setDeletebeforereplacedefined(resource.options.deleteBeforeReplace !== undefined);
+  options.setDeletebeforereplace(resource.options.deleteBeforeReplace ?? false);
+  options.setAdditionalsecretoutputsList([...resource.options.additionalSecretOutputs]);
+  options.setAliasesList([...resource.options.aliases]);
+  options.setParent(resource.parent);
+  const timeouts = new AnalyzerResourceOptions.CustomTimeouts();
+  timeouts.setCreate(secondsOf(resource.options.timeouts.create));
+  timeouts.setUpdate(secondsOf(resource.options.timeouts.update));
+  timeouts.setDelete(secondsOf(resource.options.timeouts.delete));
+  options.setCustomtimeouts(timeouts);
+  return options;
+}
+
+/** Seconds of a Go duration such as `1h30m` or `90s`; 0 where none is given. */
+function secondsOf(duration: string): number {
+  const units: Record<string, number> = { h: 3600, m: 60, s: 1, ms: 0.001 };
+  let seconds = 0;
+  for (const [, amount, unit] of duration.matchAll(/([\d.]+)(ms|h|m|s)/g)) {
+    seconds += Number(amount) * (units[unit ?? ''] ?? 0);
+  }
+  return seconds;
+}
+
+function providerOf(resource: RegisteredResource, state: StackState): AnalyzerProviderResource | undefined {
+  if (resource.provider === '') return undefined;
+  const urn = resource.provider.slice(0, resource.provider.lastIndexOf('::'));
+  const message = new AnalyzerProviderResource();
+  message.setUrn(urn);
+  message.setType(typeOf(urn));
+  message.setName(nameOf(urn));
+  message.setProperties(writeStruct(withoutReferences(state.resources.get(urn)?.inputs ?? {})));
+  return message;
+}

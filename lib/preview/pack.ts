@@ -1,0 +1,265 @@
+import * as grpc from '@grpc/grpc-js';
+import { AnalyzerClient } from '@pulumi/pulumi/proto/analyzer_grpc_pb';
+import type {
+  AnalyzeDiagnostic,
+  AnalyzeResponse,
+  AnalyzerInfo,
+  RemediateResponse,
+} from '@pulumi/pulumi/proto/analyzer_pb';
+import {
+  AnalyzeStackRequest,
+  ConfigureAnalyzerRequest,
+  PolicyConfig,
+} from '@pulumi/pulumi/proto/analyzer_pb';
+import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
+import { Child } from './child';
+import type { PackSettings } from './pack-config';
+import {
+  analyzeRequest,
+  describePolicy,
+  enforcementLevel,
+  enforcementOf,
+  type PackEnforcement,
+  type PolicyDescription,
+  severityOf,
+  stackResource,
+} from './pack-messages';
+import type { PackProject } from './pack-project';
+import type { StackIdentity } from './registration';
+import { channelOptions, readStruct, writeStruct } from './rpc';
+import type { RegisteredResource, StackState } from './state';
+import { normalizeObject, type WireObject } from './values';
+
+/** One thing that a policy reported. */
+export interface PackDiagnostic {
+  readonly policy: string;
+  readonly urn: string;
+  readonly message: string;
+  readonly description: string;
+  readonly enforcement: PackEnforcement;
+  readonly severity: ReturnType<typeof severityOf>;
+}
+
+/** A pack's answer about one resource or about the whole stack. */
+export interface PackAnswer {
+  readonly diagnostics: readonly PackDiagnostic[];
+  /** Policies that said that they have nothing to do with the subject. */
+  readonly notApplicable: readonly string[];
+}
+
+/** A pack failed as a program: it did not start, or it ended or broke while it was needed. */
+export class PackFailure extends Error {
+  constructor(
+    readonly directory: string,
+    readonly reason: string,
+    /** The last lines that it printed, for the person who has to mend it. */
+    readonly lines: readonly string[],
+  ) {
+    super(`policy pack ${directory}: ${reason}`);
+  }
+}
+
+export interface PackStart {
+  readonly project: PackProject;
+  readonly engineAddress: string;
+  readonly identity: StackIdentity;
+  readonly config: Readonly<Record<string, string>>;
+  readonly env: NodeJS.ProcessEnv;
+  /** Time in milliseconds until the pack must have printed its port. */
+  readonly startLimitMs: number;
+}
+
+const keptLines = 20;
+
+/** A running policy pack, spoken to over the official Analyzer protocol. */
+export class Pack {
+  readonly name: string;
+  readonly version: string;
+  readonly policies: readonly PolicyDescription[];
+  readonly #enforcements: Map<string, PackEnforcement>;
+  /** Rejects when the process ends; raced against every call, so that none waits for a pack that is gone. */
+  readonly #broken: Promise<never>;
+
+  private constructor(
+    private readonly directory: string,
+    private readonly child: Child,
+    private readonly client: AnalyzerClient,
+    private readonly lines: string[],
+    info: AnalyzerInfo,
+  ) {
+    this.#broken = child.ended.then((end) => {
+      throw new PackFailure(directory, `it ended while it was needed (${describeEnd(end)})`, lines);
+    });
+    this.#broken.catch(() => {
+      // Seen by the call that races against it; when the pack is stopped on purpose nobody calls any more.
+    });
+    this.name = info.getName();
+    this.version = info.getVersion();
+    this.policies = info.getPoliciesList().map(describePolicy);
+    this.#enforcements = new Map(this.policies.map((policy) => [policy.name, policy.enforcement]));
+  }
+
+  /** Starts a pack as the official language host does, and asks what policies it has. */
+  static async start(options: PackStart): Promise<Pack> {
+    const { project, identity } = options;
+    const lines: string[] = [];
+    let announce: (port: string) => void = () => {};
+    const port = new Promise<string>((resolve) => {
+      announce = resolve;
+    });
+    const child = new Child([project.launcher, options.engineAddress, project.entry], {
+      cwd: project.directory,
+      env: {
+        ...options.env,
+        PULUMI_NODEJS_ORGANIZATION: identity.organization,
+        PULUMI_NODEJS_PROJECT: identity.project,
+        PULUMI_NODEJS_STACK: identity.stack,
+        PULUMI_NODEJS_DRY_RUN: 'true',
+        PULUMI_CONFIG: JSON.stringify(options.config),
+      },
+      onLine(line, stream) {
+        if (stream === 'stdout' && /^\d+$/.test(line.trim())) announce(line.trim());
+        else lines.push(line);
+        if (lines.length > keptLines) lines.shift();
+      },
+    });
+    const fail = (reason: string) => new PackFailure(project.directory, reason, lines);
+    const found = await Promise.race([
+      port,
+      child.ended.then((end) => fail(`it ended before it served any policy (${describeEnd(end)})`)),
+      timeLimit(options.startLimitMs).then(() =>
+        fail(`it did not start within ${options.startLimitMs / 1000} s`),
+      ),
+    ]);
+    if (found instanceof PackFailure) {
+      await child.stop();
+      throw found;
+    }
+    const client = new AnalyzerClient(`127.0.0.1:${found}`, grpc.credentials.createInsecure(), channelOptions);
+    try {
+      const info = await unaryCall<AnalyzerInfo>((done) => client.getAnalyzerInfo(new Empty(), done));
+      return new Pack(project.directory, child, client, lines, info);
+    } catch (error) {
+      client.close();
+      await child.stop();
+      throw fail(`it did not say which policies it has (${detailsOf(error)})`);
+    }
+  }
+
+  /** Passes the pack its configuration: the enforcement and parameters of each policy. */
+  async configure(settings: PackSettings): Promise<void> {
+    const request = new ConfigureAnalyzerRequest();
+    for (const [policy, setting] of settings) {
+      this.#enforcements.set(policy, setting.enforcement);
+      const config = new PolicyConfig();
+      config.setEnforcementlevel(enforcementLevel(setting.enforcement));
+      config.setProperties(writeStruct(setting.properties));
+      request.getPolicyconfigMap().set(policy, config);
+    }
+    await this.#call('configure', (done) => this.client.configure(request, done));
+  }
+
+  /** The enforcement of a policy after configuration. */
+  enforcement(policy: string): PackEnforcement {
+    return this.#enforcements.get(policy) ?? 'advisory';
+  }
+
+  /** Whether any policy may change resources, so that each has to be shown before it is registered. */
+  get remediates(): boolean {
+    return this.policies.some(({ name }) => this.enforcement(name) === 'remediate');
+  }
+
+  async analyze(resource: RegisteredResource, state: StackState): Promise<PackAnswer> {
+    const request = analyzeRequest(resource, state);
+    return toAnswer(await this.#call('analyze', (done) => this.client.analyze(request, done)));
+  }
+
+  async analyzeStack(state: StackState): Promise<PackAnswer> {
+    const request = new AnalyzeStackRequest();
+    request.setResourcesList([...state.resources.values()].map((resource) => stackResource(resource, state)));
+    return toAnswer(await this.#call('analyzeStack', (done) => this.client.analyzeStack(request, done)));
+  }
+
+  /** Asks the pack to mend a resource; returns its properties afterwards, and what was changed by which policy. */
+  async remediate(
+    resource: RegisteredResource,
+    state: StackState,
+  ): Promise<{ inputs: WireObject; by: readonly string[]; diagnostics: readonly string[] }> {
+    const request = analyzeRequest(resource, state);
+    const response = await this.#call<RemediateResponse>('remediate', (done) =>
+      this.client.remediate(request, done),
+    );
+    let inputs = resource.inputs;
+    const by: string[] = [];
+    const diagnostics: string[] = [];
+    for (const remediation of response.getRemediationsList()) {
+      const properties = remediation.getProperties();
+      if (properties !== undefined) {
+        inputs = normalizeObject(readStruct(properties));
+        by.push(remediation.getPolicyname());
+      }
+      if (remediation.getDiagnostic() !== '') diagnostics.push(remediation.getDiagnostic());
+    }
+    return { inputs, by, diagnostics };
+  }
+
+  async stop(): Promise<void> {
+    this.client.close();
+    await this.child.stop();
+  }
+
+  async #call<Response>(what: string, start: (done: Done<Response>) => unknown): Promise<Response> {
+    try {
+      return await Promise.race([unaryCall(start), this.#broken]);
+    } catch (error) {
+      if (error instanceof PackFailure) throw error;
+      // The connection breaks a moment before the process is seen to end, which says more.
+      if ((error as grpc.ServiceError).code === grpc.status.UNAVAILABLE) {
+        await Promise.race([this.#broken, timeLimit(1000)]);
+      }
+      throw new PackFailure(this.directory, `${what} failed: ${detailsOf(error)}`, this.lines);
+    }
+  }
+}
+
+type Done<Response> = (error: grpc.ServiceError | null, response: Response) => void;
+
+function unaryCall<Response>(start: (done: Done<Response>) => unknown): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    start((error, response) => (error ? reject(error) : resolve(response)));
+  });
+}
+
+function toAnswer(response: AnalyzeResponse): PackAnswer {
+  return {
+    diagnostics: response.getDiagnosticsList().map(toDiagnostic),
+    notApplicable: response.getNotApplicableList().map((item) => item.getPolicyName()),
+  };
+}
+
+function toDiagnostic(diagnostic: AnalyzeDiagnostic): PackDiagnostic {
+  return {
+    policy: diagnostic.getPolicyname(),
+    urn: diagnostic.getUrn(),
+    message: diagnostic.getMessage(),
+    description: diagnostic.getDescription(),
+    enforcement: enforcementOf(diagnostic.getEnforcementlevel()),
+    severity: severityOf(diagnostic.getSeverity()),
+  };
+}
+
+function describeEnd(end: { code: number | null; signal: NodeJS.Signals | null }): string {
+  return end.signal !== null ? `signal ${end.signal}` : `exit code ${end.code ?? 'unknown'}`;
+}
+
+/** The first line of an error: the lines after it are a stack trace of the pack. */
+function detailsOf(error: unknown): string {
+  const text = error instanceof Error ? ((error as grpc.ServiceError).details ?? error.message) : String(error);
+  return text.split('\n    at ')[0] ?? text;
+}
+
+function timeLimit(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds).unref();
+  });
+}

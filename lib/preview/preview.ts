@@ -1,0 +1,219 @@
+import * as grpc from '@grpc/grpc-js';
+import { EngineService } from '@pulumi/pulumi/proto/engine_grpc_pb';
+import { ResourceMonitorService } from '@pulumi/pulumi/proto/resource_grpc_pb';
+import { version as sdkVersion } from '@pulumi/pulumi/version';
+import { Analysis, type AnalysisResult } from './analysis';
+import { type Child, delay } from './child';
+import { engineService, type LogEntry } from './engine-service';
+import { Monitor } from './monitor';
+import { Pack, PackFailure } from './pack';
+import { configurePack } from './pack-config';
+import type { PackProject } from './pack-project';
+import { makePlan, type Plan } from './plan';
+import { describeEnd, lacksPlace, type ProgramStart, readableError, startProgram } from './program';
+import type { StackIdentity } from './registration';
+import { channelOptions, listen } from './rpc';
+import { SecretFilter } from './secret-filter';
+import { type StackOutputs, StackState } from './state';
+
+/** A policy pack to run, with its configuration as the user gives it. */
+export interface PackRequest {
+  readonly project: PackProject;
+  readonly config: unknown;
+  /** File that the configuration comes from, for messages. */
+  readonly configFile: string;
+}
+
+export interface PreviewRequest {
+  readonly identity: StackIdentity;
+  readonly program: Pick<
+    ProgramStart,
+    | 'launcher'
+    | 'nodeArguments'
+    | 'directory'
+    | 'entry'
+    | 'rootDirectory'
+    | 'config'
+    | 'secretKeys'
+    | 'typescript'
+    | 'tsconfig'
+  >;
+  readonly packs: readonly PackRequest[];
+  readonly stackOutputs: StackOutputs;
+  readonly env: NodeJS.ProcessEnv;
+  /** Time in milliseconds that the program may take. */
+  readonly timeLimitMs: number;
+  /** Time in milliseconds that a pack may take to start. Default 30 000. */
+  readonly packStartLimitMs?: number;
+  /** Called with the number of resources so far. */
+  readonly onProgress?: (resources: number) => void;
+}
+
+/** Everything that the preview found out. No text in it contains a secret. */
+export interface PreviewResult {
+  readonly plan: Plan;
+  readonly packs: readonly Pack[];
+  readonly analysis: AnalysisResult;
+  /** What the program said: its log and the lines that it printed. */
+  readonly messages: readonly LogEntry[];
+  readonly filter: SecretFilter;
+}
+
+/** Why there is no result: the input was wrong, or something outside failed. */
+export interface PreviewFailure {
+  readonly kind: 'program' | 'packConfig' | 'timeLimit' | 'pack';
+  readonly text: string;
+  readonly messages: readonly LogEntry[];
+}
+
+export type PreviewOutcome =
+  | { readonly ok: true; readonly value: PreviewResult }
+  | { readonly ok: false; readonly failure: PreviewFailure };
+
+const defaultPackStartLimitMs = 30_000;
+
+/** Runs the program and the packs once, without a provider, a login or a state. */
+export async function preview(request: PreviewRequest): Promise<PreviewOutcome> {
+  const first = await runOnce(request, false);
+  if (first.ok || first.failure.kind !== 'program' || !first.failure.text.startsWith(needsTrace)) return first;
+  // Only a failing program is run again, with stack traces, to say where it failed.
+  const second = await runOnce({ ...request, packs: [] }, true);
+  return second.ok ? withoutMark(first) : second;
+}
+
+/** Marks a program error that a second run with traces could place. */
+const needsTrace = '\u0000';
+
+function withoutMark(outcome: { ok: false; failure: PreviewFailure }): PreviewOutcome {
+  return { ok: false, failure: { ...outcome.failure, text: outcome.failure.text.slice(needsTrace.length) } };
+}
+
+async function runOnce(request: PreviewRequest, traces: boolean): Promise<PreviewOutcome> {
+  const { identity } = request;
+  const state = new StackState();
+  const filter = new SecretFilter();
+  for (const key of request.program.secretKeys) filter.add(request.program.config[key] ?? '');
+  const messages: LogEntry[] = [];
+  const server = new grpc.Server(channelOptions);
+  let packs: Promise<readonly Pack[]> = Promise.resolve([]);
+  let program: Child | undefined;
+  const monitor = new Monitor({
+    identity,
+    state,
+    secrets: filter,
+    stackOutputs: request.stackOutputs,
+    remediate: (resource) => analysis.remediate(resource),
+    registered(resource) {
+      analysis.judge(resource);
+      request.onProgress?.(state.resources.size);
+    },
+  });
+  server.addService(ResourceMonitorService, monitor.implementation);
+  server.addService(
+    EngineService,
+    engineService(state, sdkVersion, (entry) => messages.push(entry)),
+  );
+  const address = await listen(server);
+  packs = startPacks(request, address);
+  const analysis = new Analysis(packs, state);
+  const cleaned = () => messages.map((entry) => ({ ...entry, text: filter.clean(entry.text) }));
+  const fail = (kind: PreviewFailure['kind'], text: string): PreviewOutcome => ({
+    ok: false,
+    failure: { kind, text: filter.clean(text), messages: cleaned() },
+  });
+  try {
+    program = startProgram({
+      ...request.program,
+      identity,
+      monitorAddress: address,
+      engineAddress: address,
+      traces,
+      env: request.env,
+      onLine: (text, stream) =>
+        messages.push({ severity: stream === 'stderr' ? 'warning' : 'info', text, urn: '' }),
+    });
+    // A pack that cannot be used ends the preview at once; the program would run for nothing.
+    const packTrouble = packs.then(
+      () => new Promise<never>(() => {}),
+      (error: unknown) => {
+        throw error;
+      },
+    );
+    const end = await Promise.race([
+      program.ended,
+      packTrouble,
+      delay(request.timeLimitMs).then(() => 'timeLimit' as const),
+    ]);
+    if (end === 'timeLimit') {
+      const seconds = request.timeLimitMs / 1000;
+      return fail('timeLimit', `the program did not end within ${seconds} s (--timeout)`);
+    }
+    if (end.code !== 0) {
+      const errors = messages.filter(({ severity }) => severity === 'error').map(({ text }) => text);
+      const mark = !traces && errors.some(lacksPlace) ? needsTrace : '';
+      const said = errors.map((text) => readableError(text, request.program.rootDirectory));
+      const printed = messages.filter(({ severity }) => severity === 'warning').map(({ text }) => text);
+      const words = said.length > 0 ? said : [describeEnd(end), ...printed];
+      return fail('program', mark + [...new Set(words)].join('\n'));
+    }
+    const result = await analysis.finish();
+    return {
+      ok: true,
+      value: {
+        plan: makePlan(identity, state),
+        packs: await packs,
+        analysis: result,
+        messages: cleaned(),
+        filter,
+      },
+    };
+  } catch (error) {
+    if (error instanceof PackFailure) {
+      return fail('pack', [error.message, ...error.lines.map((line) => `  ${line}`)].join('\n'));
+    }
+    if (error instanceof ConfigurationMistake) return fail('packConfig', error.message);
+    throw error;
+  } finally {
+    await program?.stop();
+    await packs.then(
+      (started) => Promise.all(started.map((pack) => pack.stop())),
+      () => undefined,
+    );
+    monitor.close();
+    server.forceShutdown();
+  }
+}
+
+class ConfigurationMistake extends Error {}
+
+async function startPacks(request: PreviewRequest, engineAddress: string): Promise<readonly Pack[]> {
+  const starts = await Promise.allSettled(
+    request.packs.map(async ({ project, config, configFile }) => {
+      const pack = await Pack.start({
+        project,
+        engineAddress,
+        identity: request.identity,
+        config: request.program.config,
+        env: request.env,
+        startLimitMs: request.packStartLimitMs ?? defaultPackStartLimitMs,
+      });
+      const { settings, mistakes } = configurePack(pack.policies, config);
+      try {
+        if (mistakes.length > 0) {
+          const lines = mistakes.map(({ path, text }) => `${configFile} ${path}: ${text}`);
+          throw new ConfigurationMistake(lines.join('\n'));
+        }
+        await pack.configure(settings);
+      } catch (error) {
+        await pack.stop();
+        throw error;
+      }
+      return pack;
+    }),
+  );
+  const failed = starts.find((start) => start.status === 'rejected');
+  const started = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
+  if (failed === undefined) return started;
+  await Promise.all(started.map((pack) => pack.stop()));
+  throw failed.reason;
+}

@@ -1,0 +1,105 @@
+import path from 'node:path';
+import { Child, type ChildEnd } from './child';
+import type { StackIdentity } from './registration';
+
+/** Exit code of the SDK's launcher that says: the person has been told already. */
+const messageAlreadyShown = 32;
+
+export interface ProgramStart {
+  /** Path of `@pulumi/pulumi/cmd/run`, as the program's own dependencies resolve it. */
+  readonly launcher: string;
+  /** Arguments for Node.js itself, from `nodeargs` of Pulumi.yaml. */
+  readonly nodeArguments: readonly string[];
+  /** The folder that the program runs in, and what is loaded there (`.` for the package's main file). */
+  readonly directory: string;
+  readonly entry: string;
+  readonly rootDirectory: string;
+  readonly identity: StackIdentity;
+  readonly monitorAddress: string;
+  readonly engineAddress: string;
+  readonly config: Readonly<Record<string, string>>;
+  readonly secretKeys: readonly string[];
+  readonly typescript: boolean;
+  readonly tsconfig: string | undefined;
+  /** Whether errors carry a stack trace; without them the program runs about twice as fast. */
+  readonly traces: boolean;
+  readonly env: NodeJS.ProcessEnv;
+  onLine(line: string, stream: 'stdout' | 'stderr'): void;
+}
+
+/** Resource operations at a time; the program only waits for answers, so more would not make it faster. */
+const parallel = 16;
+const tracedFrames = 100;
+
+/**
+ * Starts the unmodified program as the official Node.js language host does.
+ * https://github.com/pulumi/pulumi/tree/master/sdk/nodejs/cmd/pulumi-language-nodejs
+ */
+export function startProgram(options: ProgramStart): Child {
+  const { identity } = options;
+  const args = [
+    ...options.nodeArguments.filter((argument) => !argument.startsWith('--stack-trace-limit')),
+    `--stack-trace-limit=${options.traces ? tracedFrames : 0}`,
+    options.launcher,
+    ...['--monitor', options.monitorAddress],
+    ...['--engine', options.engineAddress],
+    ...['--organization', identity.organization],
+    ...['--project', identity.project],
+    ...['--root-directory', options.rootDirectory],
+    ...['--stack', identity.stack],
+    ...['--pwd', options.directory],
+    '--dry-run',
+    ...['--parallel', String(parallel)],
+    options.entry,
+  ];
+  return new Child(args, {
+    cwd: options.directory,
+    env: {
+      // No type check at start: `npm run check` does that once, not every run. A user's own setting wins.
+      PULUMI_NODEJS_TRANSPILE_ONLY: 'true',
+      ...options.env,
+      PULUMI_CONFIG: JSON.stringify(options.config),
+      PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(options.secretKeys),
+      PULUMI_NODEJS_TYPESCRIPT: String(options.typescript),
+      ...(options.tsconfig === undefined ? {} : { PULUMI_NODEJS_TSCONFIG_PATH: options.tsconfig }),
+    },
+    onLine: options.onLine,
+  });
+}
+
+export function describeEnd(end: ChildEnd): string {
+  if (end.signal !== null) return `the program was ended by signal ${end.signal}`;
+  if (end.code === messageAlreadyShown) return 'the program failed';
+  return `the program ended with exit code ${end.code ?? 'unknown'}`;
+}
+
+/** A program's error in words for its author: the message and the first place in their own code. */
+export function readableError(text: string, rootDirectory: string): string {
+  const withoutPreamble = text.replace(/^Running program '.*' failed with an unhandled exception:\s*/s, '');
+  const lines = withoutPreamble.split('\n');
+  const isFrame = (line: string) => /^\s+at\s/.test(line);
+  const message = lines.filter((line) => !isFrame(line) && !/^\s*promise: Promise/.test(line));
+  const place = lines.filter(isFrame).map(placeOf).find((file) => isOwnCode(file, rootDirectory));
+  const said = message
+    .join('\n')
+    .trim()
+    .replace(/^(?:Uncaught )?Error: /, '');
+  if (place === undefined) return said;
+  return `${path.relative(rootDirectory, place.file)}:${place.line}: ${said}`;
+}
+
+/** Whether an error is one that a second run with stack traces could place in the program. */
+export function lacksPlace(text: string): boolean {
+  return /failed with an unhandled exception/.test(text) && !/^\s+at\s/m.test(text);
+}
+
+function placeOf(frame: string): { file: string; line: number } {
+  const match = /\(?(?:file:\/\/)?([^()\s][^()]*):(\d+):\d+\)?$/.exec(frame.trim().replace(/^at\s+/, ''));
+  const file = match?.[1] ?? '';
+  const inner = file.includes(' (') ? file.slice(file.indexOf(' (') + 2) : file;
+  return { file: inner, line: Number(match?.[2] ?? 0) };
+}
+
+function isOwnCode(place: { file: string }, rootDirectory: string): boolean {
+  return place.file.startsWith(rootDirectory) && !place.file.includes(`${path.sep}node_modules${path.sep}`);
+}

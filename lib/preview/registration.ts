@@ -1,0 +1,68 @@
+import { fileURLToPath } from 'node:url';
+import type { Alias } from '@pulumi/pulumi/proto/alias_pb';
+import type { RegisterResourceRequest } from '@pulumi/pulumi/proto/resource_pb';
+import type { SourcePosition as PositionMessage } from '@pulumi/pulumi/proto/source_pb';
+import type { ResourceOptions, SourcePosition } from './state';
+import { buildUrn } from './urn';
+
+/** Names of the stack that is previewed. */
+export interface StackIdentity {
+  readonly organization: string;
+  readonly project: string;
+  readonly stack: string;
+}
+
+export function optionsOf(request: RegisterResourceRequest, identity: StackIdentity): ResourceOptions {
+  const timeouts = request.getCustomtimeouts();
+  return {
+    protect: request.getProtect() ?? false,
+    ignoreChanges: request.getIgnorechangesList(),
+    replaceOnChanges: request.getReplaceonchangesList(),
+    deleteBeforeReplace: request.getDeletebeforereplacedefined() ? request.getDeletebeforereplace() : undefined,
+    retainOnDelete: request.getRetainondelete() ?? false,
+    deletedWith: request.getDeletedwith(),
+    additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
+    aliases: [
+      ...request.getAliasurnsList(),
+      ...request.getAliasesList().map((alias) => aliasUrn(alias, request, identity)),
+    ],
+    timeouts: {
+      create: timeouts?.getCreate() ?? '',
+      update: timeouts?.getUpdate() ?? '',
+      delete: timeouts?.getDelete() ?? '',
+    },
+    importId: request.getImportid(),
+  };
+}
+
+/** The URN that an alias stands for; what it leaves out is the resource's own. */
+function aliasUrn(alias: Alias, request: RegisterResourceRequest, identity: StackIdentity): string {
+  const spec = alias.getSpec();
+  if (spec === undefined) return alias.getUrn();
+  const parent = spec.getNoparent() ? '' : spec.getParenturn() || request.getParent();
+  return buildUrn(
+    spec.getStack() || identity.stack,
+    spec.getProject() || identity.project,
+    parent,
+    spec.getType() || request.getType(),
+    spec.getName() || request.getName(),
+  );
+}
+
+/** Which properties depend on which resources. */
+export function propertyDependenciesOf(request: RegisterResourceRequest): Map<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  request.getPropertydependenciesMap().forEach((dependencies, property) => {
+    const urns = dependencies.getUrnsList();
+    if (urns.length > 0) found.set(property, urns);
+  });
+  return found;
+}
+
+/** The place in the program; the SDK sends a `file:` or `project:` address. */
+export function positionOf(message: PositionMessage | undefined): SourcePosition | undefined {
+  if (message === undefined || message.getUri() === '') return undefined;
+  const uri = message.getUri();
+  const file = uri.startsWith('file:') ? fileURLToPath(uri) : uri.replace(/^project:\/*/, '');
+  return { file, line: message.getLine(), column: message.getColumn() };
+}

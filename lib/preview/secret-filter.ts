@@ -1,0 +1,42 @@
+import { collectSecrets, unknownValue, type Wire } from './values';
+
+/** What stands where a secret would have been printed. */
+const replacement = '[secret]';
+/** Shorter texts are too common to be taken out of messages without making them unreadable. */
+const shortest = 4;
+/** From this length on, a single line of a secret of several lines is taken out too. */
+const shortestLine = 16;
+
+/**
+ * Learns every secret that passes through the engine and takes it out of every text on its way out: program logs,
+ * policy messages, errors. A policy pack sees secrets unwrapped, so its messages may contain them.
+ */
+export class SecretFilter {
+  readonly #known = new Set<string>();
+  #ordered: string[] | undefined;
+
+  /** Learns the secrets in a property value. */
+  learn(value: Wire): void {
+    collectSecrets(value, (text) => this.add(text));
+  }
+
+  /** Learns one secret text, the lines of it, and its JSON form. */
+  add(text: string): void {
+    if (text.length < shortest || text === unknownValue || this.#known.has(text)) return;
+    this.#known.add(text);
+    const escaped = JSON.stringify(text).slice(1, -1);
+    if (escaped !== text) this.#known.add(escaped);
+    for (const line of text.split('\n')) if (line.length >= shortestLine) this.#known.add(line);
+    this.#ordered = undefined;
+  }
+
+  /** The text without any secret learned so far. */
+  clean(text: string): string {
+    this.#ordered ??= [...this.#known].sort((a, b) => b.length - a.length);
+    let cleaned = text;
+    for (const known of this.#ordered) {
+      if (cleaned.includes(known)) cleaned = cleaned.split(known).join(replacement);
+    }
+    return cleaned;
+  }
+}

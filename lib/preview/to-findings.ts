@@ -1,0 +1,73 @@
+import type { Finding, Severity } from '../findings/finding';
+import { compareFindings } from '../findings/order';
+import { parseLine } from '../findings/parse-line';
+import type { AnalysisResult } from './analysis';
+import type { Pack, PackDiagnostic } from './pack';
+import type { SecretFilter } from './secret-filter';
+import { nameOf, stackType, typeOf } from './urn';
+
+/**
+ * What the SDK writes when a policy of any pack read a value that is not known yet: the policy did not decide.
+ * https://github.com/pulumi/pulumi-policy/blob/master/sdk/nodejs/policy/server.ts
+ */
+const undecided = /^can't run policy '([^']+)' from policy pack/;
+
+/** The packs' answers as findings, in order and with every secret taken out. */
+export function toFindings(analysis: AnalysisResult, filter: SecretFilter): Finding[] {
+  return analysis.diagnostics
+    .map(({ pack, diagnostic }) => toFinding(pack, { ...diagnostic, message: filter.clean(diagnostic.message) }))
+    .sort(compareFindings);
+}
+
+function toFinding(pack: Pack, diagnostic: PackDiagnostic): Finding {
+  const isStack = typeOf(diagnostic.urn) === stackType;
+  const subject = {
+    kind: isStack ? ('stack' as const) : ('resource' as const),
+    id: diagnostic.urn,
+    name: nameOf(diagnostic.urn),
+  };
+  const source = (policy: string) => ({
+    kind: 'policy' as const,
+    id: policy,
+    pack: `${pack.name}@${pack.version}`,
+  });
+  // A policy that may remediate and still finds something blocks like a mandatory one.
+  const enforcement = diagnostic.enforcement === 'remediate' ? 'mandatory' : diagnostic.enforcement;
+  const line = parseLine(diagnostic.message);
+  if (line !== undefined) {
+    return {
+      verdict: line.verdict,
+      controls: line.controls,
+      source: source(line.policy),
+      severity: severityIn(pack, line.policy) ?? diagnostic.severity,
+      enforcement,
+      subject,
+      at: { path: line.path },
+      expected: line.expected,
+      ...(line.found === undefined ? {} : { found: line.found }),
+      fix: line.fix,
+    };
+  }
+  const open = undecided.exec(diagnostic.message);
+  const policy = pack.policies.find(({ name }) => name === diagnostic.policy);
+  return {
+    verdict: open === null ? 'violated' : 'undetermined',
+    controls: [],
+    source: source(diagnostic.policy),
+    severity: diagnostic.severity,
+    enforcement,
+    subject,
+    message: withoutDescription(diagnostic),
+    ...(policy === undefined || policy.fix === '' ? {} : { fix: policy.fix }),
+  };
+}
+
+function severityIn(pack: Pack, policy: string): Severity | undefined {
+  return pack.policies.find(({ name }) => name === policy)?.severity;
+}
+
+/** The SDK puts the policy's description before what the policy reported, on a line of its own. */
+function withoutDescription({ message, description }: PackDiagnostic): string {
+  const text = message.startsWith(`${description}\n`) ? message.slice(description.length + 1) : message;
+  return text.trim() === '' ? description : text.trim();
+}

@@ -1,0 +1,178 @@
+/**
+ * Property values on the wire and in the plan file. The wire format is Pulumi's: JSON in which an object with a
+ * signature key stands for a secret, an asset, an output or a reference, and one UUID stands for "not known yet".
+ * https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/properties.go
+ */
+export type Wire = null | boolean | number | string | Wire[] | { [key: string]: Wire };
+export type WireObject = { [key: string]: Wire };
+
+/** Stands for a value that only the deployment will know. */
+export const unknownValue = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
+const signatureKey = '4dabf18193072939515e22adb298388d';
+const secretSignature = '1b47061264138c4ac30d75fd1eb44270';
+const assetSignature = 'c44067f5952c0a294b673a41bacd8c17';
+const archiveSignature = '0def7320c3a5731c473e5ecbe6d01bc7';
+const resourceSignature = '5cf8f73096256a8f31e491e813e4eb8e';
+const outputSignature = 'd0e6a833031e9bbcd3f4e8bde6ca49a4';
+
+/** Key of an object in the plan file that stands for something which JSON cannot say. */
+export const markerKey = 'yosai:value';
+
+/** A JSON value of the plan file; `{"yosai:value": "unknown"}` and its kind are the markers. */
+export type PlanValue = null | boolean | number | string | PlanValue[] | { [key: string]: PlanValue };
+export type PlanObject = { [key: string]: PlanValue };
+
+export const unknownMarker: PlanObject = { [markerKey]: 'unknown' };
+export const secretMarker: PlanObject = { [markerKey]: 'secret' };
+export const secretUnknownMarker: PlanObject = { [markerKey]: 'secretUnknown' };
+
+/** Wraps a wire value as a secret. */
+export function secret(value: Wire): Wire {
+  return { [signatureKey]: secretSignature, value };
+}
+
+export function isObject(value: Wire | PlanValue | undefined): value is { [key: string]: never } & WireObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isSecret(value: Wire | undefined): value is WireObject {
+  return isObject(value) && value[signatureKey] === secretSignature;
+}
+
+/** True where a string is, or was concatenated from, a value that is not known. */
+function isUnknownText(value: string): boolean {
+  return value.includes(unknownValue);
+}
+
+/** Whether anything in the value is not known yet. */
+export function containsUnknown(value: Wire): boolean {
+  if (typeof value === 'string') return isUnknownText(value);
+  if (Array.isArray(value)) return value.some(containsUnknown);
+  if (isObject(value)) return Object.values(value).some(containsUnknown);
+  return false;
+}
+
+/**
+ * The value with everything undecided made plain: an output value becomes its value, a secret or unknown; a string
+ * that contains the sign for "not known" (a concatenation with an encrypted config value, for example) becomes
+ * unknown as a whole. Returns the same object where there is nothing to change.
+ */
+export function normalize(value: Wire): Wire {
+  if (typeof value === 'string') return isUnknownText(value) ? unknownValue : value;
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) {
+    const items = value.map(normalize);
+    return items.some((item, index) => item !== value[index]) ? items : value;
+  }
+  if (value[signatureKey] === outputSignature) {
+    const inner = value['value'] === undefined ? unknownValue : normalize(value['value']);
+    return value['secret'] === true ? secret(inner) : inner;
+  }
+  return normalizeObject(value);
+}
+
+export function normalizeObject(value: WireObject): WireObject {
+  let changed: WireObject | undefined;
+  for (const [key, item] of Object.entries(value)) {
+    const normal = normalize(item);
+    if (normal === item) continue;
+    changed ??= { ...value };
+    changed[key] = normal;
+  }
+  return changed ?? value;
+}
+
+/** The properties as a policy pack may see them: a reference to a resource is its id, as the engine sends it. */
+export function withoutReferences(value: WireObject): WireObject {
+  return plainReferences(value) as WireObject;
+}
+
+function plainReferences(value: Wire): Wire {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) {
+    const items = value.map(plainReferences);
+    return items.some((item, index) => item !== value[index]) ? items : value;
+  }
+  if (value[signatureKey] === resourceSignature) {
+    const id = value['id'];
+    return id === undefined ? (value['urn'] ?? '') : id === '' ? unknownValue : id;
+  }
+  let changed: WireObject | undefined;
+  for (const [key, item] of Object.entries(value)) {
+    const plain = plainReferences(item);
+    if (plain === item) continue;
+    changed ??= { ...value };
+    changed[key] = plain;
+  }
+  return changed ?? value;
+}
+
+/** Calls `found` for every string that is, or is part of, a secret. */
+export function collectSecrets(value: Wire, found: (text: string) => void, inside = false): void {
+  if (typeof value === 'string') {
+    if (inside && !isUnknownText(value)) found(value);
+  } else if (Array.isArray(value)) {
+    for (const item of value) collectSecrets(item, found, inside);
+  } else if (isObject(value)) {
+    const secretHere = inside || isSecret(value);
+    for (const [key, item] of Object.entries(value)) {
+      if (key !== signatureKey) collectSecrets(item, found, secretHere);
+    }
+  }
+}
+
+/** A normal value as the plan file shows it: secrets become a marker without content, so the file can be shared. */
+export function toPlan(value: Wire): PlanValue {
+  if (typeof value === 'string') return isUnknownText(value) ? unknownMarker : value;
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(toPlan);
+  const signature = value[signatureKey];
+  if (signature === undefined) return toPlanObject(value);
+  switch (signature) {
+    case secretSignature:
+      return containsUnknown(value['value'] ?? null) ? secretUnknownMarker : secretMarker;
+    case assetSignature:
+      return { [markerKey]: 'asset', ...assetSource(value) };
+    case archiveSignature:
+      return { [markerKey]: 'archive', ...assetSource(value) };
+    case resourceSignature:
+      return { [markerKey]: 'resource', urn: toPlan(value['urn'] ?? ''), ...idOf(value) };
+    default:
+      throw new Error(`a property value has the signature ${String(signature)}, which is not supported`);
+  }
+}
+
+/** `toPlan` for the properties of a resource; a user's own key that equals the marker is kept apart. */
+export function toPlanObject(value: WireObject): PlanObject {
+  const entries = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, toPlan(item)]));
+  return Object.hasOwn(value, markerKey) ? { [markerKey]: 'object', entries } : entries;
+}
+
+function assetSource(value: WireObject): PlanObject {
+  for (const key of ['path', 'uri', 'text', 'assets']) {
+    const source = value[key];
+    if (source !== undefined) return { [key]: toPlan(source) };
+  }
+  return {};
+}
+
+function idOf(value: WireObject): PlanObject {
+  return value['id'] === undefined ? {} : { id: value['id'] === '' ? unknownMarker : toPlan(value['id']) };
+}
+
+/** The wire value that answers a read of a plan's output in another stack; a hidden secret is not known there. */
+export function fromPlan(value: PlanValue): Wire {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(fromPlan);
+  switch (value[markerKey]) {
+    case undefined:
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fromPlan(item)]));
+    case 'secret':
+    case 'secretUnknown':
+      return secret(unknownValue);
+    case 'object':
+      return fromPlan(value['entries'] ?? {});
+    default:
+      return unknownValue;
+  }
+}

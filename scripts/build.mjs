@@ -1,0 +1,30 @@
+// Bundles the command line (dist/yosai.js) and the policy pack (policy-packs/iso27017/dist). The libraries stay
+// outside of the bundles, so that the protocols are those of the installed SDK.
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build as bundle } from 'esbuild';
+import { buildPack } from './build-pack.mjs';
+import { writeWhole } from './write-whole.mjs';
+
+export async function build(root) {
+  await Promise.all([buildCommandLine(root), buildPack({ root })]);
+}
+
+async function buildCommandLine(root) {
+  const { outputFiles } = await bundle({
+    entryPoints: [path.join(root, 'lib/cli/main.ts')],
+    outfile: path.join(root, 'dist/yosai.js'),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    packages: 'external',
+    write: false,
+    logLevel: 'warning',
+  });
+  for (const file of outputFiles) writeWhole(file.path, file.contents);
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await build(path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..'));
+}

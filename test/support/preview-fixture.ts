@@ -1,0 +1,107 @@
+import path from 'node:path';
+import type { Finding } from '../../lib/findings/finding';
+import { readPackProject } from '../../lib/preview/pack-project';
+import type { Plan, PlanResource } from '../../lib/preview/plan';
+import {
+  type PackRequest,
+  type PreviewFailure,
+  type PreviewRequest,
+  type PreviewResult,
+  preview,
+} from '../../lib/preview/preview';
+import { readProject } from '../../lib/preview/project';
+import { readStackConfig } from '../../lib/preview/stack-config';
+import { toFindings } from '../../lib/preview/to-findings';
+import { valueOf } from './results';
+
+const fixtures = path.join(__dirname, '..', 'fixtures');
+
+/** What a test changes about the preview of a fixture. */
+export interface FixtureOptions {
+  readonly stack?: string;
+  /** `key=value`, as `--config` takes it. */
+  readonly config?: readonly string[];
+  /** Folder names below `test/fixtures/packs`, or absolute ones. */
+  readonly packs?: readonly string[];
+  /** Configuration of the packs, in their order. */
+  readonly packConfigs?: readonly unknown[];
+  readonly stackOutputs?: PreviewRequest['stackOutputs'];
+  readonly timeLimitMs?: number;
+  readonly packStartLimitMs?: number;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** A preview that came to its end, with what the packs found. */
+export interface FixtureResult extends PreviewResult {
+  readonly findings: readonly Finding[];
+}
+
+export function programFolder(name: string): string {
+  return path.join(fixtures, 'programs', name);
+}
+
+export function packFolder(name: string): string {
+  return path.resolve(fixtures, 'packs', name);
+}
+
+/** Previews a program of `test/fixtures/programs` as the command line would. */
+export async function runFixture(name: string, options: FixtureOptions = {}) {
+  const project = valueOf(readProject(path.resolve(programFolder(name))));
+  const stack = options.stack ?? 'dev';
+  const config = valueOf(readStackConfig(project, stack, options.config ?? []));
+  const packs = (options.packs ?? []).map(
+    (pack, index): PackRequest => ({
+      project: valueOf(readPackProject(packFolder(pack))),
+      config: options.packConfigs?.[index] ?? {},
+      configFile: 'pack.json',
+    }),
+  );
+  return preview({
+    identity: { organization: 'organization', project: project.name, stack },
+    program: {
+      ...project.program,
+      rootDirectory: project.root,
+      config: config.values,
+      secretKeys: config.secretKeys,
+    },
+    packs,
+    stackOutputs: options.stackOutputs ?? new Map(),
+    env: { ...process.env, ...options.env },
+    timeLimitMs: options.timeLimitMs ?? 60_000,
+    ...(options.packStartLimitMs === undefined ? {} : { packStartLimitMs: options.packStartLimitMs }),
+  });
+}
+
+/** The same for a program that is expected to come to its end. */
+export async function previewFixture(name: string, options: FixtureOptions = {}): Promise<FixtureResult> {
+  const outcome = await runFixture(name, options);
+  if (!outcome.ok) throw new Error(`the preview of ${name} failed: ${outcome.failure.text}`);
+  const { value } = outcome;
+  return { ...value, findings: toFindings(value.analysis, value.filter) };
+}
+
+/** The same for a program that is expected to fail. */
+export async function failFixture(name: string, options: FixtureOptions = {}): Promise<PreviewFailure> {
+  const outcome = await runFixture(name, options);
+  if (outcome.ok) throw new Error(`the preview of ${name} did not fail`);
+  return outcome.failure;
+}
+
+/** The one resource of this name in a plan. */
+export function resourceNamed(plan: Plan, name: string): PlanResource {
+  const found = plan.resources.filter((resource) => resource.name === name);
+  if (found[0] === undefined || found.length > 1) {
+    const names = plan.resources.map((resource) => resource.name).join(', ');
+    throw new Error(`${found.length} resources are named ${name}; the plan has ${names}`);
+  }
+  return found[0];
+}
+
+/** URNs without what every resource of the fixture has in common. */
+export function shortUrns(plan: Plan): string[] {
+  return plan.resources.map(({ urn }) => shortUrn(urn));
+}
+
+export function shortUrn(urn: string): string {
+  return urn.split('::').slice(2).join('::');
+}

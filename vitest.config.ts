@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config';
+
+/** Where a second, machine-readable report is written; CI counts its tests. */
+const jsonReport = process.env['VITEST_JSON'];
+
+export default defineConfig({
+  test: {
+    reporters: jsonReport === undefined ? ['default'] : ['default', ['json', { outputFile: jsonReport }]],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/e2e/**', 'test/fixtures/**'],
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
