@@ -1,7 +1,7 @@
 import type { ApplicationGatewayArgs, WebApplicationFirewallPolicyArgs } from '@pulumi/azure-native/network';
 import type * as pulumi from '@pulumi/pulumi';
-import type { Service } from '../lib/baseline/types.generated';
 import type { Deployment } from './deployment';
+import { portOf } from './service-port';
 
 /** What the settings of a gateway are made from. */
 export interface GatewayParts {
@@ -49,9 +49,7 @@ export function gatewaySettings(parts: GatewayParts) {
       { name: 'http', port: http },
     ],
     sslCertificates: [{ name: 'gateway', keyVaultSecretId: parts.certificateUri }],
-    trustedRootCertificates: [
-      { name: 'authority', data: parts.authorityCertificate.apply(withoutPemFrame) },
-    ],
+    trustedRootCertificates: [{ name: 'authority', data: parts.authorityCertificate.apply(withoutPemFrame) }],
     httpListeners: [
       {
         name: 'https',
@@ -142,15 +140,6 @@ export function webFirewallSettings() {
       ],
     },
   } satisfies Partial<WebApplicationFirewallPolicyArgs>;
-}
-
-/** The one port of a service. Throws a RangeError for a service that has several, or a range. */
-export function portOf(services: Readonly<Record<string, Service>>, name: string): number {
-  const [port, ...others] = services[name]?.ports ?? [];
-  if (typeof port !== 'number' || others.length > 0) {
-    throw new RangeError(`service ${name} must have exactly one port, found ${[port, ...others].join(', ')}`);
-  }
-  return port;
 }
 
 /** The base64 inside a PEM certificate, which is how Resource Manager takes it. */

@@ -7,10 +7,10 @@ import type { Deployment } from './deployment';
 import { hardeningDocument } from './hardening/document';
 import { machineSettings } from './machine-settings';
 import { resourceName } from './naming';
+import { subnetReference } from './network';
 import { azureId, reference } from './references';
-import { grantRole } from './role-assignment';
-import { tagsOf } from './tags';
-import { vaultFacts } from './tenant-vault';
+import { grantRole, ownPrincipalId } from './role-assignment';
+import { dataFacts, tagsOf, tenantFacts } from './tags';
 
 export interface HardenedVmArgs {
   readonly deployment: Deployment;
@@ -55,13 +55,7 @@ export class HardenedVm extends pulumi.ComponentResource {
     const part = `${role}-${args.number}`;
     const named = (kind: Parameters<typeof resourceName>[1]) =>
       resourceName(deployment, kind, tenant.id, part);
-    const tags = tagsOf(deployment, {
-      scope: 'cloud-service',
-      owner: 'operator',
-      tenant: tenant.id,
-      slot: tenant.slot,
-      machineRole: role,
-    });
+    const tags = tagsOf(deployment, { ...tenantFacts(tenant, 'operator'), machineRole: role });
     const common = { resourceGroupName, location: deployment.location, tags };
     const parent = { parent: this };
 
@@ -78,7 +72,7 @@ export class HardenedVm extends pulumi.ComponentResource {
           {
             name: 'private',
             primary: true,
-            subnet: { id: args.subnetId },
+            subnet: subnetReference(args.subnetId),
             privateIPAllocationMethod: 'Static',
             privateIPAddress: args.address,
           },
@@ -155,7 +149,7 @@ export class HardenedVm extends pulumi.ComponentResource {
         {
           deployment,
           role: 'keyVaultSecretsUser',
-          principalId: machine.identity.apply((identity) => identity?.principalId ?? ''),
+          principalId: ownPrincipalId(machine.identity),
           scope: args.readableSecretId,
         },
         this,
@@ -190,7 +184,7 @@ function dataDisk(
       },
       networkAccessPolicy: 'DenyAll',
       publicNetworkAccess: 'Disabled',
-      tags: tagsOf(deployment, { ...vaultFacts(deployment, tenant), machineRole: role }),
+      tags: tagsOf(deployment, { ...dataFacts(deployment, tenant), machineRole: role }),
     },
     { parent, protect: deployment.protectData },
   );

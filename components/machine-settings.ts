@@ -66,10 +66,7 @@ export function machineSettings(parts: MachineParts) {
                 createOption: 'Attach',
                 deleteOption: 'Detach',
                 caching: 'None',
-                managedDisk: {
-                  id: parts.dataDiskId,
-                  diskEncryptionSet: { id: parts.diskEncryptionSetId },
-                },
+                managedDisk: { id: parts.dataDiskId },
               },
             ],
     },
@@ -86,9 +83,7 @@ export function machineSettings(parts: MachineParts) {
         provisionVMAgent: true,
         patchSettings: { patchMode: security.patchMode, assessmentMode: 'ImageDefault' },
         ssh: {
-          publicKeys: [
-            { path: `/home/${adminUser}/.ssh/authorized_keys`, keyData: parts.loginPublicKey },
-          ],
+          publicKeys: [{ path: `/home/${adminUser}/.ssh/authorized_keys`, keyData: parts.loginPublicKey }],
         },
       },
     },

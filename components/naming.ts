@@ -71,9 +71,7 @@ export function globalName(
   holder: string,
 ): string {
   const { prefix, separator, maxLength } = globalForms[kind];
-  const hash = stableHash(
-    [deployment.subscriptionId, deployment.environment, kind, area, holder].join('/'),
-  );
+  const hash = stableHash([deployment.subscriptionId, deployment.environment, kind, area, holder].join('/'));
   const room = maxLength - prefix.length - hash.length - 2 * separator.length;
   return [prefix, holder.slice(0, room), hash].join(separator);
 }

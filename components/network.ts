@@ -126,3 +126,11 @@ export function rangeOf<T>(byRole: ReadonlyMap<string, T>, role: string): T {
   if (value === undefined) throw new RangeError(`the network has no subnet of role ${role}`);
   return value;
 }
+
+/**
+ * A subnet as another resource names it. The SDK would add that network policies are off there, which Azure
+ * ignores and a reader of the plan would not.
+ */
+export function subnetReference(id: pulumi.Input<string>) {
+  return { id, privateEndpointNetworkPolicies: 'Enabled' };
+}

@@ -2,6 +2,8 @@ import { PrivateDnsZoneGroup, PrivateEndpoint } from '@pulumi/azure-native/netwo
 import type * as pulumi from '@pulumi/pulumi';
 import type { Deployment } from './deployment';
 import { resourceName } from './naming';
+import { subnetReference } from './network';
+import { reference } from './references';
 
 /**
  * What a private endpoint connects to, and the member that gets its address.
@@ -50,7 +52,7 @@ export function createPrivateEndpoint(
       resourceGroupName: args.resourceGroupName,
       privateEndpointName: endpointName,
       location: deployment.location,
-      subnet: { id: args.subnetId },
+      subnet: subnetReference(args.subnetId),
       privateLinkServiceConnections: [
         { name: endpointName, privateLinkServiceId: args.serviceId, groupIds: [groupId] },
       ],
@@ -65,7 +67,7 @@ export function createPrivateEndpoint(
     `${name}-zone`,
     {
       resourceGroupName: args.resourceGroupName,
-      privateEndpointName: endpoint.urn.apply(() => endpointName),
+      privateEndpointName: reference(endpoint, endpointName),
       privateDnsZoneGroupName: 'default',
       privateDnsZoneConfigs: [{ name: target, privateDnsZoneId: zoneId }],
     },

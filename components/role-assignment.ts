@@ -1,5 +1,5 @@
 import { RoleAssignment } from '@pulumi/azure-native/authorization';
-import type * as pulumi from '@pulumi/pulumi';
+import * as pulumi from '@pulumi/pulumi';
 import type { RoleIds } from '../lib/baseline/types.generated';
 import type { Deployment } from './deployment';
 
@@ -30,4 +30,23 @@ export function grantRole(name: string, args: GrantArgs, parent: pulumi.Resource
     },
     { parent },
   );
+}
+
+/** Object id of the identity that Azure makes together with a resource. */
+export function ownPrincipalId(identity: pulumi.Output<MadeIdentity | undefined>): pulumi.Output<string> {
+  return identity.apply((made) => principalIdOf(made, pulumi.runtime.isDryRun()));
+}
+
+interface MadeIdentity {
+  readonly principalId?: string;
+}
+
+/**
+ * Unknown in a preview, where providers echo what they were given, which has no id yet. Throws an Error in a run
+ * when Azure made none.
+ */
+export function principalIdOf(made: MadeIdentity | undefined, isPreview: boolean): string {
+  if (made?.principalId !== undefined) return made.principalId;
+  if (isPreview) return pulumi.unknown as unknown as string;
+  throw new Error('a resource with an identity of its own must report a principalId, found nothing');
 }

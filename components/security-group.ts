@@ -3,7 +3,7 @@ import type * as pulumi from '@pulumi/pulumi';
 import { type SubnetPlace, securityRules } from '../lib/baseline/network-rules';
 import type { Deployment } from './deployment';
 
-type SecurityRuleArgs = pulumi.Unwrap<NonNullable<NetworkSecurityGroupArgs['securityRules']>>[number];
+type SecurityRuleArgs = NonNullable<pulumi.Unwrap<NetworkSecurityGroupArgs['securityRules']>>[number];
 
 /**
  * The rules of a subnet's network security group as Azure takes them: a list of one stands in the singular

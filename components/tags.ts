@@ -1,4 +1,4 @@
-import type { AssetOwner, NetworkKind, Scope, TagFact } from '../lib/baseline/types.generated';
+import type { AssetOwner, NetworkKind, Scope, TagFact, Tenant } from '../lib/baseline/types.generated';
 import type { Deployment } from './deployment';
 
 /** What a resource's tags say of it; the environment comes from the deployment. */
@@ -37,4 +37,19 @@ export function tagsOf(deployment: Deployment, facts: TagFacts): Record<string, 
     tags[key] = String(value);
   }
   return tags;
+}
+
+/** What the tags of everything that belongs to a tenant say. */
+export function tenantFacts(tenant: Tenant, owner: AssetOwner): TagFacts {
+  return { scope: 'cloud-service', owner, tenant: tenant.id, slot: tenant.slot };
+}
+
+/** What the tags of a tenant's data stores say: each may hold every class, so it counts as the most sensitive. */
+export function dataFacts(deployment: Deployment, tenant: Tenant): TagFacts {
+  return { ...tenantFacts(tenant, 'customer'), classification: mostSensitive(deployment) };
+}
+
+/** The most sensitive class of data. */
+export function mostSensitive(deployment: Deployment): string {
+  return deployment.baseline.tags.values.classification.at(-1) ?? '';
 }

@@ -4,8 +4,7 @@ import type { Tenant } from '../lib/baseline/types.generated';
 import type { Deployment } from './deployment';
 import { createSecret } from './key-vault';
 import { toPkcs12 } from './pkcs12';
-import { tagsOf } from './tags';
-import { vaultFacts } from './tenant-vault';
+import { dataFacts, tagsOf } from './tags';
 
 export interface TenantCredentialsArgs {
   readonly deployment: Deployment;
@@ -102,7 +101,7 @@ export class TenantCredentials extends pulumi.ComponentResource {
     );
     const loginKey = key('login');
 
-    const tags = tagsOf(deployment, vaultFacts(deployment, tenant));
+    const tags = tagsOf(deployment, dataFacts(deployment, tenant));
     const secret = (secretName: string, contentType: string, value: pulumi.Output<string>) =>
       createSecret(
         `${name}-secret-${secretName}`,

@@ -4,10 +4,11 @@ import type { AssetOwner, Tenant } from '../lib/baseline/types.generated';
 import type { Deployment } from './deployment';
 import { HardenedVm } from './hardened-vm';
 import { hostAddress } from './host-address';
+import { placeMachines, rolesBehindGateway } from './machine-placement';
 import { resourceName } from './naming';
 import { rangeOf } from './network';
 import { reference } from './references';
-import { tagsOf } from './tags';
+import { tagsOf, tenantFacts } from './tags';
 import { TenantCredentials } from './tenant-credentials';
 import { TenantGateway } from './tenant-gateway';
 import { TenantLogs } from './tenant-logs';
@@ -54,12 +55,7 @@ export class TenantEnvironment extends pulumi.ComponentResource {
         {
           resourceGroupName: groupName,
           location: deployment.location,
-          tags: tagsOf(deployment, {
-            scope: 'cloud-service',
-            owner,
-            tenant: tenant.id,
-            slot: tenant.slot,
-          }),
+          tags: tagsOf(deployment, tenantFacts(tenant, owner)),
         },
         parent,
       );
@@ -126,9 +122,9 @@ export class TenantEnvironment extends pulumi.ComponentResource {
     );
     const logs = new TenantLogs(`${name}-logs`, { ...common, ...operator }, parent);
 
-    const backendRole = roleBehindGateway(deployment);
-    const machines = machinesOf(deployment, tenant, network.subnetRanges);
-    new TenantGateway(
+    const machines = placeMachines(deployment, tenant, network.subnetRanges);
+    const backends = rolesBehindGateway(deployment);
+    const gateway = new TenantGateway(
       `${name}-gateway`,
       {
         ...common,
@@ -137,12 +133,50 @@ export class TenantEnvironment extends pulumi.ComponentResource {
         certificateUri: credentials.gatewayCertificateUri,
         certificateSecretId: credentials.gatewaySecretId,
         authorityCertificate: credentials.authorityCertificate,
-        backendAddresses: machines
-          .filter((machine) => machine.role === backendRole)
-          .map((machine) => machine.address),
+        backendAddresses: machines.filter(({ role }) => backends.has(role)).map(({ address }) => address),
       },
       parent,
     );
-    void 0;
+    for (const { role, number, subnet, address } of machines) {
+      new HardenedVm(
+        `${name}-${role}-${number}`,
+        {
+          ...common,
+          ...operator,
+          role,
+          number,
+          address,
+          dataResourceGroup: customer.resourceGroup,
+          dataResourceGroupName: customer.resourceGroupName,
+          subnetId: rangeOf(network.subnetIds, subnet),
+          dnsServer: args.firewallAddress,
+          diskEncryptionSetId: vault.diskEncryptionSetId,
+          loginPublicKey: credentials.loginPublicKey,
+          dataCollectionRuleId: logs.dataCollectionRuleId,
+          privateNames: [
+            { name: vault.vaultHost, address: vaultAddress },
+            { name: storage.blobHost, address: blobAddress },
+          ],
+          ...(backends.has(role) && { readableSecretId: credentials.backendSecretId }),
+        },
+        parent,
+      );
+    }
+    this.gatewayAddress = gateway.publicAddress;
+    this.vaultName = vault.vaultName;
+    this.storageAccountName = storage.accountName;
+    this.workspaceId = logs.workspaceId;
+    this.virtualNetworkId = network.virtualNetworkId;
+    this.machineAddresses = Object.fromEntries(
+      machines.map(({ role, number, address }) => [`${tenant.id}-${role}-${number}`, address]),
+    );
+    this.registerOutputs({
+      gatewayAddress: this.gatewayAddress,
+      vaultName: this.vaultName,
+      storageAccountName: this.storageAccountName,
+      workspaceId: this.workspaceId,
+      virtualNetworkId: this.virtualNetworkId,
+      machineAddresses: this.machineAddresses,
+    });
   }
 }

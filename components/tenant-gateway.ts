@@ -9,10 +9,10 @@ import type { Tenant } from '../lib/baseline/types.generated';
 import type { Deployment } from './deployment';
 import { gatewaySettings, webFirewallSettings } from './gateway-settings';
 import { resourceName } from './naming';
+import { staticAddress } from './public-address';
 import { azureId, reference } from './references';
 import { grantRole } from './role-assignment';
-import { tenantNetworkFacts } from './tenant-network';
-import { tagsOf } from './tags';
+import { tagsOf, tenantFacts } from './tags';
 
 export interface TenantGatewayArgs {
   readonly deployment: Deployment;
@@ -43,7 +43,7 @@ export class TenantGateway extends pulumi.ComponentResource {
   constructor(name: string, args: TenantGatewayArgs, opts?: pulumi.ComponentResourceOptions) {
     super('yosai:azure:TenantGateway', name, {}, opts);
     const { deployment, tenant, resourceGroup, resourceGroupName } = args;
-    const tags = tagsOf(deployment, tenantNetworkFacts(tenant));
+    const tags = tagsOf(deployment, { ...tenantFacts(tenant, 'operator'), network: 'tenant' });
     const parent = { parent: this };
     const common = { resourceGroupName, location: deployment.location, tags };
     const networkId = (type: string, itsName: string) =>
@@ -52,13 +52,7 @@ export class TenantGateway extends pulumi.ComponentResource {
     const addressName = resourceName(deployment, 'publicAddress', tenant.id, 'gateway');
     const address = new PublicIPAddress(
       `${name}-address`,
-      {
-        ...common,
-        publicIpAddressName: addressName,
-        sku: { name: 'Standard', tier: 'Regional' },
-        publicIPAllocationMethod: 'Static',
-        publicIPAddressVersion: 'IPv4',
-      },
+      { ...common, publicIpAddressName: addressName, ...staticAddress },
       parent,
     );
     const policyName = resourceName(deployment, 'webFirewallPolicy', tenant.id);

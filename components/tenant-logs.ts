@@ -5,7 +5,7 @@ import type { Tenant } from '../lib/baseline/types.generated';
 import type { Deployment } from './deployment';
 import { resourceName } from './naming';
 import { azureId, reference } from './references';
-import { tagsOf } from './tags';
+import { tagsOf, tenantFacts } from './tags';
 
 export interface TenantLogsArgs {
   readonly deployment: Deployment;
@@ -28,12 +28,7 @@ export class TenantLogs extends pulumi.ComponentResource {
   constructor(name: string, args: TenantLogsArgs, opts?: pulumi.ComponentResourceOptions) {
     super('yosai:azure:TenantLogs', name, {}, opts);
     const { deployment, tenant, resourceGroup, resourceGroupName } = args;
-    const tags = tagsOf(deployment, {
-      scope: 'cloud-service',
-      owner: 'operator',
-      tenant: tenant.id,
-      slot: tenant.slot,
-    });
+    const tags = tagsOf(deployment, tenantFacts(tenant, 'operator'));
     const workspaceName = resourceName(deployment, 'workspace', tenant.id);
     const workspace = new Workspace(
       `${name}-workspace`,

@@ -7,7 +7,7 @@ import { resourceName } from './naming';
 import { createNetwork } from './network';
 import { privateZones } from './private-endpoint';
 import { azureId, reference } from './references';
-import { type TagFacts, tagsOf } from './tags';
+import { type TagFacts, tagsOf, tenantFacts } from './tags';
 
 export interface TenantNetworkArgs {
   readonly deployment: Deployment;
@@ -43,7 +43,7 @@ export class TenantNetwork extends pulumi.ComponentResource {
   constructor(name: string, args: TenantNetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super('yosai:azure:TenantNetwork', name, {}, opts);
     const { deployment, tenant, resourceGroup, resourceGroupName } = args;
-    const facts = tenantNetworkFacts(tenant);
+    const facts: TagFacts = { ...tenantFacts(tenant, 'operator'), network: 'tenant' };
     const parent = { parent: this };
 
     const tableName = resourceName(deployment, 'routeTable', tenant.id);
@@ -132,17 +132,6 @@ export class TenantNetwork extends pulumi.ComponentResource {
     );
     this.registerOutputs({ virtualNetworkId: this.virtualNetworkId, vaultZoneId: this.vaultZoneId });
   }
-}
-
-/** What the tags of a tenant's network resources say. */
-export function tenantNetworkFacts(tenant: Tenant): TagFacts {
-  return {
-    scope: 'cloud-service',
-    owner: 'operator',
-    tenant: tenant.id,
-    slot: tenant.slot,
-    network: 'tenant',
-  };
 }
 
 /** The one route of a tenant: everything outside its own and the hub's ranges goes to the firewall. */

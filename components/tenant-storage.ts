@@ -8,8 +8,7 @@ import { createPrivateEndpoint, serviceDomains } from './private-endpoint';
 import { azureId, reference } from './references';
 import { grantRole } from './role-assignment';
 import { blobRecovery, ownKeyEncryption, storageAccountSettings } from './storage-account';
-import { tagsOf } from './tags';
-import { vaultFacts } from './tenant-vault';
+import { dataFacts, tagsOf, tenantFacts } from './tags';
 
 export interface TenantStorageArgs {
   readonly deployment: Deployment;
@@ -40,13 +39,8 @@ export class TenantStorage extends pulumi.ComponentResource {
   constructor(name: string, args: TenantStorageArgs, opts?: pulumi.ComponentResourceOptions) {
     super('yosai:azure:TenantStorage', name, {}, opts);
     const { deployment, tenant, resourceGroup, resourceGroupName } = args;
-    const facts = vaultFacts(deployment, tenant);
-    const operatorTags = tagsOf(deployment, {
-      scope: 'cloud-service',
-      owner: 'operator',
-      tenant: tenant.id,
-      slot: tenant.slot,
-    });
+    const facts = dataFacts(deployment, tenant);
+    const operatorTags = tagsOf(deployment, tenantFacts(tenant, 'operator'));
     const accountName = globalName(deployment, 'storageAccount', 'tenants', tenant.id);
     const identityName = resourceName(deployment, 'identity', tenant.id, 'storage');
     const id = (...path: string[]) => azureId(deployment, resourceGroup, ...path);

@@ -7,8 +7,8 @@ import { encryptionKeyProperties, vaultProperties } from './key-vault';
 import { globalName, resourceName } from './naming';
 import { createPrivateEndpoint, serviceDomains } from './private-endpoint';
 import { azureId, reference } from './references';
-import { grantRole } from './role-assignment';
-import { type TagFacts, tagsOf } from './tags';
+import { grantRole, ownPrincipalId } from './role-assignment';
+import { dataFacts, tagsOf, tenantFacts } from './tags';
 
 export interface TenantVaultArgs {
   readonly deployment: Deployment;
@@ -43,7 +43,7 @@ export class TenantVault extends pulumi.ComponentResource {
   constructor(name: string, args: TenantVaultArgs, opts?: pulumi.ComponentResourceOptions) {
     super('yosai:azure:TenantVault', name, {}, opts);
     const { deployment, tenant, resourceGroup, resourceGroupName } = args;
-    const tags = tagsOf(deployment, vaultFacts(deployment, tenant));
+    const tags = tagsOf(deployment, dataFacts(deployment, tenant));
     const vaultName = globalName(deployment, 'vault', 'tenants', tenant.id);
     const vaultPath = ['Microsoft.KeyVault', 'vaults', vaultName];
     const kept = { parent: this, protect: deployment.protectData };
@@ -103,7 +103,7 @@ export class TenantVault extends pulumi.ComponentResource {
       {
         deployment,
         role: 'keyVaultCryptoServiceEncryptionUser',
-        principalId: set.identity.apply((identity) => identity?.principalId ?? ''),
+        principalId: ownPrincipalId(set.identity),
         scope: reference(diskKey, keyId('disk')),
       },
       this,
@@ -122,27 +122,10 @@ export class TenantVault extends pulumi.ComponentResource {
         subnetId: args.endpointSubnetId,
         address: args.endpointAddress,
         zoneId: args.endpointZoneId,
-        tags: tagsOf(deployment, {
-          scope: 'cloud-service',
-          owner: 'operator',
-          tenant: tenant.id,
-          slot: tenant.slot,
-        }),
+        tags: tagsOf(deployment, tenantFacts(tenant, 'operator')),
       },
       this,
     );
     this.registerOutputs({ vaultUri: this.vaultUri, diskEncryptionSetId: this.diskEncryptionSetId });
   }
-}
-
-/** What the tags of a tenant's data stores say; they hold every class, so they count as the most sensitive. */
-export function vaultFacts(deployment: Deployment, tenant: Tenant): TagFacts {
-  const classes = deployment.baseline.tags.values.classification;
-  return {
-    scope: 'cloud-service',
-    owner: 'customer',
-    tenant: tenant.id,
-    slot: tenant.slot,
-    classification: classes[classes.length - 1] ?? '',
-  };
 }

@@ -2,7 +2,7 @@
 // with the number of tenants. The floor is the same program, started the same way, against a monitor that answers
 // at once and keeps nothing. Both are run in turn, so that the ratios hold when the machine's speed drifts.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,9 +35,10 @@ try {
 }
 
 async function measure(tenants) {
-  const register = path.join(folder, `tenants-${tenants}.yaml`);
-  writeFileSync(register, registerOf(tenants));
-  const config = ['--config', `yosai:tenants=${register}`];
+  const registers = path.join(folder, `registers-${tenants}`);
+  cpSync(path.join(root, 'stacks/registers'), registers, { recursive: true });
+  writeFileSync(path.join(registers, 'tenants.yaml'), registerOf(tenants));
+  const config = ['--config', `yosai:registers=${registers}`];
   const floor = [];
   const preview = [];
   for (let run = 0; run < runs; run += 1) {

@@ -1,25 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { EnvironmentBaseline } from '../../lib/baseline/baseline';
 import { hardeningFiles } from './files';
+import type { HardenedHost, HostFile } from './host';
 import { hostSettings } from './host-settings';
-
-/** A file that the document writes. */
-export interface HostFile {
-  readonly path: string;
-  readonly mode: '0600' | '0640' | '0644' | '0755';
-  readonly content: string;
-}
-
-/** The machine that a document is for. */
-export interface HardenedHost {
-  readonly baseline: EnvironmentBaseline;
-  readonly tenantSlot: number;
-  /** Role of the machine in the network baseline. */
-  readonly role: string;
-  readonly hostName: string;
-  /** Names that the machine must reach by private endpoint, with their addresses. */
-  readonly privateNames: readonly { readonly name: string; readonly address: string }[];
-}
 
 /**
  * The `#cloud-config` document that hardens a machine at its first boot, made from the baseline alone: the same
@@ -70,6 +52,9 @@ function renderFile({ path, mode, content }: HostFile): string[] {
     `    permissions: '${mode}'`,
     '    owner: root:root',
     '    content: |',
-    ...content.split('\n').map((line) => (line === '' ? '' : `      ${line}`)),
+    ...content
+      .trimEnd()
+      .split('\n')
+      .map((line) => (line === '' ? '' : `      ${line}`)),
   ];
 }

@@ -1,6 +1,6 @@
 import { openPorts } from '../../lib/baseline/network-rules';
-import { portOf } from '../gateway-settings';
-import type { HardenedHost, HostFile } from './document';
+import { portOf } from '../service-port';
+import type { HardenedHost, HostFile } from './host';
 import { hostSettings } from './host-settings';
 import { nftablesRules } from './nftables';
 import { hardeningScript } from './script';
@@ -134,7 +134,9 @@ function chronyFiles({ baseline }: HardenedHost): HostFile[] {
 }
 
 const disabledModules = () =>
-  lines(...hostSettings.disabledModules.flatMap((name) => [`blacklist ${name}`, `install ${name} /bin/false`]));
+  lines(
+    ...hostSettings.disabledModules.flatMap((name) => [`blacklist ${name}`, `install ${name} /bin/false`]),
+  );
 
 const kernelSettings = () =>
   lines(...Object.entries(hostSettings.kernel).map(([key, value]) => `${key} = ${value}`));

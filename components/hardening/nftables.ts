@@ -1,5 +1,5 @@
 import { type SecurityRule, securityRules } from '../../lib/baseline/network-rules';
-import type { HardenedHost } from './document';
+import type { HardenedHost } from './host';
 import { hostSettings } from './host-settings';
 
 /**
@@ -42,7 +42,9 @@ export function nftablesRules(host: HardenedHost): string {
     `    ip daddr ${platform.host.address} tcp dport ${setOf(platform.host.tcpPorts)} meta skuid 0 accept`,
     `    ip daddr ${platform.metadata.address} tcp dport ${setOf(platform.metadata.tcpPorts)} accept`,
     '    udp sport 68 udp dport 67 accept',
-    ...admitted.filter((rule) => !inbound(rule)).flatMap((rule) => statements(rule, 'daddr', rule.destinations)),
+    ...admitted
+      .filter((rule) => !inbound(rule))
+      .flatMap((rule) => statements(rule, 'daddr', rule.destinations)),
     '    limit rate 10/minute log prefix "yosai-out-drop "',
     '  }',
     '}',
@@ -56,7 +58,9 @@ function statements(rule: SecurityRule, side: 'saddr' | 'daddr', addresses: read
   const where = place(rule, side, addresses);
   const protocols = rule.protocol === '*' ? ['tcp', 'udp'] : [rule.protocol.toLowerCase()];
   return protocols.map((protocol) => {
-    const what = rule.ports.includes('*') ? `meta l4proto ${protocol}` : `${protocol} dport ${setOf(rule.ports)}`;
+    const what = rule.ports.includes('*')
+      ? `meta l4proto ${protocol}`
+      : `${protocol} dport ${setOf(rule.ports)}`;
     return `    ${where}${what} accept comment "${rule.name}"`;
   });
 }

@@ -56,7 +56,7 @@ export function loadBaseline(
   );
   mistakes.push(...checkParts(loaded));
   const catalogue =
-    parts.includes('controls') || parts.includes('policies') ? loadCatalogue(folder, mistakes) : undefined;
+    parts.includes('controls') || parts.includes('policies') ? readCatalogue(folder, mistakes) : undefined;
   if (mistakes.length > 0) return { ok: false, mistakes: inOrder(mistakes) };
   const baseline: Record<string, unknown> = {};
   for (const part of environmentParts) if (loaded[part] !== undefined) baseline[part] = loaded[part].value;
@@ -88,7 +88,7 @@ function checkParts(parts: Parts): Mistake[] {
   ];
 }
 
-function loadCatalogue(folder: string, mistakes: Mistake[]): Pick<Baseline, 'controls' | 'policies'> {
+function readCatalogue(folder: string, mistakes: Mistake[]): Pick<Baseline, 'controls' | 'policies'> {
   const controlFolder = join(folder, 'controls');
   const files = yamlFiles(controlFolder, mistakes);
   const controls: ControlFile[] | undefined = files?.map((file) => ({

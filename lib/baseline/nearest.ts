@@ -10,10 +10,18 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   let best: string | undefined;
   let least = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const candidate of candidates) {
-    const letters = candidate.toLowerCase() === word.toLowerCase() ? 0 : distance(word, candidate);
+    const letters = slips(word, candidate);
     if (letters >= least || letters >= candidate.length) continue;
     least = letters;
     best = candidate;
   }
   return best;
+}
+
+/** How many slips lead from one word to another; two letters in the wrong order are one, another case is none. */
+function slips(word: string, candidate: string): number {
+  if (word.toLowerCase() === candidate.toLowerCase()) return 0;
+  const start = [...word].findIndex((letter, index) => letter !== candidate[index]);
+  const swapped = `${word.slice(0, start)}${word[start + 1]}${word[start]}${word.slice(start + 2)}`;
+  return start >= 0 && swapped === candidate ? 1 : distance(word, candidate);
 }

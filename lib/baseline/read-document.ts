@@ -1,7 +1,7 @@
-import Ajv from 'ajv';
 import { explainErrors } from './explain';
 import type { Result } from './mistake';
 import { readYaml } from './read-yaml';
+import { schemaErrors } from './schemas';
 import type { Valid } from './validate';
 
 /**
@@ -11,10 +11,8 @@ import type { Valid } from './validate';
 export function readDocument<T>(file: string, schema: object): Result<Valid<T>> {
   const document = readYaml(file);
   if (!document.ok) return document;
-  const check = new Ajv({ allErrors: true, verbose: true, ownProperties: true, strict: false }).compile<T>(
-    schema,
-  );
-  const value = document.value.value;
-  if (check(value)) return { ok: true, value: { document: document.value, value } };
-  return { ok: false, mistakes: explainErrors(check.errors ?? [], document.value) };
+  const { value } = document.value;
+  const errors = schemaErrors(schema, value);
+  if (errors.length > 0) return { ok: false, mistakes: explainErrors(errors, document.value) };
+  return { ok: true, value: { document: document.value, value: value as T } };
 }

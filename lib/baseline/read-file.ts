@@ -1,8 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import type { Mistake, Result } from './mistake';
 
-const mebibyte = 1024 * 1024;
-
 /**
  * Reads a text file of at most so many bytes, without a byte order mark. A file that is missing, too large, a
  * folder, no regular file, unreadable or not UTF-8 is a mistake; a larger file is not read.
@@ -15,14 +13,14 @@ export function readText(file: string, maximumBytes: number): Result<string> {
     // Opening a pipe would wait for its writer.
     if (!stat.isFile()) return refuse(file, 'is not a regular file');
     if (stat.size > maximumBytes) {
-      return refuse(file, `has ${size(stat.size)}; at most ${size(maximumBytes)} are admitted`);
+      return refuse(file, `has ${grouped(stat.size)} bytes; at most ${grouped(maximumBytes)} are admitted`);
     }
     bytes = readAtMost(file, maximumBytes);
   } catch (error) {
     return refuse(file, whyUnreadable(error));
   }
   if (bytes.length > maximumBytes)
-    return refuse(file, `has more than ${size(maximumBytes)}, the most admitted`);
+    return refuse(file, `has more than ${grouped(maximumBytes)} bytes, the most admitted`);
   const text = decode(bytes);
   if (text !== undefined) return { ok: true, value: text };
   const mistake = { file, line: firstBadLine(bytes), text: 'is not UTF-8 text; save the file as UTF-8' };
@@ -79,8 +77,8 @@ function firstBadLine(bytes: Buffer): number {
   return line;
 }
 
-function size(bytes: number): string {
-  return bytes < mebibyte ? `${bytes} bytes` : `${Number((bytes / mebibyte).toFixed(1))} MiB`;
+function grouped(count: number): string {
+  return count.toLocaleString('en-US');
 }
 
 function refuse(file: string, text: string): { ok: false; mistakes: Mistake[] } {

@@ -1,4 +1,4 @@
-import Ajv, { type ErrorObject } from 'ajv';
+import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import accessSchema from '../../baselines/schema/access.schema.json';
 import controlSchema from '../../baselines/schema/control.schema.json';
 import dataStoresSchema from '../../baselines/schema/data-stores.schema.json';
@@ -61,16 +61,16 @@ export const schemas: Readonly<Record<SchemaName, object>> = {
 };
 
 let ajv: Ajv | undefined;
-const compiled = new Map<SchemaName, (value: unknown) => ErrorObject[]>();
+const compiled = new WeakMap<object, ValidateFunction>();
 
 /**
  * The errors of a value against a schema, all of them; none when the value is of the schema's type. A schema is
  * compiled when it is first asked for, because a program that needs no catalogue should not pay for it.
  */
-export function schemaErrors(name: SchemaName, value: unknown): ErrorObject[] {
-  let validate = compiled.get(name);
+export function schemaErrors(schema: object, value: unknown): readonly ErrorObject[] {
+  let validate = compiled.get(schema);
   if (validate === undefined) {
-    // The schemas themselves are checked strictly by a test, not at each start.
+    // Schemas themselves are checked strictly by a test, not at each start: it takes as long as the rest.
     ajv ??= new Ajv({
       allErrors: true,
       verbose: true,
@@ -80,9 +80,8 @@ export function schemaErrors(name: SchemaName, value: unknown): ErrorObject[] {
       validateSchema: false,
       code: { optimize: false },
     });
-    const check = ajv.compile(schemas[name]);
-    validate = (candidate) => (check(candidate) ? [] : (check.errors ?? []));
-    compiled.set(name, validate);
+    validate = ajv.compile(schema);
+    compiled.set(schema, validate);
   }
-  return validate(value);
+  return validate(value) ? [] : (validate.errors ?? []);
 }

@@ -1,7 +1,7 @@
 import { explainErrors } from './explain';
 import type { Result } from './mistake';
 import { readYaml } from './read-yaml';
-import { type SchemaName, type SchemaTypes, schemaErrors } from './schemas';
+import { type SchemaName, type SchemaTypes, schemaErrors, schemas } from './schemas';
 import type { YamlDocument } from './yaml-document';
 
 /** A document that is of its schema's type. */
@@ -15,7 +15,7 @@ export function validate<N extends SchemaName>(
   document: YamlDocument,
   name: N,
 ): Result<Valid<SchemaTypes[N]>> {
-  const errors = schemaErrors(name, document.value);
+  const errors = schemaErrors(schemas[name], document.value);
   if (errors.length > 0) return { ok: false, mistakes: explainErrors(errors, document) };
   // The schema has just said so; its type is generated from it.
   return { ok: true, value: { document, value: document.value as SchemaTypes[N] } };

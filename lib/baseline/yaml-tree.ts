@@ -28,7 +28,10 @@ export function composeTree(
   const [first, second] = composer.documents;
   if (first === undefined) return undefined;
   if (second !== undefined) {
-    composer.fault(second.offset, `holds ${composer.documents.length} documents; exactly one is expected`);
+    composer.fault(
+      (second.children.get(0) ?? second).offset,
+      'a second document stands here; one is expected',
+    );
   }
   return { root: first.children.get(0) ?? first, faults: composer.faults };
 }
@@ -126,7 +129,7 @@ class TreeComposer {
     if (parent.entries === this.limits.maximumEntries + 1) {
       this.fault(
         node.offset,
-        `a list or mapping has more than ${this.limits.maximumEntries} entries, the most admitted`,
+        `a list or mapping has more than ${this.limits.maximumEntries.toLocaleString('en-US')} entries, the most admitted`,
       );
     }
     return node;

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { loadCatalogue, type Mistake, renderMistake } from '../baseline';
+import { type Mistake, renderMistake } from '../baseline';
 import { type Coverage, coverageOf } from '../findings/coverage';
 import { type BlockingRules, type ExitCode, exitCodeOf, exitCodes } from '../findings/exit-code';
 import type { Finding } from '../findings/finding';
@@ -7,6 +7,7 @@ import type { PolicyTally } from '../preview/analysis';
 import type { PreviewFailure, PreviewResult } from '../preview/preview';
 import { preview } from '../preview/preview';
 import { toFindings } from '../preview/to-findings';
+import { loadCatalogue } from './catalogue';
 import { findingsFile } from './findings-file';
 import { type CoverageInput, shownBy } from './mechanisms';
 import { readPreviewInput } from './preview-input';
@@ -28,6 +29,8 @@ export async function previewCommand(options: PreviewOptions, terminal: Terminal
   const input = readPreviewInput(options);
   if (!input.ok) return reportMistakes(input.mistakes, terminal);
   const { project, request } = input.value;
+  const catalogue = loadCatalogue(project.root);
+  if (!catalogue.ok) return reportMistakes(catalogue.mistakes, terminal);
 
   terminal.progress(`Previewing ${options.stack} …`);
   const outcome = await preview({
@@ -42,8 +45,6 @@ export async function previewCommand(options: PreviewOptions, terminal: Terminal
   const result = outcome.value;
   const rules: BlockingRules = { undetermined: options.blockUndetermined };
   const findings = toFindings(result.analysis, result.filter);
-  const catalogue = loadCatalogue(path.join(project.root, 'baselines'));
-  if (!catalogue.ok) return reportMistakes(catalogue.mistakes, terminal);
   const coverage =
     catalogue.value === undefined
       ? undefined
@@ -60,7 +61,7 @@ export async function previewCommand(options: PreviewOptions, terminal: Terminal
     return exitCodes.outsideFailed;
   }
   if (options.json) terminal.write(`${JSON.stringify(file, null, 2)}\n`);
-  else print({ options, result, findings, coverage, rules, folder, started, titles: catalogue.value?.titles }, terminal);
+  else print({ options, result, findings, coverage, rules, folder, started, titles: catalogue.value?.words }, terminal);
   return exitCodeOf(findings, rules);
 }
 

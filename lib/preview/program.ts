@@ -29,7 +29,7 @@ export interface ProgramStart {
 
 /** Resource operations at a time; the program only waits for answers, so more would not make it faster. */
 const parallel = 16;
-const tracedFrames = 100;
+const tracedFrames = 10;
 
 /**
  * Starts the unmodified program as the official Node.js language host does.

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { Finding } from '../../lib/findings/finding';
 import { readPackProject } from '../../lib/preview/pack-project';
 import type { Plan, PlanResource } from '../../lib/preview/plan';
 import {
@@ -11,7 +10,6 @@ import {
 } from '../../lib/preview/preview';
 import { readProject } from '../../lib/preview/project';
 import { readStackConfig } from '../../lib/preview/stack-config';
-import { toFindings } from '../../lib/preview/to-findings';
 import { valueOf } from './results';
 
 const fixtures = path.join(__dirname, '..', 'fixtures');
@@ -29,11 +27,6 @@ export interface FixtureOptions {
   readonly timeLimitMs?: number;
   readonly packStartLimitMs?: number;
   readonly env?: NodeJS.ProcessEnv;
-}
-
-/** A preview that came to its end, with what the packs found. */
-export interface FixtureResult extends PreviewResult {
-  readonly findings: readonly Finding[];
 }
 
 export function programFolder(name: string): string {
@@ -73,11 +66,10 @@ export async function runFixture(name: string, options: FixtureOptions = {}) {
 }
 
 /** The same for a program that is expected to come to its end. */
-export async function previewFixture(name: string, options: FixtureOptions = {}): Promise<FixtureResult> {
+export async function previewFixture(name: string, options: FixtureOptions = {}): Promise<PreviewResult> {
   const outcome = await runFixture(name, options);
   if (!outcome.ok) throw new Error(`the preview of ${name} failed: ${outcome.failure.text}`);
-  const { value } = outcome;
-  return { ...value, findings: toFindings(value.analysis, value.filter) };
+  return outcome.value;
 }
 
 /** The same for a program that is expected to fail. */

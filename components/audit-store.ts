@@ -1,0 +1,86 @@
+import type { StorageAccountArgs } from '@pulumi/azure-native/storage';
+import { BlobContainer, BlobServiceProperties, StorageAccount } from '@pulumi/azure-native/storage';
+import type * as pulumi from '@pulumi/pulumi';
+import type { Deployment } from './deployment';
+import { globalName } from './naming';
+import { azureId, reference } from './references';
+import { blobRecovery, storageAccountSettings } from './storage-account';
+import { tagsOf } from './tags';
+
+export interface AuditStoreArgs {
+  readonly deployment: Deployment;
+  readonly resourceGroup: string;
+  readonly resourceGroupName: pulumi.Output<string>;
+}
+
+/**
+ * Write-once storage for the operators' audit log: every version of every blob is kept for the baseline's days
+ * and deleted by nobody. Azure admits this for a whole account only when it is created, and locks it by a
+ * separate, irreversible step.
+ * https://learn.microsoft.com/azure/storage/blobs/immutable-policy-configure-version-scope (2026-11-23)
+ *
+ * Its class is the least sensitive and its key Microsoft's: the log tells what operators did, holds no customer's
+ * data, and must not be erasable by deleting a key. The result is the account's Azure id.
+ * White paper sections 39 and 42.
+ */
+export function createAuditStore(
+  name: string,
+  args: AuditStoreArgs,
+  parent: pulumi.Resource,
+): pulumi.Output<string> {
+  const { deployment, resourceGroup, resourceGroupName } = args;
+  const [classification = ''] = deployment.baseline.tags.values.classification;
+  const accountName = globalName(deployment, 'storageAccount', 'platform', 'audit');
+  const account = new StorageAccount(
+    `${name}-audit-account`,
+    {
+      resourceGroupName,
+      accountName,
+      ...storageAccountSettings(deployment, 'AzureServices'),
+      ...writeOnce(deployment),
+      tags: tagsOf(deployment, { scope: 'cloud-service', owner: 'operator', classification }),
+    },
+    { parent, protect: deployment.protectData },
+  );
+  const knownName = reference(account, accountName);
+  const blobs = new BlobServiceProperties(
+    `${name}-audit-blobs`,
+    {
+      resourceGroupName,
+      accountName: knownName,
+      blobServicesName: 'default',
+      ...blobRecovery(deployment),
+    },
+    { parent },
+  );
+  new BlobContainer(
+    `${name}-audit-container`,
+    {
+      resourceGroupName,
+      accountName: knownName,
+      containerName: 'audit-log',
+      publicAccess: 'None',
+      metadata: { classification },
+    },
+    { parent, protect: deployment.protectData, dependsOn: [blobs] },
+  );
+  return reference(
+    account,
+    azureId(deployment, resourceGroup, 'Microsoft.Storage', 'storageAccounts', accountName),
+  );
+}
+
+/** Account-level immutability with versions, for the baseline's days; appending stays possible, as logs need it. */
+export function writeOnce(deployment: Deployment) {
+  const { logs } = deployment.baseline.dataStores;
+  return {
+    immutableStorageWithVersioning: {
+      enabled: true,
+      immutabilityPolicy: {
+        state: logs.auditImmutability,
+        immutabilityPeriodSinceCreationInDays: logs.auditRetentionDays,
+        allowProtectedAppendWrites: true,
+      },
+    },
+  } satisfies Partial<StorageAccountArgs>;
+}

@@ -1,0 +1,19 @@
+import type { EnvironmentBaseline } from '../../lib/baseline/baseline';
+
+/** A file that the document writes. */
+export interface HostFile {
+  readonly path: string;
+  readonly mode: '0600' | '0640' | '0644' | '0755';
+  readonly content: string;
+}
+
+/** The machine that a document is for. */
+export interface HardenedHost {
+  readonly baseline: EnvironmentBaseline;
+  readonly tenantSlot: number;
+  /** Role of the machine in the network baseline. */
+  readonly role: string;
+  readonly hostName: string;
+  /** Names that the machine must reach by private endpoint, with their addresses. */
+  readonly privateNames: readonly { readonly name: string; readonly address: string }[];
+}

@@ -1,0 +1,184 @@
+import { Vault } from '@pulumi/azure-native/keyvault';
+import { BastionHost, PublicIPAddress } from '@pulumi/azure-native/network';
+import { ResourceGroup } from '@pulumi/azure-native/resources';
+import * as pulumi from '@pulumi/pulumi';
+import { createAuditStore } from './audit-store';
+import type { Deployment } from './deployment';
+import { hostAddress } from './host-address';
+import { createHubFirewall } from './hub-firewall';
+import { vaultProperties } from './key-vault';
+import { globalName, resourceName } from './naming';
+import { createNetwork, rangeOf } from './network';
+import { createPrivateEndpoint } from './private-endpoint';
+import { staticAddress } from './public-address';
+import { azureId, reference } from './references';
+import { mostSensitive, type TagFacts, tagsOf } from './tags';
+
+export interface PlatformHubArgs {
+  readonly deployment: Deployment;
+  /** Public ranges from which operators reach Bastion, in CIDR form. */
+  readonly operators: readonly string[];
+}
+
+/** Hosts of the platform's endpoints subnet, in this order. */
+const endpointHosts = { vault: 0, blob: 1 } as const;
+
+/**
+ * The operations hub, the one thing that tenants share: the firewall through which everything leaves, Bastion
+ * through which operators come in, the platform's own vault and the store of the audit log. It is peered with each
+ * tenant and lets none through to another. White paper sections 31, 39 and 42.
+ */
+export class PlatformHub extends pulumi.ComponentResource {
+  readonly resourceGroupName: pulumi.Output<string>;
+  readonly virtualNetworkName: pulumi.Output<string>;
+  readonly virtualNetworkId: pulumi.Output<string>;
+  /** Private address of the firewall, to which every tenant's default route leads. */
+  readonly firewallAddress: string;
+  readonly vaultName: pulumi.Output<string>;
+  /** Azure id of the storage account for the operators' audit log. */
+  readonly auditStoreId: pulumi.Output<string>;
+
+  constructor(name: string, args: PlatformHubArgs, opts?: pulumi.ComponentResourceOptions) {
+    super('yosai:azure:PlatformHub', name, {}, opts);
+    const { deployment, operators } = args;
+    const platformFacts: TagFacts = { scope: 'cloud-service', owner: 'operator' };
+    const networkFacts: TagFacts = { ...platformFacts, network: 'hub' };
+    const groupName = resourceName(deployment, 'resourceGroup', 'hub');
+    const group = new ResourceGroup(
+      `${name}-group`,
+      {
+        resourceGroupName: groupName,
+        location: deployment.location,
+        tags: tagsOf(deployment, platformFacts),
+      },
+      { parent: this },
+    );
+    const inGroup = { deployment, resourceGroup: groupName, resourceGroupName: reference(group, groupName) };
+    this.resourceGroupName = inGroup.resourceGroupName;
+
+    const network = createNetwork(
+      name,
+      { ...inGroup, kind: 'hub', place: 'hub', operators, tags: networkFacts },
+      this,
+    );
+    this.virtualNetworkName = network.virtualNetworkName;
+    this.virtualNetworkId = network.virtualNetworkId;
+
+    // The platform gives a firewall the first address of its subnet. Deriving it lets routes be judged in a plan.
+    this.firewallAddress = hostAddress(rangeOf(network.subnetRanges, 'firewall'), 0);
+    const firewallAddress = createHubFirewall(
+      name,
+      {
+        ...inGroup,
+        subnetId: rangeOf(network.subnetIds, 'firewall'),
+        expectedAddress: this.firewallAddress,
+        tags: tagsOf(deployment, networkFacts),
+      },
+      this,
+    );
+    createBastion(
+      name,
+      {
+        ...inGroup,
+        subnetId: rangeOf(network.subnetIds, 'bastion'),
+        tags: tagsOf(deployment, networkFacts),
+      },
+      this,
+    );
+
+    const vaultName = globalName(deployment, 'vault', 'platform', 'hub');
+    const vault = new Vault(
+      `${name}-vault`,
+      {
+        resourceGroupName: inGroup.resourceGroupName,
+        vaultName,
+        location: deployment.location,
+        properties: vaultProperties(deployment),
+        tags: tagsOf(deployment, { ...platformFacts, classification: mostSensitive(deployment) }),
+      },
+      { parent: this, protect: deployment.protectData },
+    );
+    this.vaultName = reference(vault, vaultName);
+    this.auditStoreId = createAuditStore(name, inGroup, this);
+
+    const vaultId = reference(
+      vault,
+      azureId(deployment, groupName, 'Microsoft.KeyVault', 'vaults', vaultName),
+    );
+    for (const [target, serviceId] of [
+      ['vault', vaultId],
+      ['blob', this.auditStoreId],
+    ] as const) {
+      createPrivateEndpoint(
+        `${name}-endpoint-${target}`,
+        {
+          deployment,
+          target,
+          place: 'hub',
+          resourceGroupName: inGroup.resourceGroupName,
+          serviceId,
+          subnetId: rangeOf(network.subnetIds, 'platform-endpoints'),
+          address: hostAddress(rangeOf(network.subnetRanges, 'platform-endpoints'), endpointHosts[target]),
+          tags: tagsOf(deployment, platformFacts),
+        },
+        this,
+      );
+    }
+    this.registerOutputs({
+      resourceGroupName: this.resourceGroupName,
+      virtualNetworkId: this.virtualNetworkId,
+      firewallAddress,
+      vaultName: this.vaultName,
+      auditStoreId: this.auditStoreId,
+    });
+  }
+}
+
+interface BastionArgs {
+  readonly deployment: Deployment;
+  readonly resourceGroup: string;
+  readonly resourceGroupName: pulumi.Output<string>;
+  readonly subnetId: pulumi.Output<string>;
+  readonly tags: Record<string, string>;
+}
+
+/**
+ * The operators' way in: Bastion Standard with the native client, which Entra login needs, and without links that
+ * admit whoever holds them, file copy, clipboard, or addresses outside the peered networks.
+ * https://learn.microsoft.com/azure/bastion/configuration-settings (2026-11-23)
+ */
+function createBastion(name: string, args: BastionArgs, parent: pulumi.Resource): void {
+  const { deployment, resourceGroup, resourceGroupName, tags } = args;
+  const common = { resourceGroupName, location: deployment.location, tags };
+  const addressName = resourceName(deployment, 'publicAddress', 'hub', 'bastion');
+  const address = new PublicIPAddress(
+    `${name}-bastion-address`,
+    { ...common, publicIpAddressName: addressName, ...staticAddress },
+    { parent },
+  );
+  const addressId = azureId(deployment, resourceGroup, 'Microsoft.Network', 'publicIPAddresses', addressName);
+  new BastionHost(
+    `${name}-bastion`,
+    {
+      ...common,
+      bastionHostName: resourceName(deployment, 'bastion', 'hub'),
+      sku: { name: 'Standard' },
+      scaleUnits: 2,
+      enableTunneling: true,
+      enableShareableLink: false,
+      enableFileCopy: false,
+      enableIpConnect: false,
+      enableKerberos: false,
+      disableCopyPaste: true,
+      ipConfigurations: [
+        {
+          name: 'public',
+          subnet: { id: args.subnetId },
+          publicIPAddress: { id: reference(address, addressId) },
+          privateIPAllocationMethod: 'Dynamic',
+        },
+      ],
+    },
+    { parent },
+  );
+}

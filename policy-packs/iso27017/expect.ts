@@ -1,0 +1,109 @@
+import type { Resource, Result } from './rule';
+import type { Value } from './value';
+
+export function violated(place: Value | string, expected: string, found: string): Result {
+  return { verdict: 'violated', path: pathOf(place), expected, found };
+}
+
+export function undetermined(place: Value | string, expected: string): Result {
+  return { verdict: 'undetermined', path: pathOf(place), expected };
+}
+
+/** The value that Azure takes when a property is left out, in the API version that the provider uses by default. */
+export interface Default {
+  readonly resource: Resource;
+  readonly value: string | number | boolean;
+}
+
+/**
+ * Compares one value with what is expected. A property that is left out counts as its default; where an API
+ * version is named whose defaults may differ, or Azure has no default, it counts as missing.
+ */
+export function expect(
+  value: Value,
+  expected: string,
+  admits: (value: Value) => boolean,
+  whenAbsent?: Default & { readonly admitted: boolean },
+): Result[] {
+  if (value.isUnknown) return [undetermined(value, expected)];
+  if (value.isAbsent) {
+    if (whenAbsent === undefined) return [violated(value, expected, 'nothing')];
+    if (!whenAbsent.resource.defaultVersion) {
+      return [violated(value, `${expected}, said explicitly`, 'nothing')];
+    }
+    return whenAbsent.admitted
+      ? []
+      : [violated(value, expected, `nothing, which Azure takes as ${whenAbsent.value}`)];
+  }
+  return admits(value) ? [] : [violated(value, expected, show(value))];
+}
+
+/** Expects true or false. */
+export function expectBoolean(value: Value, expected: boolean, whenAbsent?: Default): Result[] {
+  return expect(
+    value,
+    String(expected),
+    (found) => found.boolean === expected,
+    whenAbsent && { ...whenAbsent, admitted: whenAbsent.value === expected },
+  );
+}
+
+/** Expects one of the words, which Azure compares without regard to case. */
+export function expectWord(value: Value, words: readonly string[], whenAbsent?: Default): Result[] {
+  const admitted = new Set(words.map((word) => word.toLowerCase()));
+  const admits = (word: string) => admitted.has(word.trim().toLowerCase());
+  return expect(
+    value,
+    orList(words),
+    (found) => found.text !== undefined && admits(found.text),
+    whenAbsent && { ...whenAbsent, admitted: admits(String(whenAbsent.value)) },
+  );
+}
+
+/** Expects a number of at least the given one. */
+export function expectAtLeast(value: Value, least: number, unit: string, whenAbsent?: Default): Result[] {
+  return expect(
+    value,
+    `at least ${least} ${unit}`,
+    (found) => found.number !== undefined && found.number >= least,
+    whenAbsent && { ...whenAbsent, admitted: Number(whenAbsent.value) >= least },
+  );
+}
+
+const shownText = /^[\p{L}\p{N} ._:/@*+$(),-]*$/u;
+const longestText = 160;
+const mostItems = 8;
+
+/**
+ * A value as a finding shows it: words, numbers, addresses and Azure ids as they are; anything that could be more
+ * than that by its kind and length, because policies see secrets unwrapped.
+ */
+export function show(value: Value): string {
+  if (value.isAbsent) return 'nothing';
+  if (value.isUnknown) return 'a value that is not known yet';
+  if (value.text !== undefined) return showText(value.text);
+  if (value.isList) {
+    const items = value.items;
+    if (items.length === 0) return 'an empty list';
+    if (items.length > mostItems || items.some((item) => item.isObject || item.isList)) {
+      return `a list of ${items.length}`;
+    }
+    return items.map(show).join(', ');
+  }
+  return value.isObject ? 'an object' : String(value.boolean ?? value.number);
+}
+
+function showText(text: string): string {
+  if (text === '') return 'an empty text';
+  return shownText.test(text) && text.length <= longestText ? text : `a text of ${text.length} characters`;
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+export function orList(words: readonly string[]): string {
+  const last = words.at(-1) ?? 'nothing';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
+}
+
+function pathOf(place: Value | string): string {
+  return typeof place === 'string' ? place : place.path;
+}

@@ -1,0 +1,60 @@
+import { undetermined, violated } from './expect';
+import { GroupJudgement } from './group-judgement';
+import { describeRule, type ReadRule } from './group-rule';
+import { placeOf } from './place';
+import type { Context, Resource, Result } from './rule';
+import { tagOf } from './tags';
+
+const facts = ['network', 'subnetRole', 'slot'] as const;
+
+/** What can be asked of a group's rules once it is known, or not, on which subnet the group stands. */
+export interface GroupJudge {
+  ofRule(read: ReadRule): Result[];
+  ofDenials(): Result[];
+}
+
+const rulesPath = 'securityRules';
+
+/**
+ * Finds the subnet of a network security group by its tags and returns who judges its rules. Where the tags name
+ * no subnet of the plan, nothing is listed for the group: each Allow rule is too much, and without any the tag is
+ * what is wrong.
+ */
+export function judgeOf(group: Resource, rules: readonly ReadRule[], context: Context): GroupJudge {
+  const [kind, role, slot] = facts.map((fact) => tagOf(group, fact, context));
+  const unknown = [kind, role, slot].find((tag) => tag?.isUnknown);
+  if (unknown !== undefined) {
+    const open = [undetermined(unknown, 'the tag of a subnet in the address plan')];
+    return { ofRule: () => [], ofDenials: () => open };
+  }
+  const tags = {
+    ...(kind?.text !== undefined && { kind: kind.text }),
+    ...(role?.text !== undefined && { role: role.text }),
+    ...(slot?.number !== undefined && { slot: slot.number }),
+  };
+  const operators = operatorsOf(context);
+  const place = placeOf(context.baseline.network, tags, operators);
+  if (place !== undefined) {
+    const judgement = new GroupJudgement(place, rules, context);
+    return { ofRule: (read) => judgement.ofRule(read), ofDenials: () => judgement.ofDenials(rulesPath) };
+  }
+  const { keys } = context.baseline.tags;
+  const named = `a subnet of the address plan by ${facts.map((fact) => keys[fact]).join(', ')}`;
+  const admits = (read: ReadRule) => read.kind === 'rule' && read.rule.access === 'Allow';
+  return {
+    ofRule: (read) =>
+      read.kind === 'rule' && admits(read)
+        ? [violated(read.rule.place, `in a group whose tags name ${named}`, describeRule(read.rule))]
+        : [],
+    ofDenials: () =>
+      rules.some(admits)
+        ? []
+        : [violated('tags', named, JSON.stringify(tags) === '{}' ? 'nothing' : Object.values(tags).join(', '))],
+  };
+}
+
+/** The ranges that the policy's configuration gives, or else those of the register of offices. */
+function operatorsOf({ config, operators }: Context): readonly string[] {
+  const given = config['operators'];
+  return Array.isArray(given) ? given.filter((range) => typeof range === 'string') : operators;
+}

@@ -1,0 +1,121 @@
+import type { SecurityRule } from '../../lib/baseline/network-rules';
+import { orList, show } from './expect';
+import type { RuleTexts } from './traffic';
+import type { Value } from './value';
+
+/** A rule of a network security group as it stands in a plan. */
+export interface GroupRule {
+  /** Where it stands: an item of `securityRules`, or the properties of a resource of its own. */
+  readonly place: Value;
+  readonly name: string;
+  readonly priority: number;
+  readonly direction: SecurityRule['direction'];
+  readonly access: SecurityRule['access'];
+  readonly texts: RuleTexts;
+}
+
+/** A rule, or the first of its properties that is not known yet or not what Azure admits. */
+export type ReadRule =
+  | { readonly kind: 'rule'; readonly rule: GroupRule }
+  | { readonly kind: 'unknown'; readonly place: Value; readonly mayDeny: boolean }
+  | { readonly kind: 'wrong'; readonly place: Value; readonly expected: string };
+
+const words = {
+  access: ['Allow', 'Deny'],
+  direction: ['Inbound', 'Outbound'],
+} as const;
+
+/**
+ * Reads a security rule in any of its spellings: singular and plural properties together, application security
+ * groups as addresses of their own, and everything where a property is left out.
+ * https://learn.microsoft.com/rest/api/virtualnetwork/security-rules/create-or-update (2026-11-23)
+ */
+export function readGroupRule(place: Value): ReadRule {
+  const access = place.key('access');
+  const sides = {
+    sources: prefixes(place, 'source'),
+    destinations: prefixes(place, 'destination'),
+    sourcePorts: list(place, 'sourcePortRange', 'sourcePortRanges'),
+    ports: list(place, 'destinationPortRange', 'destinationPortRanges'),
+  };
+  const single = ['access', 'direction', 'priority', 'protocol'].map((name) => place.key(name));
+  const values = [place, ...single, ...Object.values(sides).flat()];
+  const unknown = values.find((value) => value.isUnknown);
+  if (unknown !== undefined) {
+    return { kind: 'unknown', place: unknown, mayDeny: access.text?.toLowerCase() !== 'allow' };
+  }
+  const accessWord = word(access, words.access);
+  if (accessWord === undefined) return { kind: 'wrong', place: access, expected: orList(words.access) };
+  const direction = place.key('direction');
+  const directionWord = word(direction, words.direction);
+  if (directionWord === undefined) return { kind: 'wrong', place: direction, expected: orList(words.direction) };
+  const priority = place.key('priority');
+  if (priority.number === undefined) return { kind: 'wrong', place: priority, expected: 'a number' };
+  return {
+    kind: 'rule',
+    rule: {
+      place,
+      name: show(place.key('name').isKnown ? place.key('name') : place.key('securityRuleName')),
+      priority: priority.number,
+      direction: directionWord,
+      access: accessWord,
+      texts: {
+        sources: texts(sides.sources),
+        destinations: texts(sides.destinations),
+        protocol: place.key('protocol').text ?? '*',
+        sourcePorts: texts(sides.sourcePorts),
+        ports: texts(sides.ports),
+      },
+    },
+  };
+}
+
+/** A rule as a finding describes it: `allow-ssh admits Tcp 22 from Internet`. */
+export function describeRule(rule: GroupRule): string {
+  return `${rule.name} admits ${describeFlow(rule.direction, rule.texts)}`;
+}
+
+const mostShown = 6;
+
+/** What a rule carries and with whom: `Tcp 443 from 10.64.0.0/24`. */
+export function describeFlow(
+  direction: SecurityRule['direction'],
+  { protocol, ports, sources, destinations }: Omit<RuleTexts, 'sourcePorts'>,
+): string {
+  const [preposition, others] =
+    direction === 'Inbound' ? (['from', sources] as const) : (['to', destinations] as const);
+  const carried = protocol === '*' && ports.includes('*') ? 'everything' : `${anyFor(protocol)} ${shorten(ports)}`;
+  return `${carried} ${preposition} ${shorten(others)}`;
+}
+
+function anyFor(protocol: string): string {
+  return protocol === '*' ? 'any protocol' : protocol;
+}
+
+function shorten(texts: readonly string[]): string {
+  const shown = texts.slice(0, mostShown).map((text) => (text === '*' ? 'anywhere' : text));
+  return texts.length > mostShown ? `${shown.join(',')} and ${texts.length - mostShown} more` : shown.join(',');
+}
+
+function prefixes(place: Value, side: 'source' | 'destination'): Value[] {
+  const groups = place.key(`${side}ApplicationSecurityGroups`);
+  const ids = groups.isUnknown ? [groups] : groups.items.map((group) => group.key('id'));
+  return [...list(place, `${side}AddressPrefix`, `${side}AddressPrefixes`), ...ids];
+}
+
+/** The entries of a singular and a plural property together. */
+function list(place: Value, one: string, many: string): Value[] {
+  const single = place.key(one);
+  const several = place.key(many);
+  return [...(single.isAbsent ? [] : [single]), ...(several.isUnknown ? [several] : several.items)];
+}
+
+function texts(values: readonly Value[]): string[] {
+  const found = values.flatMap((value) => value.text ?? value.number?.toString() ?? []);
+  return found.length === 0 ? ['*'] : found;
+}
+
+function word<T extends string>(value: Value, admitted: readonly T[]): T | undefined {
+  const text = value.text?.trim().toLowerCase();
+  return admitted.find((candidate) => candidate.toLowerCase() === text);
+}

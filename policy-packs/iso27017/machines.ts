@@ -1,0 +1,13 @@
+import type { Resource } from './rule';
+import type { Value } from './value';
+
+const machine = 'azure-native:compute:VirtualMachine';
+const scaleSet = 'azure-native:compute:VirtualMachineScaleSet';
+
+/** Types that describe virtual machines: a single one, or a set of equal ones. */
+export const machineTypes: readonly string[] = [machine, scaleSet];
+
+/** Where a resource of these types describes its machines. */
+export function machineOf(resource: Resource): Value {
+  return resource.type === scaleSet ? resource.properties.key('virtualMachineProfile') : resource.properties;
+}

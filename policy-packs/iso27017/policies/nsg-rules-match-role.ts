@@ -1,0 +1,62 @@
+import { undetermined } from '../expect';
+import { judgeOf } from '../group-place';
+import { readGroupRule } from '../group-rule';
+import type { Located, Resource, Rule } from '../rule';
+import type { StackView } from '../stack-view';
+
+const group = 'azure-native:network:NetworkSecurityGroup';
+const separateRule = 'azure-native:network:SecurityRule';
+
+/**
+ * Nothing is open that the baseline does not list for the subnet on which a network security group stands, as its
+ * tags name it, and everything else is denied explicitly. Rules of a group's own list are judged with the group;
+ * rules that are resources of their own with the stack, beside the group that they name.
+ */
+export const nsgRulesMatchRole: Rule = {
+  types: [group, separateRule],
+  config: {
+    operators: {
+      type: 'array',
+      description: 'Public ranges from which operators reach Bastion, in CIDR form; the register of offices by default.',
+      items: { type: 'string' },
+    },
+  },
+  check(resource, context) {
+    if (resource.type !== group) return { notApplicable: 'a rule of its own is judged with the stack' };
+    const own = resource.properties.key('securityRules');
+    if (own.isUnknown) return [undetermined(own, 'rules that the baseline lists')];
+    const rules = own.items.map(readGroupRule);
+    if (rules.length === 0) return { notApplicable: 'a group without a list of rules is judged with the stack' };
+    const judge = judgeOf(resource, rules, context);
+    return [...rules.flatMap((rule) => judge.ofRule(rule)), ...judge.ofDenials()];
+  },
+  checkStack(stack, context) {
+    const separate = stack.ofType(separateRule).map((resource) => ({ resource, holder: holderOf(resource, stack) }));
+    const orphans = separate.filter(({ holder }) => holder === undefined);
+    return [
+      ...orphans.map(({ resource }) => ({
+        resource,
+        result: undetermined('networkSecurityGroupName', 'a network security group of this stack'),
+      })),
+      ...stack.ofType(group).flatMap((holder): Located[] => {
+        const own = holder.properties.key('securityRules');
+        const beside = separate.filter((rule) => rule.holder === holder);
+        if (own.isUnknown || (own.items.length > 0 && beside.length === 0)) return [];
+        const read = beside.map(({ resource }) => ({ resource, rule: readGroupRule(resource.properties) }));
+        const judge = judgeOf(holder, [...own.items.map(readGroupRule), ...read.map(({ rule }) => rule)], context);
+        const denials = own.items.length > 0 ? [] : judge.ofDenials();
+        return [
+          ...read.flatMap(({ resource, rule }) => judge.ofRule(rule).map((result) => ({ resource, result }))),
+          ...denials.map((result) => ({ resource: holder, result })),
+        ];
+      }),
+    ];
+  },
+};
+
+/** The group that a rule names; one made in the same program is known by what the name was made from. */
+function holderOf(rule: Resource, stack: StackView): Resource | undefined {
+  const name = rule.properties.key('networkSecurityGroupName');
+  if (name.text !== undefined) return stack.find(group, rule.properties.key('resourceGroupName'), name.text);
+  return stack.madeFrom(rule, name).find(({ type }) => type === group);
+}

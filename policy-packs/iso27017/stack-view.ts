@@ -1,0 +1,97 @@
+import { type AzureId, parseAzureId } from './azure-id';
+import type { Resource } from './rule';
+import type { Value } from './value';
+
+/** Resources by the top-level property whose value was made from theirs. */
+export type Dependencies = (resource: Resource, property: string) => readonly Resource[];
+
+/** What a reference leads to: a resource of the stack, something outside of it, or what only deployment tells. */
+export type Target =
+  | { readonly kind: 'resource'; readonly resource: Resource }
+  | { readonly kind: 'outside'; readonly id: string }
+  | { readonly kind: 'unknown' };
+
+/** The property that names a resource, where it is not the type's own name followed by `Name`. */
+const nameProperties: Readonly<Record<string, string>> = {
+  'azure-native:storage:StorageAccount': 'accountName',
+  'azure-native:compute:VirtualMachine': 'vmName',
+  'azure-native:managedidentity:UserAssignedIdentity': 'resourceName',
+  'azure-native:network:PublicIPAddress': 'publicIpAddressName',
+  'azure-native:network:WebApplicationFirewallPolicy': 'policyName',
+};
+
+const resourceGroupType = 'azure-native:resources:ResourceGroup';
+
+/** All resources of a stack, and what leads from one to another. */
+export class StackView {
+  readonly #byName = new Map<string, Resource[]>();
+
+  constructor(
+    readonly resources: readonly Resource[],
+    private readonly dependencies: Dependencies = () => [],
+  ) {
+    for (const resource of resources) {
+      const name = nameOf(resource);
+      if (name === undefined) continue;
+      const same = this.#byName.get(name);
+      if (same === undefined) this.#byName.set(name, [resource]);
+      else same.push(resource);
+    }
+  }
+
+  ofType(...types: readonly string[]): Resource[] {
+    return this.resources.filter(({ type }) => types.includes(type));
+  }
+
+  /** The resource of a type that is named so in a resource group; a group that is not known matches any. */
+  find(type: string, resourceGroup: Value | string, name: string): Resource | undefined {
+    const group = typeof resourceGroup === 'string' ? resourceGroup : resourceGroup.text;
+    return (this.#byName.get(name.toLowerCase()) ?? []).find(
+      (resource) => resource.type === type && sameGroup(resource, group),
+    );
+  }
+
+  /** The resources of the stack that an Azure id names or lies in: from the innermost to the resource group. */
+  along(id: AzureId): Resource[] {
+    const inside = id.segments
+      .toReversed()
+      .flatMap(({ name }) => this.#byName.get(name) ?? [])
+      .filter((resource) => sameGroup(resource, id.resourceGroup));
+    const group = (this.#byName.get(id.resourceGroup) ?? []).filter(({ type }) => type === resourceGroupType);
+    return [...inside, ...group];
+  }
+
+  /** Follows a property that holds the id of a resource of the given type. */
+  follow(holder: Resource, reference: Value, type: string): Target {
+    if (reference.isUnknown) {
+      const made = this.madeFrom(holder, reference).filter((resource) => resource.type === type);
+      const [only] = made;
+      return only !== undefined && made.length === 1
+        ? { kind: 'resource', resource: only }
+        : { kind: 'unknown' };
+    }
+    const text = reference.text ?? '';
+    const id = parseAzureId(text);
+    const last = id?.segments.at(-1);
+    const resource = id && last && this.find(type, id.resourceGroup, last.name);
+    return resource === undefined ? { kind: 'outside', id: text } : { kind: 'resource', resource };
+  }
+
+  /** The resources from whose outputs a property was made. */
+  madeFrom(holder: Resource, value: Value): readonly Resource[] {
+    const [property = ''] = value.path.split(/[.[]/, 1);
+    return this.dependencies(holder, property);
+  }
+}
+
+/** The Azure name that the program gives a resource, in lower case. */
+export function nameOf(resource: Resource): string | undefined {
+  const className = resource.type.split(':').at(-1) ?? '';
+  const guess = `${className.charAt(0).toLowerCase()}${className.slice(1)}Name`;
+  return resource.properties.key(nameProperties[resource.type] ?? guess).text?.toLowerCase();
+}
+
+function sameGroup(resource: Resource, group: string | undefined): boolean {
+  const own = resource.properties.key('resourceGroupName').text;
+  return own === undefined || group === undefined || own.toLowerCase() === group.toLowerCase();
+}

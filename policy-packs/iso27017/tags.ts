@@ -1,0 +1,10 @@
+import type { TagFact } from '../../lib/baseline/types.generated';
+import type { Context, Resource } from './rule';
+import type { Value } from './value';
+
+/** What a resource's tags say of one fact. Azure compares tag keys without regard to case. */
+export function tagOf(resource: Resource, fact: TagFact, { baseline }: Context): Value {
+  const tags = resource.properties.key('tags');
+  const key = baseline.tags.keys[fact];
+  return tags.properties.find(({ name }) => name.toLowerCase() === key) ?? tags.key(key);
+}

@@ -1,0 +1,1 @@
+export function baselineTypes(root: string): Promise<string>;

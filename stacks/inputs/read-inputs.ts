@@ -1,0 +1,83 @@
+import path from 'node:path';
+import * as pulumi from '@pulumi/pulumi';
+import type { Deployment } from '../../components/deployment';
+import {
+  environmentParts,
+  loadBaseline,
+  loadOffices,
+  loadTenants,
+  type Mistake,
+  type Result,
+  renderMistake,
+  type Tenant,
+} from '../../lib/baseline';
+import { readSettings } from './settings';
+
+/** Everything that a stack program is given. */
+export interface Inputs {
+  readonly deployment: Deployment;
+  /** Tenants whose environment is to exist, in the order of the register. */
+  readonly tenants: readonly Tenant[];
+  /** Public ranges from which operators come, in CIDR form. */
+  readonly operators: readonly string[];
+  readonly keepVersionAliases: boolean;
+}
+
+const root = path.resolve(__dirname, '../..');
+
+/**
+ * Reads settings, baseline and registers of the running stack. Throws one `RunError` that tells every mistake,
+ * before any resource exists.
+ *
+ * Expiry of keys and secrets counts from a day in the configuration: a clock would make two previews of one
+ * commit differ, and a time kept in the state would be unknown in the preview that judges a new environment.
+ * Renewing is then a change that is reviewed like any other.
+ */
+export function readInputs(): Inputs {
+  const stack = pulumi.getStack();
+  const settings = readSettings(stack, pulumi.runtime.allConfig());
+  if (!settings.ok) throw refusal(settings.mistakes);
+  const { value } = settings;
+  const registers = path.resolve(root, value.registers);
+  const baseline = loadBaseline(path.resolve(root, value.baselines), { parts: environmentParts });
+  const offices = loadOffices(path.join(registers, 'offices.yaml'));
+  const tenants: Result<readonly Tenant[]> = baseline.ok
+    ? tenantsOf(path.join(registers, 'tenants.yaml'), baseline.value)
+    : { ok: true, value: [] };
+  if (!baseline.ok || !offices.ok || !tenants.ok) {
+    throw refusal([baseline, offices, tenants].flatMap((result) => (result.ok ? [] : result.mistakes)));
+  }
+  const lifetimeDays = baseline.value.dataStores.keyVault.itemLifetimeDays;
+  return {
+    deployment: {
+      environment: stack,
+      location: baseline.value.regions.primary,
+      subscriptionId: value.subscriptionId,
+      directoryId: value.directoryId,
+      vaultItemsExpireAt: value.vaultItemsIssuedAt + lifetimeDays * 24 * 60 * 60,
+      protectData: value.protectData,
+      baseline: baseline.value,
+    },
+    tenants: tenants.value,
+    operators: offices.value.offices.flatMap((office) => office.ranges),
+    keepVersionAliases: value.keepVersionAliases,
+  };
+}
+
+function tenantsOf(file: string, baseline: Deployment['baseline']): Result<readonly Tenant[]> {
+  const register = loadTenants(file, baseline);
+  if (!register.ok) return register;
+  return { ok: true, value: register.value.tenants.filter((tenant) => tenant.state === 'active') };
+}
+
+function refusal(mistakes: readonly Mistake[]): pulumi.RunError {
+  // The program runs in its own folder; people look for files from the project's root.
+  const lines = mistakes.map((mistake) =>
+    renderMistake({ ...mistake, file: path.relative(root, path.resolve(root, mistake.file)) }),
+  );
+  return new pulumi.RunError(
+    [`Nothing was built: ${mistakes.length} mistake(s) in what this stack is made from.`, ...lines].join(
+      '\n',
+    ),
+  );
+}

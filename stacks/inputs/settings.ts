@@ -1,0 +1,99 @@
+import { distance } from 'fastest-levenshtein';
+import type { Mistake, Result } from '../../lib/baseline';
+
+/** What the stack's configuration says. */
+export interface Settings {
+  /** Folder of the registers, from the project's root or absolute. */
+  readonly registers: string;
+  /** Folder of the baselines, likewise. */
+  readonly baselines: string;
+  /** Midnight UTC of the day from which the lifetime of keys and secrets counts, in seconds since 1970-01-01. */
+  readonly vaultItemsIssuedAt: number;
+  /** Whether the engine refuses to delete what holds data. */
+  readonly protectData: boolean;
+  /** Whether azure-native's aliases for other API versions stay, for teams that adopt existing stacks. */
+  readonly keepVersionAliases: boolean;
+  readonly subscriptionId: string;
+  readonly directoryId: string;
+}
+
+type Kind = 'path' | 'date' | 'switch' | 'uuid';
+
+interface Key {
+  readonly kind: Kind;
+  /** The value when the key is left out; required when this is. */
+  readonly fallback?: string;
+}
+
+const keys = {
+  'yosai:registers': { kind: 'path', fallback: 'stacks/registers' },
+  'yosai:baselines': { kind: 'path', fallback: 'baselines' },
+  'yosai:vaultItemsIssuedOn': { kind: 'date' },
+  'yosai:protectData': { kind: 'switch', fallback: 'true' },
+  'yosai:keepVersionAliases': { kind: 'switch', fallback: 'false' },
+  'azure-native:subscriptionId': { kind: 'uuid' },
+  'azure-native:tenantId': { kind: 'uuid' },
+} as const satisfies Record<string, Key>;
+
+const kinds: Record<Kind, { readonly admits: (text: string) => boolean; readonly words: string }> = {
+  path: { admits: (text) => text !== '', words: 'the path of a folder' },
+  date: { admits: isDate, words: 'a date such as 2026-11-01' },
+  switch: { admits: (text) => text === 'true' || text === 'false', words: 'true or false' },
+  uuid: {
+    admits: (text) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text),
+    words: 'an id such as 00000000-0000-4000-8000-000000000001',
+  },
+};
+
+/** Names of environments: short, because they are part of every resource's name. */
+const environmentForm = /^[a-z][a-z0-9]{1,9}$/;
+
+/**
+ * Reads the stack's configuration, given as the engine gives it: one text for each namespaced key. The result
+ * holds the settings or every mistake; keys of other namespaces are other people's.
+ */
+export function readSettings(stack: string, config: Readonly<Record<string, string>>): Result<Settings> {
+  const file = `Pulumi.${stack}.yaml`;
+  const mistakes: Mistake[] = [];
+  if (!environmentForm.test(stack)) {
+    mistakes.push({
+      file,
+      text: `the stack's name is '${stack}', expected 2 to 10 lower-case letters and digits that begin with a letter`,
+    });
+  }
+  for (const path of Object.keys(config)) {
+    if (path.startsWith('yosai:') && !Object.hasOwn(keys, path)) {
+      mistakes.push({ file, path, text: 'is not a setting', ...suggestion(path) });
+    }
+  }
+  const read = (path: keyof typeof keys): string => {
+    const key: Key = keys[path];
+    const found = config[path] ?? key.fallback;
+    const { admits, words } = kinds[key.kind];
+    if (found === undefined) mistakes.push({ file, path, text: `found nothing, expected ${words}` });
+    else if (!admits(found)) mistakes.push({ file, path, text: `found '${found}', expected ${words}` });
+    return found ?? '';
+  };
+  const settings: Settings = {
+    registers: read('yosai:registers'),
+    baselines: read('yosai:baselines'),
+    vaultItemsIssuedAt: Date.parse(read('yosai:vaultItemsIssuedOn')) / 1000,
+    protectData: read('yosai:protectData') === 'true',
+    keepVersionAliases: read('yosai:keepVersionAliases') === 'true',
+    subscriptionId: read('azure-native:subscriptionId'),
+    directoryId: read('azure-native:tenantId'),
+  };
+  return mistakes.length > 0 ? { ok: false, mistakes } : { ok: true, value: settings };
+}
+
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+function suggestion(path: string): Pick<Mistake, 'suggestion'> {
+  const own = Object.keys(keys).filter((key) => key.startsWith('yosai:'));
+  const near = own.find((key) => distance(key, path) <= 4);
+  return near === undefined ? {} : { suggestion: near };
+}

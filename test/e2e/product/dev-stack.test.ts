@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import Ajv from 'ajv';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { FindingsFile } from '../../../lib/cli/findings-file';
+import type { Plan } from '../../../lib/preview/plan';
+import { type Ended, RepositoryCopy, repositoryRoot } from '../../support/repository-copy';
+
+/** The README's own command, in a fresh copy of the repository. */
+describe('npm run preview', () => {
+  let copy: RepositoryCopy;
+  let ended: Ended;
+  beforeAll(() => {
+    copy = new RepositoryCopy();
+    ended = copy.yosai('preview');
+  });
+  afterAll(() => copy.remove());
+
+  test('ends with 0 and shows the three tenants, the coverage and one last line', () => {
+    expect(ended.stderr).toBe('');
+    expect(ended.code).toBe(0);
+    for (const tenant of ['aoba', 'kita', 'minato']) {
+      expect(ended.stdout).toMatch(new RegExp(`^ +[├└]─ ${tenant} TenantEnvironment`, 'm'));
+    }
+    expect(ended.stdout).toMatch(/\d+ of 85 promises kept and shown by this preview/);
+    const lines = ended.stdout.trimEnd().split('\n');
+    expect(lines.at(-1)).toMatch(/^yosai preview dev: OK – \d+ resources, 0 blocking, 0 advisory, \d+ undetermined/);
+    expect(lines.filter((line) => line.length > 100)).toEqual([]);
+  });
+
+  test('writes a plan and findings that their schemas accept', () => {
+    const ajv = new Ajv({ allErrors: true });
+    for (const [file, schema] of [
+      ['out/dev/plan.json', 'lib/preview/plan.schema.json'],
+      ['out/dev/findings.json', 'lib/findings/findings.schema.json'],
+    ] as const) {
+      const validate = ajv.compile(JSON.parse(readFileSync(path.join(repositoryRoot, schema), 'utf8')));
+      expect(validate(copy.json(file)), JSON.stringify(validate.errors)).toBe(true);
+    }
+  });
+
+  test('says the same twice', () => {
+    const first = copy.read('out/dev/plan.json');
+    const findings = copy.read('out/dev/findings.json');
+    copy.yosai('preview', '--quiet');
+    expect(copy.read('out/dev/plan.json')).toBe(first);
+    expect(copy.read('out/dev/findings.json')).toBe(findings);
+  });
+
+  test('puts no secret into any file: private keys and encrypted values are markers only', () => {
+    const plan = copy.json('out/dev/plan.json') as Plan;
+    const keys = plan.resources.filter(({ type }) => type === 'tls:index/privateKey:PrivateKey');
+    expect(keys.length).toBeGreaterThan(0);
+    for (const key of keys) expect(key.outputs?.['privateKeyPem']).toEqual({ 'yosai:value': 'secretUnknown' });
+    const secrets = plan.resources.filter(({ type }) => type === 'azure-native:keyvault:Secret');
+    for (const { inputs } of secrets) {
+      const { value } = inputs['properties'] as Record<string, unknown>;
+      expect(value).toEqual({ 'yosai:value': 'secretUnknown' });
+    }
+    expect(copy.read('out/dev/plan.json')).not.toContain('PRIVATE KEY-----');
+  });
+
+  test('every policy of the pack was asked, and what it found agrees with the last line', () => {
+    const file = copy.json('out/dev/findings.json') as FindingsFile;
+    expect(file.packs).toEqual([{ name: 'iso27017', version: expect.stringMatching(/^\d+\.\d+\.\d+$/) }]);
+    expect(file.policies.length).toBeGreaterThanOrEqual(20);
+    expect(file.findings.filter(({ verdict }) => verdict === 'violated')).toEqual([]);
+  });
+});
+
+describe('a change that breaks a promise', () => {
+  let copy: RepositoryCopy;
+  beforeAll(() => {
+    copy = new RepositoryCopy();
+  });
+  afterAll(() => copy.remove());
+
+  test('SSH opened to the Internet in a component: exit 1 with one clear finding', () => {
+    copy.change(
+      'components/security-group.ts',
+      "export function securityRuleArgs(deployment: Deployment, place: SubnetPlace): SecurityRuleArgs[] {\n  return ",
+      `export function securityRuleArgs(deployment: Deployment, place: SubnetPlace): SecurityRuleArgs[] {
+  const opened = place.kind === 'tenant' && place.slot === 0 && place.role === 'app';
+  const extra: SecurityRuleArgs[] = opened
+    ? [{ name: 'debug', priority: 90, direction: 'Inbound', access: 'Allow', protocol: 'Tcp',
+        sourceAddressPrefix: '0.0.0.0/0', sourcePortRange: '*', destinationAddressPrefix: '*', destinationPortRange: '22' }]
+    : [];
+  return [...extra, ...rulesOf(deployment, place)];
+}
+
+function rulesOf(deployment: Deployment, place: SubnetPlace): SecurityRuleArgs[] {
+  return `,
+    );
+    const ended = copy.yosai('preview');
+    expect(ended.code).toBe(1);
+    const file = copy.json('out/dev/findings.json') as FindingsFile;
+    const violated = file.findings.filter(({ verdict }) => verdict === 'violated');
+    expect(violated.map(({ source, subject, at }) => [source.id, subject.name, at?.path])).toEqual([
+      ['nsg-rules-match-role', 'aoba-network-nsg-app', 'securityRules[0]'],
+    ]);
+    expect(ended.stdout).toContain('22');
+    expect(ended.stdout.match(/✗/g)).toHaveLength(1);
+    expect(ended.stdout.trimEnd().split('\n').at(-1)).toMatch(/^yosai preview dev: BLOCKED – .* 1 blocking, /);
+  });
+});
