@@ -16,7 +16,8 @@ const rooms = [
   },
   {
     name: 'packs-use-judgement-only',
-    comment: 'A pack stands alone: it is bundled with the baseline, findings, and what reasons about networks.',
+    comment:
+      'A pack stands alone: it is bundled with the baseline, findings, and what reasons about networks.',
     from: { path: '^policy-packs/' },
     to: {
       path: '^(lib|components|stacks|bin|test|scripts)/',
@@ -51,7 +52,10 @@ const rooms = [
     name: 'preview-knows-no-promises',
     comment: 'The engine runs any program and any pack; it only shares findings and the reading of files.',
     from: { path: '^lib/preview/' },
-    to: { path: '^(lib|components|policy-packs|stacks|bin|scripts)/', pathNot: '^lib/(preview|findings|baseline)/' },
+    to: {
+      path: '^(lib|components|policy-packs|stacks|bin|scripts)/',
+      pathNot: '^lib/(preview|findings|baseline)/',
+    },
   },
   {
     name: 'grpc-in-engines-only',

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-'use strict';
+
 const path = require('node:path');
 const { buildWhenStale } = require('../scripts/stale');
 

@@ -25,7 +25,7 @@ const own = (collection: string, name: string) => ({ id: `$self/${collection}/${
  * Listeners, rules and backends of a tenant's gateway: the HTTPS listener alone leads to the machines, again over
  * TLS with the tenant's own authority as the only one trusted; the HTTP listener only redirects to it.
  * `$self` is the provider's word for the gateway's own id: https://github.com/pulumi/pulumi-azure-native/pull/2478.
- * https://learn.microsoft.com/azure/application-gateway/ssl-overview (2026-11-23)
+ * https://learn.microsoft.com/azure/application-gateway/ssl-overview
  */
 export function gatewaySettings(parts: GatewayParts) {
   const { deployment, host } = parts;
@@ -119,7 +119,7 @@ export function gatewaySettings(parts: GatewayParts) {
 
 /**
  * The web application firewall: it refuses, not only reports, what Microsoft's rule sets recognise.
- * https://learn.microsoft.com/azure/web-application-firewall/ag/application-gateway-crs-rulegroups-rules (2026-11-23)
+ * https://learn.microsoft.com/azure/web-application-firewall/ag/application-gateway-crs-rulegroups-rules
  */
 export function webFirewallSettings() {
   return {

@@ -29,7 +29,7 @@ export interface HardenedVmArgs {
   /** The machine's own address, fixed in its subnet. */
   readonly address: string;
   /** The resolver that the machine asks: the hub firewall's DNS proxy. */
-  readonly dnsServer: string;
+  readonly dnsServer: pulumi.Output<string>;
   readonly diskEncryptionSetId: pulumi.Output<string>;
   /** Public key of the emergency login, in OpenSSH form. */
   readonly loginPublicKey: pulumi.Output<string>;

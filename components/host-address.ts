@@ -2,7 +2,7 @@ import { parseRange } from '../lib/baseline/ipv4';
 
 /**
  * Azure keeps the first four addresses and the last one of a subnet for itself.
- * https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq (2026-11-23)
+ * https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq
  */
 const reservedFirst = 4;
 const reservedLast = 1;

@@ -9,8 +9,8 @@ const applicationProtocols: Readonly<Record<string, string>> = { https: 'Https',
 /**
  * What the hub's firewall lets out of the tenants' networks, by name: web services by application rules, others by
  * network rules, whose names the firewall resolves itself. Everything else it refuses by default.
- * https://learn.microsoft.com/azure/firewall/rule-processing (2026-11-23)
- * https://learn.microsoft.com/azure/firewall/fqdn-filtering-network-rules (2026-11-23)
+ * https://learn.microsoft.com/azure/firewall/rule-processing
+ * https://learn.microsoft.com/azure/firewall/fqdn-filtering-network-rules
  */
 export function firewallRuleCollections(deployment: Deployment) {
   const { addressPlan, outbound, services } = deployment.baseline.network;

@@ -21,17 +21,20 @@ export interface HubFirewallArgs {
   readonly tags: Record<string, string>;
 }
 
+export interface HubFirewall {
+  /** The expected address, known in a preview, once the firewall exists. */
+  readonly address: pulumi.Output<string>;
+  /** The address as Azure reports it; the expected one until then. */
+  readonly reportedAddress: pulumi.Output<string>;
+}
+
 /**
  * The hub's firewall with its policy: nothing passes but what the baseline's `outbound` names, and machines ask
- * its DNS proxy, so that both resolve a name to the same address. The result is the firewall's private address as
- * Azure reports it; a run fails when that is not the expected one, because routes would lead nowhere.
+ * its DNS proxy, so that both resolve a name to the same address. A run fails when Azure gives the firewall another
+ * private address than the expected one, because routes would lead nowhere.
  * https://learn.microsoft.com/azure/firewall/dns-details (2026-11-23)
  */
-export function createHubFirewall(
-  name: string,
-  args: HubFirewallArgs,
-  parent: pulumi.Resource,
-): pulumi.Output<string> {
+export function createHubFirewall(name: string, args: HubFirewallArgs, parent: pulumi.Resource): HubFirewall {
   const { deployment, resourceGroup, resourceGroupName, tags } = args;
   const common = { resourceGroupName, location: deployment.location, tags };
   const id = (type: string, itsName: string) =>
@@ -84,9 +87,12 @@ export function createHubFirewall(
     // A change of the rules while the firewall itself changes is refused.
     { parent, dependsOn: [rules] },
   );
-  return firewall.ipConfigurations.apply((configurations) =>
-    agreedAddress(args.expectedAddress, configurations?.[0]?.privateIPAddress),
-  );
+  return {
+    address: reference(firewall, args.expectedAddress),
+    reportedAddress: firewall.ipConfigurations.apply((configurations) =>
+      agreedAddress(args.expectedAddress, configurations?.[0]?.privateIPAddress),
+    ),
+  };
 }
 
 /** The address that routes name, unless Azure reports another; it reports none in a preview. */

@@ -10,7 +10,7 @@ type KeyProperties = pulumi.Unwrap<KeyArgs['properties']>;
  * What every key vault is: rights by role assignment, deleted items recoverable and not purgeable, and closed to
  * every network but private endpoints. Azure's trusted services pass: disks, storage and the gateway read their
  * keys and certificates that way, and Resource Manager writes them.
- * https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints#trusted-services (2026-11-23)
+ * https://learn.microsoft.com/azure/key-vault/general/overview-vnet-service-endpoints#trusted-services
  */
 export function vaultProperties(deployment: Deployment): VaultProperties {
   const { keyVault } = deployment.baseline.dataStores;
@@ -33,7 +33,7 @@ export function vaultProperties(deployment: Deployment): VaultProperties {
 /**
  * A key that encrypts data, renewed by the vault itself before it expires. Resource Manager writes only a key's
  * first version, so `expires` is that version's; the rotation policy sets it for those that follow.
- * https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation (2026-11-23)
+ * https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation
  */
 export function encryptionKeyProperties(deployment: Deployment): KeyProperties {
   const { key, itemLifetimeDays, rotateBeforeExpiryDays } = deployment.baseline.dataStores.keyVault;

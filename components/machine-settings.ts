@@ -20,8 +20,8 @@ export interface MachineParts {
 /**
  * Everything about a machine but its name and place, from the baseline. Throws a RangeError for a role that the
  * baseline gives no size or image.
- * https://learn.microsoft.com/azure/virtual-machines/trusted-launch (2026-11-23)
- * https://learn.microsoft.com/azure/virtual-machines/disk-encryption#encryption-at-host---end-to-end-encryption-for-your-vm-data (2026-11-23)
+ * https://learn.microsoft.com/azure/virtual-machines/trusted-launch
+ * https://learn.microsoft.com/azure/virtual-machines/disk-encryption#encryption-at-host---end-to-end-encryption-for-your-vm-data
  * https://learn.microsoft.com/azure/virtual-machines/automatic-vm-guest-patching (2026-11-23): not for Debian, so
  * the image's own unattended upgrades do it.
  */

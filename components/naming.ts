@@ -8,7 +8,7 @@ interface NameForm {
 
 /**
  * Prefixes follow https://learn.microsoft.com/azure/cloud-adoption-framework/ready/azure-best-practices/resource-abbreviations,
- * lengths https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules (2026-11-23).
+ * lengths https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules.
  */
 const forms = {
   resourceGroup: { prefix: 'rg', maxLength: 90 },

@@ -40,8 +40,8 @@ export interface Network {
  * A virtual network with the subnets of its kind in the baseline, a network security group on each that takes
  * one, and the way out that the baseline gives it. No subnet has Azure's implicit way to the Internet, whatever
  * the default of the API version is, and network policies apply to private endpoints everywhere.
- * https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access (2026-11-23)
- * https://learn.microsoft.com/azure/private-link/disable-private-endpoint-network-policy (2026-11-23)
+ * https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access
+ * https://learn.microsoft.com/azure/private-link/disable-private-endpoint-network-policy
  */
 export function createNetwork(name: string, args: NetworkArgs, parent: pulumi.Resource): Network {
   const { deployment, kind, place, resourceGroup, resourceGroupName } = args;

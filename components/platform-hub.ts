@@ -32,8 +32,8 @@ export class PlatformHub extends pulumi.ComponentResource {
   readonly resourceGroupName: pulumi.Output<string>;
   readonly virtualNetworkName: pulumi.Output<string>;
   readonly virtualNetworkId: pulumi.Output<string>;
-  /** Private address of the firewall, to which every tenant's default route leads. */
-  readonly firewallAddress: string;
+  /** Private address of the firewall, to which every tenant's default route leads, once the firewall exists. */
+  readonly firewallAddress: pulumi.Output<string>;
   readonly vaultName: pulumi.Output<string>;
   /** Azure id of the storage account for the operators' audit log. */
   readonly auditStoreId: pulumi.Output<string>;
@@ -64,18 +64,18 @@ export class PlatformHub extends pulumi.ComponentResource {
     this.virtualNetworkName = network.virtualNetworkName;
     this.virtualNetworkId = network.virtualNetworkId;
 
-    // The platform gives a firewall the first address of its subnet. Deriving it lets routes be judged in a plan.
-    this.firewallAddress = hostAddress(rangeOf(network.subnetRanges, 'firewall'), 0);
-    const firewallAddress = createHubFirewall(
+    const firewall = createHubFirewall(
       name,
       {
         ...inGroup,
         subnetId: rangeOf(network.subnetIds, 'firewall'),
-        expectedAddress: this.firewallAddress,
+        // Azure gives a firewall the first address of its subnet. Deriving it lets routes be judged in a plan.
+        expectedAddress: hostAddress(rangeOf(network.subnetRanges, 'firewall'), 0),
         tags: tagsOf(deployment, networkFacts),
       },
       this,
     );
+    this.firewallAddress = firewall.address;
     createBastion(
       name,
       {
@@ -127,7 +127,7 @@ export class PlatformHub extends pulumi.ComponentResource {
     this.registerOutputs({
       resourceGroupName: this.resourceGroupName,
       virtualNetworkId: this.virtualNetworkId,
-      firewallAddress,
+      firewallAddress: firewall.reportedAddress,
       vaultName: this.vaultName,
       auditStoreId: this.auditStoreId,
     });
@@ -145,7 +145,7 @@ interface BastionArgs {
 /**
  * The operators' way in: Bastion Standard with the native client, which Entra login needs, and without links that
  * admit whoever holds them, file copy, clipboard, or addresses outside the peered networks.
- * https://learn.microsoft.com/azure/bastion/configuration-settings (2026-11-23)
+ * https://learn.microsoft.com/azure/bastion/configuration-settings
  */
 function createBastion(name: string, args: BastionArgs, parent: pulumi.Resource): void {
   const { deployment, resourceGroup, resourceGroupName, tags } = args;

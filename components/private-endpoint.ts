@@ -7,7 +7,7 @@ import { reference } from './references';
 
 /**
  * What a private endpoint connects to, and the member that gets its address.
- * https://learn.microsoft.com/azure/private-link/private-endpoint-overview (2026-11-23)
+ * https://learn.microsoft.com/azure/private-link/private-endpoint-overview
  */
 const targets = {
   vault: { groupId: 'vault', memberName: 'default' },
@@ -16,7 +16,7 @@ const targets = {
 
 /**
  * Names under which Azure's services answer, and the zones in which a private endpoint's address replaces the
- * public one. https://learn.microsoft.com/azure/private-link/private-endpoint-dns (2026-11-23)
+ * public one. https://learn.microsoft.com/azure/private-link/private-endpoint-dns
  */
 export const serviceDomains = { vault: 'vault.azure.net', blob: 'blob.core.windows.net' } as const;
 export const privateZones = { vault: 'privatelink.vaultcore.azure.net' } as const;

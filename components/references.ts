@@ -13,7 +13,7 @@ export function reference<T>(resource: pulumi.Resource, value: T): pulumi.Output
 /**
  * The Azure id of a resource in a resource group: `path` is the provider namespace followed by type and name
  * pairs, such as `Microsoft.Network`, `virtualNetworks`, `vnet-dev-hub`.
- * https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules (2026-11-23)
+ * https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
  */
 export function azureId(deployment: Deployment, resourceGroup: string, ...path: string[]): string {
   return [

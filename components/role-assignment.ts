@@ -16,7 +16,7 @@ export interface GrantArgs {
 /**
  * Grants a managed identity a role. Naming the principal's kind spares Azure the look-up that fails while a new
  * identity has not yet reached the whole directory.
- * https://learn.microsoft.com/azure/role-based-access-control/troubleshooting (2026-11-23)
+ * https://learn.microsoft.com/azure/role-based-access-control/troubleshooting
  */
 export function grantRole(name: string, args: GrantArgs, parent: pulumi.Resource): RoleAssignment {
   const { deployment, role } = args;

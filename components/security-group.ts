@@ -8,7 +8,7 @@ type SecurityRuleArgs = NonNullable<pulumi.Unwrap<NetworkSecurityGroupArgs['secu
 /**
  * The rules of a subnet's network security group as Azure takes them: a list of one stands in the singular
  * property, because service tags and `*` are admitted only there.
- * https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview (2026-11-23)
+ * https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
  */
 export function securityRuleArgs(deployment: Deployment, place: SubnetPlace): SecurityRuleArgs[] {
   return securityRules(deployment.baseline.network, place).map((rule) => ({

@@ -6,7 +6,7 @@ import type { Deployment } from './deployment';
  * What every storage account is: reached by private endpoint and Entra login only, over the baseline's TLS, with
  * nothing copied to where it would leave the directory. `bypass` names who passes the account's firewall
  * besides: nobody, or Azure's own services, such as those that write logs.
- * https://learn.microsoft.com/azure/storage/blobs/security-recommendations (2026-11-23)
+ * https://learn.microsoft.com/azure/storage/blobs/security-recommendations
  */
 export function storageAccountSettings(deployment: Deployment, bypass: 'None' | 'AzureServices') {
   const { storage } = deployment.baseline.dataStores;

@@ -22,8 +22,8 @@ export interface TenantEnvironmentArgs {
   readonly hubResourceGroupName: pulumi.Output<string>;
   readonly hubVirtualNetworkName: pulumi.Output<string>;
   readonly hubVirtualNetworkId: pulumi.Output<string>;
-  /** Private address of the hub's firewall. */
-  readonly firewallAddress: string;
+  /** Private address of the hub's firewall, once that exists. */
+  readonly firewallAddress: pulumi.Output<string>;
 }
 
 /** Hosts of the endpoints subnet, in this order. */
@@ -149,7 +149,7 @@ export class TenantEnvironment extends pulumi.ComponentResource {
           dataResourceGroup: customer.resourceGroup,
           dataResourceGroupName: customer.resourceGroupName,
           subnetId: rangeOf(network.subnetIds, subnet),
-          dnsServer: args.firewallAddress,
+          dnsServer: network.dnsServer,
           diskEncryptionSetId: vault.diskEncryptionSetId,
           loginPublicKey: credentials.loginPublicKey,
           dataCollectionRuleId: logs.dataCollectionRuleId,

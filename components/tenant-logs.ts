@@ -75,7 +75,7 @@ export class TenantLogs extends pulumi.ComponentResource {
 
 /**
  * The whole system log, all facilities and levels, to one workspace.
- * https://learn.microsoft.com/azure/azure-monitor/vm/data-collection-syslog (2026-11-23)
+ * https://learn.microsoft.com/azure/azure-monitor/vm/data-collection-syslog
  */
 export function syslogTo(workspaceId: pulumi.Input<string>) {
   const streams = ['Microsoft-Syslog'];

@@ -18,8 +18,8 @@ export interface TenantNetworkArgs {
   readonly hubResourceGroupName: pulumi.Output<string>;
   readonly hubVirtualNetworkName: pulumi.Output<string>;
   readonly hubVirtualNetworkId: pulumi.Output<string>;
-  /** Private address of the hub's firewall. */
-  readonly firewallAddress: string;
+  /** Private address of the hub's firewall, once that exists. */
+  readonly firewallAddress: pulumi.Output<string>;
 }
 
 /**
@@ -37,8 +37,10 @@ export class TenantNetwork extends pulumi.ComponentResource {
   readonly subnetIds: ReadonlyMap<string, pulumi.Output<string>>;
   /** Address ranges by subnet role, in CIDR form. */
   readonly subnetRanges: ReadonlyMap<string, string>;
-  /** Azure id of the tenant's private DNS zone for key vaults. */
+  /** Azure id of the tenant's private DNS zone for key vaults, once it is linked. */
   readonly vaultZoneId: pulumi.Output<string>;
+  /** The resolver that machines ask, once they can reach it: their first boot fetches packages by name. */
+  readonly dnsServer: pulumi.Output<string>;
 
   constructor(name: string, args: TenantNetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super('yosai:azure:TenantNetwork', name, {}, opts);
@@ -79,7 +81,7 @@ export class TenantNetwork extends pulumi.ComponentResource {
     this.subnetRanges = network.subnetRanges;
 
     const afterSubnets = { parent: this, dependsOn: network.lastSubnet ? [network.lastSubnet] : [] };
-    new VirtualNetworkPeering(
+    const toHub = new VirtualNetworkPeering(
       `${name}-peering-to-hub`,
       {
         resourceGroupName,
@@ -90,7 +92,7 @@ export class TenantNetwork extends pulumi.ComponentResource {
       },
       afterSubnets,
     );
-    new VirtualNetworkPeering(
+    const fromHub = new VirtualNetworkPeering(
       `${name}-peering-from-hub`,
       {
         resourceGroupName: args.hubResourceGroupName,
@@ -101,6 +103,8 @@ export class TenantNetwork extends pulumi.ComponentResource {
       },
       afterSubnets,
     );
+
+    this.dnsServer = pulumi.all([args.firewallAddress, toHub.urn, fromHub.urn]).apply(([address]) => address);
 
     const zone = new PrivateZone(
       `${name}-vault-zone`,
@@ -135,7 +139,7 @@ export class TenantNetwork extends pulumi.ComponentResource {
 }
 
 /** The one route of a tenant: everything outside its own and the hub's ranges goes to the firewall. */
-export function routesThroughHub(firewallAddress: string) {
+export function routesThroughHub(firewallAddress: pulumi.Input<string>) {
   return {
     disableBgpRoutePropagation: true,
     routes: [
@@ -152,7 +156,7 @@ export function routesThroughHub(firewallAddress: string) {
 /**
  * What a peering admits. Only the tenant's side takes forwarded packets: answers from outside come back through
  * the firewall, while nothing that merely passes through a tenant has business in the hub.
- * https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering (2026-11-23)
+ * https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-peering
  */
 export function peeringRights({ acceptsForwarded }: { acceptsForwarded: boolean }) {
   return {

@@ -30,7 +30,7 @@ export interface TenantVaultArgs {
 export class TenantVault extends pulumi.ComponentResource {
   readonly vaultName: pulumi.Output<string>;
   readonly vaultId: pulumi.Output<string>;
-  /** Where the vault answers, with a slash at the end. */
+  /** Where the vault answers, with a slash at the end, once its private endpoint and name exist. */
   readonly vaultUri: pulumi.Output<string>;
   /** Host name of the vault, which leads to the private endpoint. */
   readonly vaultHost: string;
@@ -62,7 +62,6 @@ export class TenantVault extends pulumi.ComponentResource {
     this.vaultName = reference(vault, vaultName);
     this.vaultId = reference(vault, azureId(deployment, resourceGroup, ...vaultPath));
     this.vaultHost = `${vaultName}.${serviceDomains.vault}`;
-    this.vaultUri = reference(vault, `https://${this.vaultHost}/`);
 
     const key = (keyName: string) =>
       new Key(
@@ -111,7 +110,7 @@ export class TenantVault extends pulumi.ComponentResource {
     const setId = azureId(deployment, resourceGroup, 'Microsoft.Compute', 'diskEncryptionSets', setName);
     this.diskEncryptionSetId = pulumi.all([set.urn, grant.urn]).apply(() => setId);
 
-    createPrivateEndpoint(
+    const endpoint = createPrivateEndpoint(
       `${name}-endpoint`,
       {
         deployment,
@@ -126,6 +125,7 @@ export class TenantVault extends pulumi.ComponentResource {
       },
       this,
     );
+    this.vaultUri = reference(endpoint, `https://${this.vaultHost}/`);
     this.registerOutputs({ vaultUri: this.vaultUri, diskEncryptionSetId: this.diskEncryptionSetId });
   }
 }

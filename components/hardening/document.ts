@@ -8,7 +8,7 @@ import { hostSettings } from './host-settings';
  * host gives the same text, and there is no secret in it. Its second line names the schema and the SHA-256 of
  * everything after that line, so that a plan can be compared with the baseline and a machine with the plan.
  * Throws a RangeError when it is longer than the baseline admits.
- * https://docs.cloud-init.io/en/22.4.2/ (2026-11-23), white paper sections 20 and 28
+ * https://docs.cloud-init.io/en/22.4.2/, white paper sections 20 and 28
  */
 export function hardeningDocument(host: HardenedHost): string {
   const { schema, maximumBytes } = host.baseline.virtualMachines.hardening;

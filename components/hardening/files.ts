@@ -37,7 +37,7 @@ export function hardeningFiles(host: HardenedHost): HostFile[] {
 
 /**
  * Where a machine finds the data disk of its role; `undefined` for a role without one.
- * https://learn.microsoft.com/azure/virtual-machines/troubleshooting/troubleshoot-device-names-problems (2026-11-23)
+ * https://learn.microsoft.com/azure/virtual-machines/troubleshooting/troubleshoot-device-names-problems
  */
 function dataDevice({ baseline, role }: HardenedHost): string | undefined {
   const disk = baseline.virtualMachines.dataDisks[role];
@@ -119,7 +119,8 @@ function chronyFiles({ baseline }: HardenedHost): HostFile[] {
         'driftfile /var/lib/chrony/chrony.drift',
         'ntsdumpdir /var/lib/chrony',
         'logdir /var/log/chrony',
-        'makestep 1 3',
+        // A paused machine wakes up with the time at which it fell asleep: step at any time, not at the start only.
+        'makestep 1 -1',
         'rtcsync',
         'cmdport 0',
         'confdir /etc/chrony/conf.d',

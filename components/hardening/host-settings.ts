@@ -32,7 +32,7 @@ export const hostSettings = {
   /**
    * Protocols and file systems that nothing here needs (white paper section 20). udf is missing on purpose: Azure
    * hands provisioning data over on a udf volume.
-   * https://learn.microsoft.com/azure/virtual-machines/linux/using-cloud-init (2026-11-23)
+   * https://learn.microsoft.com/azure/virtual-machines/linux/using-cloud-init
    */
   disabledModules: [
     'dccp',
@@ -48,7 +48,7 @@ export const hostSettings = {
     'firewire-core',
   ],
 
-  /** Kernel settings; https://docs.kernel.org/admin-guide/sysctl/ and networking/ip-sysctl (2026-11-23). */
+  /** Kernel settings; https://docs.kernel.org/admin-guide/sysctl/ and networking/ip-sysctl. */
   kernel: {
     'fs.protected_fifos': 2,
     'fs.protected_hardlinks': 1,
@@ -138,7 +138,7 @@ export const hostSettings = {
      * https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16 (2026-11-23)
      */
     host: { address: '168.63.129.16', tcpPorts: [80, 32526] },
-    /** Instance metadata and identity: https://learn.microsoft.com/azure/virtual-machines/instance-metadata-service (2026-11-23). */
+    /** Instance metadata and identity: https://learn.microsoft.com/azure/virtual-machines/instance-metadata-service. */
     metadata: { address: '169.254.169.254', tcpPorts: [80] },
   },
 } as const;

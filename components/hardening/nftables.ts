@@ -6,7 +6,7 @@ import { hostSettings } from './host-settings';
  * The host's own firewall: drops by default in all directions and admits what the network security group of the
  * machine's subnet admits, from the same flows of the baseline, so that virtual network and host agree (white
  * paper sections 20 and 32). Platform addresses come on top, the guest agent's for root alone.
- * https://wiki.nftables.org/ (2026-11-23)
+ * https://wiki.nftables.org/
  */
 export function nftablesRules(host: HardenedHost): string {
   const { network } = host.baseline;

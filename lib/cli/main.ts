@@ -25,23 +25,47 @@ export async function main(args: readonly string[], version: string): Promise<Ex
   let exitCode: ExitCode = exitCodes.ok;
   endCleanly(terminal);
   const program = new Command('yosai')
-    .description('Environments on Azure that keep a SaaS vendor’s security promises, and the proof that they do.')
+    .description(
+      'Environments on Azure that keep a SaaS vendor’s security promises, and the proof that they do.',
+    )
     .version(version)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => terminal.write(text), writeErr: (text) => terminal.writeError(text) })
+    .configureOutput({
+      writeOut: (text) => terminal.write(text),
+      writeErr: (text) => terminal.writeError(text),
+    })
     .showSuggestionAfterError();
   program
     .command('preview')
-    .description('Show what a Pulumi program would create and judge it by policy packs: no login, secret or state.')
+    .description(
+      'Show what a Pulumi program would create and judge it by policy packs: no login, secret or state.',
+    )
     .option('-s, --stack <name>', 'stack to preview: name, project/name or organization/project/name', 'dev')
     .option('-C, --cwd <folder>', 'folder of the Pulumi project, or one below it', '.')
-    .option('-p, --policy-pack <folder>', 'policy pack to run; repeatable (default: those in policy-packs/)', collect, [])
-    .option('--policy-pack-config <file>', 'JSON configuration of the pack in the same place; repeatable', collect, [])
-    .option('-c, --config <key=value>', 'configuration value over that of the stack file; repeatable', collect, [])
+    .option(
+      '-p, --policy-pack <folder>',
+      'policy pack to run; repeatable (default: those in policy-packs/)',
+      collect,
+      [],
+    )
+    .option(
+      '--policy-pack-config <file>',
+      'JSON configuration of the pack in the same place; repeatable',
+      collect,
+      [],
+    )
+    .option(
+      '-c, --config <key=value>',
+      'configuration value over that of the stack file; repeatable',
+      collect,
+      [],
+    )
     .option('--plan <file>', 'plan.json of another stack, to answer StackReferences; repeatable', collect, [])
     .option('--block-undetermined', 'also block on mandatory policies that could not be decided', false)
     .addOption(
-      new Option('--timeout <seconds>', 'time that the program may take').default(300).argParser(parseTimeout),
+      new Option('--timeout <seconds>', 'time that the program may take')
+        .default(300)
+        .argParser(parseTimeout),
     )
     .option('-o, --out <folder>', 'where to write <stack>/plan.json and findings.json', 'out')
     .option('--json', 'print findings.json instead of text', false)

@@ -11,7 +11,9 @@ export interface CoverageInput {
 
 /** What a preview shows of a mechanism: components by their presence in the plan, policies by their verdicts. */
 export function shownBy(input: CoverageInput): (mechanism: Mechanism) => Shown {
-  const classes = new Set(input.plan.resources.filter(({ custom }) => !custom).map(({ type }) => className(type)));
+  const classes = new Set(
+    input.plan.resources.filter(({ custom }) => !custom).map(({ type }) => className(type)),
+  );
   const verdicts = new Map<string, Shown>();
   for (const { source, verdict } of input.findings) {
     const worse = verdict === 'violated' || verdicts.get(source.id) === undefined;

@@ -61,7 +61,11 @@ export async function previewCommand(options: PreviewOptions, terminal: Terminal
     return exitCodes.outsideFailed;
   }
   if (options.json) terminal.write(`${JSON.stringify(file, null, 2)}\n`);
-  else print({ options, result, findings, coverage, rules, folder, started, titles: catalogue.value?.words }, terminal);
+  else
+    print(
+      { options, result, findings, coverage, rules, folder, started, titles: catalogue.value?.words },
+      terminal,
+    );
   return exitCodeOf(findings, rules);
 }
 
@@ -97,10 +101,15 @@ function print(printed: Printed, terminal: Terminal): void {
   if (!options.quiet) {
     const open = renderUndetermined(findings, terminal);
     const coverage = printed.coverage === undefined ? '' : renderCoverage(printed.coverage, terminal);
-    const packs = result.packs.map(({ name, version, policies }) => `${name} ${version} (${policies.length} policies)`);
-    const none = packs.length === 0 ? '  no policy pack: nothing was judged\n' : `  judged by ${packs.join(', ')}\n`;
+    const packs = result.packs.map(
+      ({ name, version, policies }) => `${name} ${version} (${policies.length} policies)`,
+    );
+    const none =
+      packs.length === 0 ? '  no policy pack: nothing was judged\n' : `  judged by ${packs.join(', ')}\n`;
     terminal.write(`${bold('Coverage')}\n${none}${open}${coverage}\n`);
-    terminal.write(dim(`Wrote ${path.relative(process.cwd(), printed.folder) || '.'}/plan.json and findings.json\n`));
+    terminal.write(
+      dim(`Wrote ${path.relative(process.cwd(), printed.folder) || '.'}/plan.json and findings.json\n`),
+    );
   }
   const seconds = (Date.now() - printed.started) / 1000;
   terminal.write(renderLastLine(options.stack, totalsOf(findings, rules), result.plan, seconds));
@@ -140,4 +149,3 @@ function reportFailure(failure: PreviewFailure, options: PreviewOptions, termina
   terminal.writeError(`yosai preview ${options.stack}: ${what}; nothing was written\n`);
   return outside ? exitCodes.outsideFailed : exitCodes.badInput;
 }
-

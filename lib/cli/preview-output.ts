@@ -60,9 +60,11 @@ function renderFinding(finding: Finding, rules: BlockingRules, terminal: Termina
   const head = `  ${paint(`${mark} ${finding.severity}`)} ${finding.source.id}${blocking ? '' : ' (advisory)'}`;
   const indent = '    ';
   const text = (value: string) => indent + wrap(value, width - indent.length, indent);
-  return [head, text(describe(finding)), ...(finding.fix === undefined ? [] : [text(`Fix: ${finding.fix}`)])].join(
-    '\n',
-  );
+  return [
+    head,
+    text(describe(finding)),
+    ...(finding.fix === undefined ? [] : [text(`Fix: ${finding.fix}`)]),
+  ].join('\n');
 }
 
 function describe(finding: Finding): string {
@@ -123,7 +125,6 @@ export function renderLastLine(stack: string, totals: Totals, plan: Plan, second
     `${totals.advisory} advisory, ${totals.undetermined} undetermined (${seconds.toFixed(1)} s)\n`
   );
 }
-
 
 function descendants(resource: PlanResource, children: ReadonlyMap<string, readonly PlanResource[]>): number {
   let total = 0;

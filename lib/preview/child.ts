@@ -53,13 +53,16 @@ export class Child {
     });
   }
 
-  /** Asks the process and its descendants to end, and kills them when they do not. */
+  /** Asks the process and its descendants to end, and kills those that do not. */
   async stop(): Promise<void> {
-    if (!this.#isAlive()) return;
-    this.#signal('SIGTERM');
-    const killer = setTimeout(() => this.#signal('SIGKILL'), graceMs);
-    await this.ended;
-    clearTimeout(killer);
+    if (this.#isAlive()) {
+      this.#signal('SIGTERM');
+      const killer = setTimeout(() => this.#signal('SIGKILL'), graceMs);
+      await this.ended;
+      clearTimeout(killer);
+    }
+    // What it has started lives on in its group, even when it ended by itself.
+    this.#signal('SIGKILL');
   }
 
   /** Kills at once, for the moment when this process itself ends. */

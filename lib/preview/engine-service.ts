@@ -47,7 +47,8 @@ export function engineService(
     log: unary((request: LogRequest) => {
       const severity = severities.get(request.getSeverity()) ?? 'info';
       // Debug messages print every property of every resource; ephemeral ones are replaced by the next.
-      if (severity !== 'debug' && !request.getEphemeral()) log({ severity, text: request.getMessage(), urn: request.getUrn() });
+      if (severity !== 'debug' && !request.getEphemeral())
+        log({ severity, text: request.getMessage(), urn: request.getUrn() });
       return new Empty();
     }),
     getRootResource: unary(() => {

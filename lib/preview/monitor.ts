@@ -17,20 +17,24 @@ import {
   SupportsFeatureResponse,
 } from '@pulumi/pulumi/proto/resource_pb';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
-import { optionsOf, positionOf, propertyDependenciesOf, type StackIdentity } from './registration';
+import { type ProviderConfig, Providers, versionInput } from './providers';
+import { inheritFromParent, optionsOf, positionOf, propertyDependenciesOf, type StackIdentity } from './registration';
 import { invalid, readStruct, unary, unsupported, writeStruct } from './rpc';
 import type { SecretFilter } from './secret-filter';
 import { noOptions, type RegisteredResource, type StackOutputs, type StackState } from './state';
 import { Transforms } from './transforms';
+import { buildUrn, isProviderType, packageOf, stackReferenceType, stackType } from './urn';
 import {
-  buildUrn,
-  defaultProvider,
-  isProviderType,
-  packageOf,
-  stackReferenceType,
-  stackType,
-} from './urn';
-import { isSecret, normalizeObject, secret, unknownValue, type WireObject } from './values';
+  containsSecret,
+  containsUnknown,
+  hideNamed,
+  normalizeObject,
+  secret,
+  unknownOutput,
+  unknownValue,
+  type Wire,
+  type WireObject,
+} from './values';
 
 /** Features of the protocol that the SDK asks for; what is not listed is answered with no. */
 const supportedFeatures = new Set([
@@ -49,10 +53,11 @@ const supportedFeatures = new Set([
 
 /**
  * An answer that the SDK takes as a whole for "not known", so that neither `apply` nor a property of it runs on
- * made-up values. An answer with only some properties unknown would make every other one `undefined`.
+ * made-up values. An answer with only some properties unknown would make every other one `undefined`. The first
+ * property is what functions with a single result return.
  * https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/output.ts (isUnknown)
  */
-const unknownAnswer: WireObject = { __pulumiUnknown: true };
+const unknownAnswer: WireObject = { 0: unknownValue, __pulumiUnknown: true };
 
 /** What the monitor needs from the engine around it. */
 export interface MonitorContext {
@@ -60,6 +65,7 @@ export interface MonitorContext {
   readonly state: StackState;
   readonly secrets: SecretFilter;
   readonly stackOutputs: StackOutputs;
+  readonly config: ProviderConfig;
   /** Lets policies change the inputs before the resource is registered. */
   remediate(resource: RegisteredResource): Promise<WireObject>;
   /** Called once per resource, in the order of registration. */
@@ -74,10 +80,11 @@ export interface MonitorContext {
 export class Monitor {
   readonly #context: MonitorContext;
   readonly #transforms = new Transforms();
-  readonly #packages = new Map<string, { name: string; version: string }>();
+  readonly #providers: Providers;
 
   constructor(context: MonitorContext) {
     this.#context = context;
+    this.#providers = new Providers({ ...context, add: (resource) => this.#add(resource) });
   }
 
   /** The methods to serve. `getDeploymentInfo` is left out: SDKs fall back to the single questions. */
@@ -115,7 +122,11 @@ export class Monitor {
       }),
       // Error hooks run when an operation fails; a preview carries none out.
       registerErrorHook: unary(() => new Empty()),
-      registerPackage: unary((request: RegisterPackageRequest) => this.#registerPackage(request)),
+      registerPackage: unary((request: RegisterPackageRequest) => {
+        const response = new RegisterPackageResponse();
+        response.setRef(this.#providers.declare(request));
+        return response;
+      }),
       signalAndWaitForShutdown: unary(() => new Empty()),
     };
   }
@@ -134,7 +145,14 @@ export class Monitor {
         'Its children are made by a provider plugin, which an offline preview does not start.',
       );
     }
-    const inputs = normalizeObject(await this.#transforms.apply(request, readStruct(request.getObject())));
+    inheritFromParent(request, state.resources.get(request.getParent())?.options);
+    const { properties, propertyDependencies } = await this.#transforms.apply(
+      request,
+      readStruct(request.getObject()),
+      propertyDependenciesOf(request),
+    );
+    const version = isProviderType(type) ? versionInput(request.getVersion()) : {};
+    const inputs = normalizeObject({ ...properties, ...version });
     secrets.learn(inputs);
 
     const urn = buildUrn(identity.stack, identity.project, request.getParent(), type, name);
@@ -146,23 +164,26 @@ export class Monitor {
       parent: request.getParent(),
       custom: request.getCustom(),
       operation: options.importId === '' ? 'create' : 'import',
-      provider: request.getCustom() ? this.#providerOf(request) : '',
+      provider: request.getCustom() ? this.#providers.of(request) : '',
       options,
       dependencies: request.getDependenciesList(),
-      propertyDependencies: propertyDependenciesOf(request),
+      propertyDependencies,
       position: positionOf(request.getSourceposition()),
       inputs,
       outputs: {},
     };
     this.#transforms.remember(urn, resource.parent, request.getTransformsList());
     resource.inputs = await this.#context.remediate(resource);
-    secrets.learn(resource.inputs);
     if (resource.custom) resource.outputs = previewOutputs(resource);
+    secrets.learn(resource.inputs);
+    secrets.learn(resource.outputs);
     this.#add(resource);
     if (type === stackType) state.rootUrn = urn;
 
     const response = new RegisterResourceResponse();
     response.setUrn(urn);
+    // What is taken over exists already, so its id is known.
+    response.setId(options.importId);
     response.setObject(writeStruct(resource.outputs));
     return response;
   }
@@ -173,47 +194,12 @@ export class Monitor {
     this.#context.registered(resource);
   }
 
-  /** `URN::id` of the resource's provider. The engine's default one is registered when it is first needed. */
-  #providerOf(request: RegisterResourceRequest | ReadResourceRequest): string {
-    const { identity, state } = this.#context;
-    const type = request.getType();
-    const named = request.getProvider();
-    if (named !== '') {
-      const urn = named.slice(0, named.lastIndexOf('::'));
-      if (!state.resources.has(urn)) {
-        throw invalid(`'${request.getName()}' names the provider '${urn}', which the program has not registered`);
-      }
-      return named;
-    }
-    if (isProviderType(type) || packageOf(type) === 'pulumi') return '';
-    const declared = this.#packages.get(request.getPackageref());
-    const packageName = declared?.name ?? packageOf(type);
-    const version = declared?.version ?? request.getVersion();
-    const provider = defaultProvider(packageName, version);
-    const urn = buildUrn(identity.stack, identity.project, '', provider.type, provider.name);
-    if (!state.resources.has(urn)) {
-      this.#add({
-        urn,
-        ...provider,
-        parent: '',
-        custom: true,
-        operation: 'create',
-        provider: '',
-        options: noOptions,
-        dependencies: [],
-        propertyDependencies: new Map(),
-        position: undefined,
-        inputs: version === '' ? {} : { version },
-        outputs: version === '' ? {} : { version },
-      });
-    }
-    return `${urn}::${unknownValue}`;
-  }
-
   #outputs(request: RegisterResourceOutputsRequest): Empty {
     const resource = this.#context.state.resources.get(request.getUrn());
     if (resource === undefined) {
-      throw invalid(`outputs were registered for '${request.getUrn()}', which the program has not registered`);
+      throw invalid(
+        `outputs were registered for '${request.getUrn()}', which the program has not registered`,
+      );
     }
     resource.outputs = normalizeObject(readStruct(request.getOutputs()));
     this.#context.secrets.learn(resource.outputs);
@@ -232,7 +218,7 @@ export class Monitor {
       parent: request.getParent(),
       custom: true,
       operation: 'read',
-      provider: this.#providerOf(request),
+      provider: this.#providers.of(request),
       options: {
         ...noOptions,
         importId: request.getId(),
@@ -244,32 +230,30 @@ export class Monitor {
       inputs,
       outputs: {},
     };
-    resource.outputs =
-      type === stackReferenceType
-        ? { ...inputs, ...this.#referencedOutputs(request.getId()) }
-        : previewOutputs(resource);
+    const outputs = type === stackReferenceType ? this.#referencedOutputs(request.getId()) : undefined;
+    resource.outputs = outputs === undefined ? previewOutputs(resource) : { ...inputs, ...answerOf(outputs, (value) => value) };
+    secrets.learn(resource.outputs);
     this.#add(resource);
     const response = new ReadResourceResponse();
     response.setUrn(resource.urn);
-    response.setProperties(writeStruct(resource.outputs));
+    const answer = outputs === undefined ? resource.outputs : { ...inputs, ...answerOf(outputs, apartWhenUnknown) };
+    response.setProperties(writeStruct(answer));
     return response;
   }
 
   /** Outputs of another stack, when its plan was given; otherwise nothing, which the program sees as unknown. */
-  #referencedOutputs(name: string): WireObject {
+  #referencedOutputs(name: string): Readonly<WireObject> | undefined {
     const { identity, stackOutputs } = this.#context;
     const parts = name.split('/');
     const stack = parts.at(-1) ?? '';
     const project = parts.at(-2) ?? identity.project;
-    const outputs = stackOutputs.get(`${project}/${stack}`);
-    if (outputs === undefined) return {};
-    const secretNames = Object.keys(outputs).filter((key) => isSecret(outputs[key]));
-    return { outputs: { ...outputs }, secretOutputNames: secretNames };
+    return stackOutputs.get(`${project}/${stack}`);
   }
 
   #invoke(request: ResourceInvokeRequest): InvokeResponse {
     const args = readStruct(request.getArgs());
     this.#context.secrets.learn(args);
+    if (request.getProvider() === '') this.#providers.default(packageOf(request.getTok()), request);
     const response = new InvokeResponse();
     if (request.getTok() === 'pulumi:pulumi:getResource') {
       const found = this.#context.state.resources.get(String(args['urn'] ?? ''));
@@ -281,26 +265,29 @@ export class Monitor {
     response.setReturn(writeStruct(unknownAnswer));
     return response;
   }
+}
 
-  #registerPackage(request: RegisterPackageRequest): RegisterPackageResponse {
-    const parameters = request.getParameterization();
-    const name = parameters?.getName() ?? request.getName();
-    const version = parameters?.getVersion() ?? request.getVersion();
-    const reference = `${name}@${version}`;
-    this.#packages.set(reference, { name, version });
-    const response = new RegisterPackageResponse();
-    response.setRef(reference);
-    return response;
-  }
+/** A StackReference's own outputs: those of the other stack, and which of them hold a secret. */
+function answerOf(outputs: Readonly<WireObject>, show: (value: Wire) => Wire): WireObject {
+  const entries = Object.entries(outputs);
+  const secretOutputNames = entries.filter(([, value]) => containsSecret(value)).map(([name]) => name);
+  return { outputs: Object.fromEntries(entries.map(([name, value]) => [name, show(value)])), secretOutputNames };
+}
+
+/**
+ * An output that is not known in full, as an output value of its own. One unknown inside the outputs would make the
+ * SDK take all of them for unknown: https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/stackReference.ts
+ */
+function apartWhenUnknown(value: Wire): Wire {
+  return containsUnknown(value) ? unknownOutput(containsSecret(value)) : value;
 }
 
 /** What a preview knows of a resource's outputs: its inputs. Whatever is left out is unknown to the program. */
 function previewOutputs(resource: RegisteredResource): WireObject {
-  const outputs: WireObject = { ...resource.inputs };
-  for (const name of resource.options.additionalSecretOutputs) {
-    const value = outputs[name];
-    if (value === undefined) outputs[name] = secret(unknownValue);
-    else if (!isSecret(value)) outputs[name] = secret(value);
-  }
-  return outputs;
+  const names = resource.options.additionalSecretOutputs;
+  const unknown = names.filter((name) => resource.inputs[name] === undefined);
+  return {
+    ...hideNamed(resource.inputs, names),
+    ...Object.fromEntries(unknown.map((name) => [name, secret(unknownValue)])),
+  };
 }

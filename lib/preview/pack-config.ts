@@ -54,7 +54,9 @@ export function configurePack(policies: readonly PolicyDescription[], given: unk
     } else if (typeof entry === 'object' && entry !== null && !Array.isArray(entry)) {
       const { enforcementLevel, ...properties } = entry as WireObject;
       const named =
-        enforcementLevel === undefined ? undefined : level(`${policy.name}.enforcementLevel`, enforcementLevel);
+        enforcementLevel === undefined
+          ? undefined
+          : level(`${policy.name}.enforcementLevel`, enforcementLevel);
       settings.set(policy.name, { enforcement: named ?? fallback, properties });
       mistakes.push(...propertyMistakes(policy, properties));
     } else {
@@ -70,7 +72,10 @@ export function configurePack(policies: readonly PolicyDescription[], given: unk
 }
 
 /** Checks parameters against the JSON Schema that the policy gives for them. */
-function propertyMistakes(policy: PolicyDescription, properties: WireObject): { path: string; text: string }[] {
+function propertyMistakes(
+  policy: PolicyDescription,
+  properties: WireObject,
+): { path: string; text: string }[] {
   if (policy.configSchema === undefined) {
     return Object.keys(properties).map((key) => ({
       path: `${policy.name}.${key}`,

@@ -25,6 +25,7 @@ import {
   stackResource,
 } from './pack-messages';
 import type { PackProject } from './pack-project';
+import { plainErrors } from './plain-errors';
 import type { StackIdentity } from './registration';
 import { channelOptions, readStruct, writeStruct } from './rpc';
 import type { RegisteredResource, StackState } from './state';
@@ -107,7 +108,7 @@ export class Pack {
     const port = new Promise<string>((resolve) => {
       announce = resolve;
     });
-    const child = new Child([project.launcher, options.engineAddress, project.entry], {
+    const child = new Child([...plainErrors, project.launcher, options.engineAddress, project.entry], {
       cwd: project.directory,
       env: {
         ...options.env,
@@ -135,7 +136,11 @@ export class Pack {
       await child.stop();
       throw found;
     }
-    const client = new AnalyzerClient(`127.0.0.1:${found}`, grpc.credentials.createInsecure(), channelOptions);
+    const client = new AnalyzerClient(
+      `127.0.0.1:${found}`,
+      grpc.credentials.createInsecure(),
+      channelOptions,
+    );
     try {
       const info = await unaryCall<AnalyzerInfo>((done) => client.getAnalyzerInfo(new Empty(), done));
       return new Pack(project.directory, child, client, lines, info);
@@ -254,7 +259,8 @@ function describeEnd(end: { code: number | null; signal: NodeJS.Signals | null }
 
 /** The first line of an error: the lines after it are a stack trace of the pack. */
 function detailsOf(error: unknown): string {
-  const text = error instanceof Error ? ((error as grpc.ServiceError).details ?? error.message) : String(error);
+  const text =
+    error instanceof Error ? ((error as grpc.ServiceError).details ?? error.message) : String(error);
   return text.split('\n    at ')[0] ?? text;
 }
 

@@ -1,7 +1,7 @@
 import type { StackIdentity } from './registration';
 import type { Operation, RegisteredResource, ResourceOptions, StackState } from './state';
 import { isProviderType } from './urn';
-import { type PlanObject, toPlanObject } from './values';
+import { hideNamed, type PlanObject, toPlan, toPlanObject } from './values';
 
 /** Version of the plan file's shape; `plan.schema.json` beside this file describes it. */
 export const planVersion = 1;
@@ -56,7 +56,7 @@ export function makePlan(identity: StackIdentity, state: StackState): Plan {
 function toPlanResource(resource: RegisteredResource): PlanResource {
   const options = toPlanOptions(resource.options);
   const dependencies = [...resource.dependencies].sort();
-  const inputs = toPlanObject(resource.inputs);
+  const inputs = toPlanObject(hideNamed(resource.inputs, resource.options.additionalSecretOutputs));
   const outputs = resource.outputs === resource.inputs ? {} : toPlanObject(resource.outputs);
   const sameOutputs = JSON.stringify(outputs) === JSON.stringify(inputs);
   return {
@@ -94,10 +94,12 @@ function toPlanOptions(options: ResourceOptions): PlanOptions {
     Object.entries({ create, update, delete: remove }).filter(([, value]) => value !== ''),
   );
   return {
-    ...(options.importId === '' ? {} : { importId: options.importId }),
+    ...(options.importId === '' ? {} : { importId: toPlan(options.importId) as string | PlanObject }),
     ...(options.ignoreChanges.length === 0 ? {} : { ignoreChanges: options.ignoreChanges }),
     ...(options.replaceOnChanges.length === 0 ? {} : { replaceOnChanges: options.replaceOnChanges }),
-    ...(options.deleteBeforeReplace === undefined ? {} : { deleteBeforeReplace: options.deleteBeforeReplace }),
+    ...(options.deleteBeforeReplace === undefined
+      ? {}
+      : { deleteBeforeReplace: options.deleteBeforeReplace }),
     ...(options.retainOnDelete ? { retainOnDelete: true } : {}),
     ...(options.deletedWith === '' ? {} : { deletedWith: options.deletedWith }),
     ...(options.additionalSecretOutputs.length === 0

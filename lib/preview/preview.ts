@@ -75,7 +75,8 @@ const defaultPackStartLimitMs = 30_000;
 /** Runs the program and the packs once, without a provider, a login or a state. */
 export async function preview(request: PreviewRequest): Promise<PreviewOutcome> {
   const first = await runOnce(request, false);
-  if (first.ok || first.failure.kind !== 'program' || !first.failure.text.startsWith(needsTrace)) return first;
+  if (first.ok || first.failure.kind !== 'program' || !first.failure.text.startsWith(needsTrace))
+    return first;
   // Only a failing program is run again, with stack traces, to say where it failed.
   const second = await runOnce({ ...request, packs: [] }, true);
   return second.ok ? withoutMark(first) : second;
@@ -102,6 +103,7 @@ async function runOnce(request: PreviewRequest, traces: boolean): Promise<Previe
     state,
     secrets: filter,
     stackOutputs: request.stackOutputs,
+    config: { values: request.program.config, secretKeys: request.program.secretKeys },
     remediate: (resource) => analysis.remediate(resource),
     registered(resource) {
       analysis.judge(resource);
@@ -148,8 +150,9 @@ async function runOnce(request: PreviewRequest, traces: boolean): Promise<Previe
       const seconds = request.timeLimitMs / 1000;
       return fail('timeLimit', `the program did not end within ${seconds} s (--timeout)`);
     }
-    if (end.code !== 0) {
-      const errors = messages.filter(({ severity }) => severity === 'error').map(({ text }) => text);
+    const errors = messages.filter(({ severity }) => severity === 'error').map(({ text }) => text);
+    // A program that logs an error does not approve of itself, even where it goes on and ends with 0.
+    if (end.code !== 0 || errors.length > 0) {
       const mark = !traces && errors.some(lacksPlace) ? needsTrace : '';
       const said = errors.map((text) => readableError(text, request.program.rootDirectory));
       const printed = messages.filter(({ severity }) => severity === 'warning').map(({ text }) => text);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Child, type ChildEnd } from './child';
+import { plainErrors } from './plain-errors';
 import type { StackIdentity } from './registration';
 
 /** Exit code of the SDK's launcher that says: the person has been told already. */
@@ -29,7 +30,7 @@ export interface ProgramStart {
 
 /** Resource operations at a time; the program only waits for answers, so more would not make it faster. */
 const parallel = 16;
-const tracedFrames = 10;
+const tracedFrames = 100;
 
 /**
  * Starts the unmodified program as the official Node.js language host does.
@@ -40,6 +41,7 @@ export function startProgram(options: ProgramStart): Child {
   const args = [
     ...options.nodeArguments.filter((argument) => !argument.startsWith('--stack-trace-limit')),
     `--stack-trace-limit=${options.traces ? tracedFrames : 0}`,
+    ...(options.traces ? plainErrors : []),
     options.launcher,
     ...['--monitor', options.monitorAddress],
     ...['--engine', options.engineAddress],
@@ -75,22 +77,40 @@ export function describeEnd(end: ChildEnd): string {
 
 /** A program's error in words for its author: the message and the first place in their own code. */
 export function readableError(text: string, rootDirectory: string): string {
-  const withoutPreamble = text.replace(/^Running program '.*' failed with an unhandled exception:\s*/s, '');
-  const lines = withoutPreamble.split('\n');
+  const lines = withoutNoise(text).split('\n');
   const isFrame = (line: string) => /^\s+at\s/.test(line);
   const message = lines.filter((line) => !isFrame(line) && !/^\s*promise: Promise/.test(line));
-  const place = lines.filter(isFrame).map(placeOf).find((file) => isOwnCode(file, rootDirectory));
+  const place = lines
+    .filter(isFrame)
+    .map(placeOf)
+    .find((file) => isOwnCode(file, rootDirectory));
   const said = message
     .join('\n')
     .trim()
-    .replace(/^(?:Uncaught )?Error: /, '');
+    .replace(/^(?:Uncaught )?Error: /, '')
+    .replace(/\b\d+ [A-Z_]{5,}: /, '')
+    // What an error object holds besides its message is for the loader, not for the reader.
+    .replace(/\n {2}code: '[\s\S]*\n\}$/, '')
+    .replaceAll(`${rootDirectory}${path.sep}`, '');
   if (place === undefined) return said;
   return `${path.relative(rootDirectory, place.file)}:${place.line}: ${said}`;
 }
 
+/** Without the SDK's preamble, the colours of a printed object, and what gRPC and the module loader add. */
+function withoutNoise(text: string): string {
+  return (
+    text
+      .replace(/^Running program '.*' failed with an unhandled exception:\s*/s, '')
+      .replace(/\nfor call at\nno stack trace available/g, '')
+      .replace(/\nRequire stack:(?:\n- .*)*/, '')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: this is how colours are written
+      .replace(/\u001b\[[\d;]*m/g, '')
+  );
+}
+
 /** Whether an error is one that a second run with stack traces could place in the program. */
 export function lacksPlace(text: string): boolean {
-  return /failed with an unhandled exception/.test(text) && !/^\s+at\s/m.test(text);
+  return /failed with an unhandled exception|^\w*Error: /.test(text) && !/^\s+at\s/m.test(text);
 }
 
 function placeOf(frame: string): { file: string; line: number } {

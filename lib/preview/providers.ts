@@ -1,4 +1,8 @@
-import type { ReadResourceRequest, RegisterPackageRequest, RegisterResourceRequest } from '@pulumi/pulumi/proto/resource_pb';
+import type {
+  ReadResourceRequest,
+  RegisterPackageRequest,
+  RegisterResourceRequest,
+} from '@pulumi/pulumi/proto/resource_pb';
 import type { StackIdentity } from './registration';
 import { invalid } from './rpc';
 import { noOptions, type RegisteredResource, type StackState } from './state';
@@ -58,7 +62,9 @@ export class Providers {
     if (named !== '') {
       const urn = named.slice(0, named.lastIndexOf('::'));
       if (!this.#context.state.resources.has(urn)) {
-        throw invalid(`'${request.getName()}' names the provider '${urn}', which the program has not registered`);
+        throw invalid(
+          `'${request.getName()}' names the provider '${urn}', which the program has not registered`,
+        );
       }
       return named;
     }
@@ -79,7 +85,7 @@ export class Providers {
     const provider = defaultProvider(plugin.packageName, plugin.version, plugin.url);
     const urn = buildUrn(identity.stack, identity.project, '', provider.type, provider.name);
     if (!state.resources.has(urn)) {
-      const inputs = { ...this.#configOf(plugin.packageName), ...pluginInputs(plugin.version, plugin.url) };
+      const inputs = { ...this.#configOf(plugin.packageName), ...versionInput(plugin.version) };
       add({
         urn,
         ...provider,
@@ -105,16 +111,15 @@ export class Providers {
       const [namespace = '', ...name] = key.split(':');
       if (packageName !== dynamicPackage && namespace !== packageName) continue;
       const known = normalize(value);
-      inputs[packageName === dynamicPackage ? key : name.join(':')] = secretKeys.includes(key) ? secret(known) : known;
+      inputs[packageName === dynamicPackage ? key : name.join(':')] = secretKeys.includes(key)
+        ? secret(known)
+        : known;
     }
     return inputs;
   }
 }
 
-/** What the engine adds to the inputs of a provider, so that the state says which plugin it is. */
-export function pluginInputs(version: string, url: string): WireObject {
-  return {
-    ...(version === '' ? {} : { version }),
-    ...(url === '' ? {} : { pluginDownloadURL: url }),
-  };
+/** The engine adds the version to the inputs of a provider, so that the state says which plugin it is. */
+export function versionInput(version: string): WireObject {
+  return version === '' ? {} : { version };
 }

@@ -18,7 +18,9 @@ export function optionsOf(request: RegisterResourceRequest, identity: StackIdent
     protect: request.getProtect() ?? false,
     ignoreChanges: request.getIgnorechangesList(),
     replaceOnChanges: request.getReplaceonchangesList(),
-    deleteBeforeReplace: request.getDeletebeforereplacedefined() ? request.getDeletebeforereplace() : undefined,
+    deleteBeforeReplace: request.getDeletebeforereplacedefined()
+      ? request.getDeletebeforereplace()
+      : undefined,
     retainOnDelete: request.getRetainondelete() ?? false,
     deletedWith: request.getDeletedwith(),
     additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
@@ -33,6 +35,18 @@ export function optionsOf(request: RegisterResourceRequest, identity: StackIdent
     },
     importId: request.getImportid(),
   };
+}
+
+/**
+ * Options that a resource takes from its parent where the program gives it none. The SDK passes most of them on
+ * itself; what a transform sets on a component reaches its children only here.
+ * https://github.com/pulumi/pulumi/blob/master/pkg/resource/deploy/source_eval.go (inheritFromParent)
+ */
+export function inheritFromParent(request: RegisterResourceRequest, parent: ResourceOptions | undefined): void {
+  if (parent === undefined) return;
+  if (!request.hasProtect() && parent.protect) request.setProtect(true);
+  if (!request.hasRetainondelete() && parent.retainOnDelete) request.setRetainondelete(true);
+  if (request.getDeletedwith() === '') request.setDeletedwith(parent.deletedWith);
 }
 
 /** The URN that an alias stands for; what it leaves out is the resource's own. */

@@ -2,6 +2,8 @@ import { collectSecrets, unknownValue, type Wire } from './values';
 
 /** What stands where a secret would have been printed. */
 const replacement = '[secret]';
+/** What stands where the sign for a value that is not known would have been printed. */
+const unknownWords = '[not known]';
 /** Shorter texts are too common to be taken out of messages without making them unreadable. */
 const shortest = 4;
 /** From this length on, a single line of a secret of several lines is taken out too. */
@@ -30,13 +32,13 @@ export class SecretFilter {
     this.#ordered = undefined;
   }
 
-  /** The text without any secret learned so far. */
+  /** The text without any secret learned so far, and with words for the sign of a value that is not known. */
   clean(text: string): string {
     this.#ordered ??= [...this.#known].sort((a, b) => b.length - a.length);
     let cleaned = text;
     for (const known of this.#ordered) {
       if (cleaned.includes(known)) cleaned = cleaned.split(known).join(replacement);
     }
-    return cleaned;
+    return cleaned.replaceAll(unknownValue, unknownWords);
   }
 }

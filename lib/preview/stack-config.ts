@@ -46,7 +46,8 @@ export function readStackConfig(
   const { document, value: file } = read.value;
   const mistakes: Mistake[] = [];
   if (file?.environment !== undefined) {
-    const text = 'yosai preview does not read Pulumi ESC environments. Give the values with --config for a preview';
+    const text =
+      'yosai preview does not read Pulumi ESC environments. Give the values with --config for a preview';
     mistakes.push(document.mistake(['environment'], text));
   }
   const values: Record<string, string> = {};
@@ -65,9 +66,7 @@ export function readStackConfig(
   for (const [key, value] of project.defaults) set(key, value);
   for (const [key, value] of Object.entries(file?.config ?? {})) {
     if (!key.includes(':')) {
-      mistakes.push(
-        document.mistake(['config', key], 'the key has no namespace', `${project.name}:${key}`),
-      );
+      mistakes.push(document.mistake(['config', key], 'the key has no namespace', `${project.name}:${key}`));
     } else if (value === null) {
       mistakes.push(document.mistake(['config', key], 'found nothing, expected a value'));
     } else {

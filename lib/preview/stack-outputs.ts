@@ -18,7 +18,8 @@ export function readStackOutputs(files: readonly string[]): Result<StackOutputs>
       continue;
     }
     const name = `${plan.value.project}/${plan.value.stack}`;
-    if (outputs.has(name)) mistakes.push({ file, text: `a second plan of the stack ${name}; expected one a stack` });
+    if (outputs.has(name))
+      mistakes.push({ file, text: `a second plan of the stack ${name}; expected one a stack` });
     outputs.set(
       name,
       Object.fromEntries(Object.entries(plan.value.outputs).map(([key, value]) => [key, fromPlan(value)])),
@@ -34,7 +35,11 @@ function readPlan(file: string): Result<Pick<Plan, 'project' | 'stack' | 'output
     plan = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    return wrong(code === 'ENOENT' ? 'found no such file, expected a plan.json' : `could not be read: ${code ?? message}`);
+    return wrong(
+      code === 'ENOENT'
+        ? 'found no such file, expected a plan.json'
+        : `could not be read: ${code ?? message}`,
+    );
   }
   if (!isObject(plan) || plan['version'] !== planVersion) {
     return wrong(`found no plan of version ${planVersion}. Make one with \`yosai preview\``);

@@ -15,7 +15,9 @@ const undecided = /^can't run policy '([^']+)' from policy pack/;
 /** The packs' answers as findings, in order and with every secret taken out. */
 export function toFindings(analysis: AnalysisResult, filter: SecretFilter): Finding[] {
   return analysis.diagnostics
-    .map(({ pack, diagnostic }) => toFinding(pack, { ...diagnostic, message: filter.clean(diagnostic.message) }))
+    .map(({ pack, diagnostic }) =>
+      toFinding(pack, { ...diagnostic, message: filter.clean(diagnostic.message) }),
+    )
     .sort(compareFindings);
 }
 
@@ -31,8 +33,11 @@ function toFinding(pack: Pack, diagnostic: PackDiagnostic): Finding {
     id: policy,
     pack: `${pack.name}@${pack.version}`,
   });
+  const open = undecided.exec(diagnostic.message);
+  // The SDK calls what it could not decide advisory; whether it matters is for the policy's own level to say.
+  const level = open === null ? diagnostic.enforcement : pack.enforcement(diagnostic.policy);
   // A policy that may remediate and still finds something blocks like a mandatory one.
-  const enforcement = diagnostic.enforcement === 'remediate' ? 'mandatory' : diagnostic.enforcement;
+  const enforcement = level === 'remediate' ? 'mandatory' : level;
   const line = parseLine(diagnostic.message);
   if (line !== undefined) {
     return {
@@ -48,7 +53,6 @@ function toFinding(pack: Pack, diagnostic: PackDiagnostic): Finding {
       fix: line.fix,
     };
   }
-  const open = undecided.exec(diagnostic.message);
   const policy = pack.policies.find(({ name }) => name === diagnostic.policy);
   return {
     verdict: open === null ? 'violated' : 'undetermined',

@@ -3,9 +3,22 @@ import { CallbacksClient } from '@pulumi/pulumi/proto/callback_grpc_pb';
 import type { Callback } from '@pulumi/pulumi/proto/callback_pb';
 import { CallbackInvokeRequest } from '@pulumi/pulumi/proto/callback_pb';
 import type { RegisterResourceRequest } from '@pulumi/pulumi/proto/resource_pb';
-import { TransformRequest, TransformResourceOptions, TransformResponse } from '@pulumi/pulumi/proto/resource_pb';
+import {
+  TransformRequest,
+  TransformResourceOptions,
+  TransformResponse,
+} from '@pulumi/pulumi/proto/resource_pb';
 import { channelOptions, invalid, readStruct, writeStruct } from './rpc';
-import type { WireObject } from './values';
+import { outputDependencies, type WireObject, withDependencies } from './values';
+
+/** Which resources each property depends on. */
+type Dependencies = ReadonlyMap<string, readonly string[]>;
+
+/** What the transforms made of a resource. */
+export interface Transformed {
+  readonly properties: WireObject;
+  readonly propertyDependencies: Dependencies;
+}
 
 /**
  * Runs the program's own transforms: functions in its process that change a resource before it is registered. The
@@ -29,17 +42,15 @@ export class Transforms {
   }
 
   /**
-   * Applies every transform that concerns the request, and writes what they changed back into it.
-   * @returns the properties to register.
+   * Applies every transform that concerns the request, and writes what they changed back into it. As in the official
+   * engine, only a resource's own transforms may take a dependency away; the others can add them through values.
+   * @returns the properties to register and what they depend on.
    */
-  async apply(request: RegisterResourceRequest, properties: WireObject): Promise<WireObject> {
-    const callbacks = [
-      ...request.getTransformsList(),
-      ...this.#inherited(request.getParent()),
-      ...this.#ofStack,
-    ];
-    if (callbacks.length === 0) return properties;
-    let current = properties;
+  async apply(request: RegisterResourceRequest, properties: WireObject, known: Dependencies): Promise<Transformed> {
+    const own = request.getTransformsList();
+    const callbacks = [...own, ...this.#inherited(request.getParent()), ...this.#ofStack];
+    if (callbacks.length === 0) return { properties, propertyDependencies: known };
+    let current = own.length === 0 ? properties : attach(properties, known);
     let options = optionsOf(request);
     for (const callback of callbacks) {
       const message = new TransformRequest();
@@ -51,11 +62,19 @@ export class Transforms {
       message.setOptions(options);
       const bytes = await this.#invoke(callback, message.serializeBinary());
       const response = TransformResponse.deserializeBinary(bytes);
-      current = readStruct(response.getProperties());
+      if (response.hasProperties()) current = readStruct(response.getProperties());
       options = response.getOptions() ?? options;
     }
     writeBack(request, options);
-    return current;
+    const found = new Map(own.length === 0 ? known : []);
+    for (const [name, value] of Object.entries(current)) {
+      const urns = new Set([...(found.get(name) ?? []), ...outputDependencies(value)]);
+      if (urns.size > 0) found.set(name, [...urns]);
+    }
+    if (own.length > 0) {
+      request.setDependenciesList([...new Set([...options.getDependsOnList(), ...[...found.values()].flat()])]);
+    }
+    return { properties: current, propertyDependencies: found };
   }
 
   close(): void {
@@ -88,11 +107,18 @@ export class Transforms {
   }
 }
 
+/** The properties with their dependencies written into them, so that a transform hands these on with the values. */
+function attach(properties: WireObject, known: Dependencies): WireObject {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, value]) => [name, withDependencies(value, known.get(name) ?? [])]),
+  );
+}
+
+/** The protocol's getters answer `false` for what is not set, so only `has…` tells whether it is. */
 function optionsOf(request: RegisterResourceRequest): TransformResourceOptions {
   const options = new TransformResourceOptions();
   options.setDependsOnList(request.getDependenciesList());
-  const protect = request.getProtect();
-  if (protect !== undefined) options.setProtect(protect);
+  if (request.hasProtect()) options.setProtect(request.getProtect() ?? false);
   options.setIgnoreChangesList(request.getIgnorechangesList());
   options.setReplaceOnChangesList(request.getReplaceonchangesList());
   options.setVersion(request.getVersion());
@@ -100,8 +126,7 @@ function optionsOf(request: RegisterResourceRequest): TransformResourceOptions {
   options.setProvider(request.getProvider());
   options.setCustomTimeouts(request.getCustomtimeouts());
   options.setPluginDownloadUrl(request.getPlugindownloadurl());
-  const retain = request.getRetainondelete();
-  if (retain !== undefined) options.setRetainOnDelete(retain);
+  if (request.hasRetainondelete()) options.setRetainOnDelete(request.getRetainondelete() ?? false);
   options.setDeletedWith(request.getDeletedwith());
   if (request.getDeletebeforereplacedefined()) {
     options.setDeleteBeforeReplace(request.getDeletebeforereplace());
@@ -118,9 +143,8 @@ function optionsOf(request: RegisterResourceRequest): TransformResourceOptions {
 }
 
 function writeBack(request: RegisterResourceRequest, options: TransformResourceOptions): void {
-  request.setDependenciesList(options.getDependsOnList());
-  const protect = options.getProtect();
-  if (protect !== undefined) request.setProtect(protect);
+  if (options.hasProtect()) request.setProtect(options.getProtect() ?? false);
+  else request.clearProtect();
   request.setIgnorechangesList(options.getIgnoreChangesList());
   request.setReplaceonchangesList(options.getReplaceOnChangesList());
   request.setVersion(options.getVersion());
@@ -128,12 +152,11 @@ function writeBack(request: RegisterResourceRequest, options: TransformResourceO
   request.setProvider(options.getProvider());
   request.setCustomtimeouts(options.getCustomTimeouts());
   request.setPlugindownloadurl(options.getPluginDownloadUrl());
-  const retain = options.getRetainOnDelete();
-  if (retain !== undefined) request.setRetainondelete(retain);
+  if (options.hasRetainOnDelete()) request.setRetainondelete(options.getRetainOnDelete() ?? false);
+  else request.clearRetainondelete();
   request.setDeletedwith(options.getDeletedWith());
-  const replaceFirst = options.getDeleteBeforeReplace();
-  request.setDeletebeforereplacedefined(replaceFirst !== undefined);
-  if (replaceFirst !== undefined) request.setDeletebeforereplace(replaceFirst);
+  request.setDeletebeforereplacedefined(options.hasDeleteBeforeReplace());
+  request.setDeletebeforereplace(options.getDeleteBeforeReplace() ?? false);
   request.setAdditionalsecretoutputsList(options.getAdditionalSecretOutputsList());
   request.setImportid(options.getImport());
 }

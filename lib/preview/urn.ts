@@ -39,9 +39,18 @@ export function packageOf(type: string): string {
 }
 
 /**
- * Name of the provider that the engine supplies when a resource names none: `default_3_28_0` for version 3.28.0.
+ * Name of the provider that the engine supplies when a resource names none: `default_3_28_0` for version 3.28.0, and
+ * with the address of its plugin where the package names one.
  */
-export function defaultProvider(packageName: string, version: string): { type: string; name: string } {
-  const suffix = version === '' ? '' : `_${version.replace(/^v/, '').replace(/[.+]/g, '_')}`;
-  return { type: `${providerPrefix}${packageName}`, name: `default${suffix}` };
+export function defaultProvider(packageName: string, version: string, url = ''): { type: string; name: string } {
+  const [release = '', ...rest] = version.replace(/^v/, '').split(/[-+](.*)/s);
+  const parts = version === '' ? [] : [release, ...rest].filter((part) => part !== '');
+  const suffix = [...parts.map((part) => part.replace(/[.+]/g, '_')), ...(url === '' ? [] : [qualifiedName(url)])];
+  return { type: `${providerPrefix}${packageName}`, name: ['default', ...suffix].join('_') };
+}
+
+/** An address as part of a name: every character that a name may not have becomes `_`. */
+function qualifiedName(text: string): string {
+  const segments = text.split('/').filter((segment) => segment !== '');
+  return segments.map((segment) => segment.replace(/[^A-Za-z0-9_.-]/g, '_')).join('/');
 }

@@ -31,12 +31,32 @@ export function secret(value: Wire): Wire {
   return { [signatureKey]: secretSignature, value };
 }
 
-export function isObject(value: Wire | PlanValue | undefined): value is { [key: string]: never } & WireObject {
+export function isObject(
+  value: Wire | PlanValue | undefined,
+): value is { [key: string]: never } & WireObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function isSecret(value: Wire | undefined): value is WireObject {
   return isObject(value) && value[signatureKey] === secretSignature;
+}
+
+/** Whether the value is, or holds, a secret. */
+export function containsSecret(value: Wire): boolean {
+  if (Array.isArray(value)) return value.some(containsSecret);
+  return isObject(value) && (isSecret(value) || Object.values(value as WireObject).some(containsSecret));
+}
+
+/** An output value that nobody knows yet. */
+export function unknownOutput(isSecretOutput: boolean): Wire {
+  return { [signatureKey]: outputSignature, secret: isSecretOutput };
+}
+
+/** The properties with these as secrets, where they are there: what is declared secret later is so already. */
+export function hideNamed(value: WireObject, names: readonly string[]): WireObject {
+  const hidden = names.filter((name) => value[name] !== undefined && !isSecret(value[name]));
+  if (hidden.length === 0) return value;
+  return { ...value, ...Object.fromEntries(hidden.map((name) => [name, secret(value[name] ?? null)])) };
 }
 
 /** True where a string is, or was concatenated from, a value that is not known. */
@@ -82,6 +102,28 @@ export function normalizeObject(value: WireObject): WireObject {
   return changed ?? value;
 }
 
+/** The resources that output values in the value come from, as the SDK notes them in what a transform returns. */
+export function outputDependencies(value: Wire, found = new Set<string>()): Set<string> {
+  if (Array.isArray(value)) for (const item of value) outputDependencies(item, found);
+  if (!isObject(value)) return found;
+  if (value[signatureKey] === outputSignature) {
+    for (const urn of (value['dependencies'] ?? []) as string[]) found.add(urn);
+  }
+  for (const item of Object.values(value)) outputDependencies(item, found);
+  return found;
+}
+
+/** The value as an output value that comes from these resources; a transform hands it on with them. */
+export function withDependencies(value: Wire, urns: readonly string[]): Wire {
+  const known = outputDependencies(value);
+  if (urns.every((urn) => known.has(urn))) return value;
+  const dependencies = [...new Set([...known, ...urns])];
+  if (isObject(value) && value[signatureKey] === outputSignature) return { ...value, dependencies };
+  const open = isSecret(value) ? (value['value'] ?? null) : value;
+  const content = open === unknownValue ? {} : { value: open };
+  return { [signatureKey]: outputSignature, ...content, secret: isSecret(value), dependencies };
+}
+
 /** The properties as a policy pack may see them: a reference to a resource is its id, as the engine sends it. */
 export function withoutReferences(value: WireObject): WireObject {
   return plainReferences(value) as WireObject;
@@ -107,10 +149,12 @@ function plainReferences(value: Wire): Wire {
   return changed ?? value;
 }
 
-/** Calls `found` for every string that is, or is part of, a secret. */
+/** Calls `found` for every string and number that is, or is part of, a secret. */
 export function collectSecrets(value: Wire, found: (text: string) => void, inside = false): void {
   if (typeof value === 'string') {
     if (inside && !isUnknownText(value)) found(value);
+  } else if (typeof value === 'number') {
+    if (inside) found(String(value));
   } else if (Array.isArray(value)) {
     for (const item of value) collectSecrets(item, found, inside);
   } else if (isObject(value)) {

@@ -110,7 +110,7 @@ export function normalize(ranges: NumberSet): NumberSet {
   const joined: [bigint, bigint][] = [];
   for (const [first, last] of sorted) {
     const before = joined.at(-1);
-    if (before !== undefined && first <= before[1] + 1n) before[1] = last > before[1] ? last : before[1];
+    if (before !== undefined && first <= before[1] + 1n) before[1] = greater(before[1], last);
     else joined.push([first, last]);
   }
   return joined;
@@ -120,8 +120,8 @@ export function intersect(a: NumberSet, b: NumberSet): NumberSet {
   const common: [bigint, bigint][] = [];
   for (const [first, last] of a) {
     for (const [otherFirst, otherLast] of b) {
-      const from = first > otherFirst ? first : otherFirst;
-      const to = last < otherLast ? last : otherLast;
+      const from = greater(first, otherFirst);
+      const to = -greater(-last, -otherLast);
       if (from <= to) common.push([from, to]);
     }
   }
@@ -140,4 +140,9 @@ export function subtract(a: NumberSet, b: NumberSet): NumberSet {
     });
   }
   return left;
+}
+
+function greater(a: bigint, b: bigint): bigint {
+  if (a > b) return a;
+  return b;
 }

@@ -104,6 +104,8 @@ export function orList(words: readonly string[]): string {
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
 }
 
+/** A finding always names a place; the root of the properties is the resource itself. */
 function pathOf(place: Value | string): string {
-  return typeof place === 'string' ? place : place.path;
+  const path = typeof place === 'string' ? place : place.path;
+  return path === '' ? 'the resource' : path;
 }

@@ -48,7 +48,8 @@ export class GroupJudgement {
     if (read.kind === 'wrong') return [violated(read.place, read.expected, 'something else')];
     const { rule } = read;
     const judged = this.#judged.find((candidate) => candidate.rule === rule);
-    if (judged === undefined) return [violated(rule.place, 'addresses, protocol and ports of Azure', describeRule(rule))];
+    if (judged === undefined)
+      return [violated(rule.place, 'addresses, protocol and ports of Azure', describeRule(rule))];
     if (rule.access === 'Deny' || this.#excess(judged).length === 0) return [];
     const expected = this.#listed(rule.direction);
     return this.rules.some((other) => other.kind === 'unknown' && other.mayDeny)

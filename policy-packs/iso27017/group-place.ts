@@ -49,7 +49,13 @@ export function judgeOf(group: Resource, rules: readonly ReadRule[], context: Co
     ofDenials: () =>
       rules.some(admits)
         ? []
-        : [violated('tags', named, JSON.stringify(tags) === '{}' ? 'nothing' : Object.values(tags).join(', '))],
+        : [
+            violated(
+              'tags',
+              named,
+              JSON.stringify(tags) === '{}' ? 'nothing' : Object.values(tags).join(', '),
+            ),
+          ],
   };
 }
 

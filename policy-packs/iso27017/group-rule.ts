@@ -48,7 +48,8 @@ export function readGroupRule(place: Value): ReadRule {
   if (accessWord === undefined) return { kind: 'wrong', place: access, expected: orList(words.access) };
   const direction = place.key('direction');
   const directionWord = word(direction, words.direction);
-  if (directionWord === undefined) return { kind: 'wrong', place: direction, expected: orList(words.direction) };
+  if (directionWord === undefined)
+    return { kind: 'wrong', place: direction, expected: orList(words.direction) };
   const priority = place.key('priority');
   if (priority.number === undefined) return { kind: 'wrong', place: priority, expected: 'a number' };
   return {
@@ -84,7 +85,8 @@ export function describeFlow(
 ): string {
   const [preposition, others] =
     direction === 'Inbound' ? (['from', sources] as const) : (['to', destinations] as const);
-  const carried = protocol === '*' && ports.includes('*') ? 'everything' : `${anyFor(protocol)} ${shorten(ports)}`;
+  const carried =
+    protocol === '*' && ports.includes('*') ? 'everything' : `${anyFor(protocol)} ${shorten(ports)}`;
   return `${carried} ${preposition} ${shorten(others)}`;
 }
 
@@ -94,7 +96,9 @@ function anyFor(protocol: string): string {
 
 function shorten(texts: readonly string[]): string {
   const shown = texts.slice(0, mostShown).map((text) => (text === '*' ? 'anywhere' : text));
-  return texts.length > mostShown ? `${shown.join(',')} and ${texts.length - mostShown} more` : shown.join(',');
+  return texts.length > mostShown
+    ? `${shown.join(',')} and ${texts.length - mostShown} more`
+    : shown.join(',');
 }
 
 function prefixes(place: Value, side: 'source' | 'destination'): Value[] {

@@ -34,6 +34,20 @@ export function networkAt(network: NetworkBaseline, cidr: string): PlannedNetwor
   return { kind: 'tenant', slot };
 }
 
+/** The network of the plan inside which a range or address lies; `undefined` when there is none. */
+export function networkAround(network: NetworkBaseline, cidr: string): PlannedNetwork | undefined {
+  const place = networkAt(network, cidr);
+  return place !== undefined && isInside(cidr, networkRange(network, place.kind, place.slot))
+    ? place
+    : undefined;
+}
+
+/** Whether a text is a range or address that lies wholly in a range; both in CIDR form. */
+export function isInside(cidr: string, around: string): boolean {
+  const [inner, outer] = [parseRange(cidr), parseRange(around)];
+  return inner !== undefined && outer !== undefined && outer.first <= inner.first && inner.last <= outer.last;
+}
+
 /** The subnet of the plan with which a range has addresses in common, the first when there are several. */
 export function subnetAt(network: NetworkBaseline, cidr: string): PlannedSubnet | undefined {
   const range = parseRange(cidr);
@@ -71,6 +85,7 @@ export function placeOf(
   return { kind, role, operators, range, ...(kind === 'tenant' && slot !== undefined && { slot }) };
 }
 
-function isSlot(network: NetworkBaseline, slot: number | undefined): boolean {
+/** Whether a number is a slot of the address plan. */
+export function isSlot(network: NetworkBaseline, slot: number | undefined): slot is number {
   return slot !== undefined && Number.isInteger(slot) && slot >= 0 && slot < slotCount(network);
 }

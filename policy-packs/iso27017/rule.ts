@@ -53,7 +53,7 @@ export type ConfigProperties = Readonly<Record<string, Readonly<Record<string, u
 export type ResourceCheck = (resource: Resource, context: Context) => readonly Result[] | NotApplicable;
 
 /** Judges what only the stack as a whole shows; no result means that it is compliant. */
-export type StackCheck = (stack: StackView, context: Context) => readonly Located[];
+export type StackCheck = (stack: StackView, context: Context) => readonly Located[] | NotApplicable;
 
 /**
  * The logic of one policy: pure, and without knowledge of Pulumi. Words, severity, enforcement and promises come

@@ -61,6 +61,17 @@ export class StackView {
     return [...inside, ...group];
   }
 
+  /**
+   * The resource inside which another stands and which it names, such as the network of a subnet; one made in the
+   * same program is known by what the name was made from.
+   */
+  holderOf(resource: Resource, type: string): Resource | undefined {
+    const name = resource.properties.key(namePropertyOf(type));
+    if (name.text !== undefined)
+      return this.find(type, resource.properties.key('resourceGroupName'), name.text);
+    return this.madeFrom(resource, name).find((candidate) => candidate.type === type);
+  }
+
   /** Follows a property that holds the id of a resource of the given type. */
   follow(holder: Resource, reference: Value, type: string): Target {
     if (reference.isUnknown) {
@@ -86,9 +97,12 @@ export class StackView {
 
 /** The Azure name that the program gives a resource, in lower case. */
 export function nameOf(resource: Resource): string | undefined {
-  const className = resource.type.split(':').at(-1) ?? '';
-  const guess = `${className.charAt(0).toLowerCase()}${className.slice(1)}Name`;
-  return resource.properties.key(nameProperties[resource.type] ?? guess).text?.toLowerCase();
+  return resource.properties.key(namePropertyOf(resource.type)).text?.toLowerCase();
+}
+
+function namePropertyOf(type: string): string {
+  const className = type.split(':').at(-1) ?? '';
+  return nameProperties[type] ?? `${className.charAt(0).toLowerCase()}${className.slice(1)}Name`;
 }
 
 function sameGroup(resource: Resource, group: string | undefined): boolean {

@@ -57,9 +57,7 @@ export function onSide(
   side: 'sources' | 'destinations',
   replace: (addresses: NumberSet) => NumberSet,
 ): Traffic {
-  return traffic
-    .map((box) => ({ ...box, [side]: replace(box[side]) }))
-    .filter((box) => box[side].length > 0);
+  return traffic.map((box) => ({ ...box, [side]: replace(box[side]) })).filter((box) => box[side].length > 0);
 }
 
 /** The packets that are in the first set and in none of the others. */

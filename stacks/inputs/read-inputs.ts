@@ -71,13 +71,15 @@ function tenantsOf(file: string, baseline: Deployment['baseline']): Result<reado
 }
 
 function refusal(mistakes: readonly Mistake[]): pulumi.RunError {
-  // The program runs in its own folder; people look for files from the project's root.
-  const lines = mistakes.map((mistake) =>
-    renderMistake({ ...mistake, file: path.relative(root, path.resolve(root, mistake.file)) }),
-  );
+  const count = mistakes.length === 1 ? '1 mistake' : `${mistakes.length} mistakes`;
+  const lines = mistakes.map((mistake) => renderMistake({ ...mistake, file: fromRoot(mistake.file) }));
   return new pulumi.RunError(
-    [`Nothing was built: ${mistakes.length} mistake(s) in what this stack is made from.`, ...lines].join(
-      '\n',
-    ),
+    [`Nothing was built: ${count} in what this stack is made from.`, ...lines].join('\n'),
   );
+}
+
+/** The program runs in its own folder, while people look for files from the project's root. */
+function fromRoot(file: string): string {
+  const near = path.relative(root, path.resolve(root, file));
+  return near.startsWith('..') ? file : near;
 }

@@ -1,5 +1,5 @@
-import { distance } from 'fastest-levenshtein';
 import type { Mistake, Result } from '../../lib/baseline';
+import { nearest } from '../../lib/baseline/nearest';
 
 /** What the stack's configuration says. */
 export interface Settings {
@@ -93,7 +93,9 @@ function isDate(text: string): boolean {
 }
 
 function suggestion(path: string): Pick<Mistake, 'suggestion'> {
-  const own = Object.keys(keys).filter((key) => key.startsWith('yosai:'));
-  const near = own.find((key) => distance(key, path) <= 4);
+  const near = nearest(
+    path,
+    Object.keys(keys).filter((key) => key.startsWith('yosai:')),
+  );
   return near === undefined ? {} : { suggestion: near };
 }

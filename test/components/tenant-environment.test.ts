@@ -1,6 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
 import { describe, expect, it } from 'vitest';
-import { principalIdOf } from '../../components/role-assignment';
 import { TenantEnvironment } from '../../components/tenant-environment';
 import { exampleDeployment, exampleTenant } from './support/deployment';
 import { type Planned, planOf } from './support/plan';
@@ -16,7 +15,7 @@ const environment = (change: Partial<typeof deployment> = {}) =>
     hubResourceGroupName: pulumi.output('rg-dev-hub'),
     hubVirtualNetworkName: pulumi.output('vnet-dev-hub'),
     hubVirtualNetworkId: pulumi.output(hubId),
-    firewallAddress: '10.32.0.4',
+    firewallAddress: pulumi.output('10.32.0.4'),
   });
 
 const unknown = { __pulumiUnknown: true };
@@ -135,7 +134,7 @@ describe('a tenant in a preview', async () => {
     });
     const set = plan.one('azure-native:compute:DiskEncryptionSet', 'aoba-vault-disk-encryption');
     expect(set.inputs.rotationToLatestKeyVersionEnabled).toBe(true);
-    expect(set.options.ignoreChanges).toEqual(['activeKey.keyUrl']);
+    expect(set.ignoreChanges).toEqual(['activeKey.keyUrl']);
   });
 
   it('has storage with a container a class, the tenant’s own key and no other way in', () => {
@@ -191,8 +190,29 @@ describe('a tenant in a preview', async () => {
     }
   });
 
+  it('waits for the right to a key before it uses the key, and for a name before it resolves it', () => {
+    const waits = (type: string, name: string) => plan.one(`azure-native:${type}`, name).dependencies;
+    expect(waits('compute:VirtualMachine', 'aoba-db-1-machine')).toContain('aoba-vault-disk-encryption-role');
+    expect(waits('compute:Disk', 'aoba-db-1-data')).toContain('aoba-vault-disk-encryption-role');
+    expect(waits('storage:StorageAccount', 'aoba-storage-account')).toContain('aoba-storage-identity-role');
+    expect(waits('network:ApplicationGateway', 'aoba-gateway-gateway')).toEqual(
+      expect.arrayContaining([
+        'aoba-gateway-identity-role',
+        'aoba-credentials-secret-gateway-certificate',
+        'aoba-network-subnet-gateway',
+        'aoba-vault-endpoint-zone',
+      ]),
+    );
+    expect(waits('network:NetworkInterface', 'aoba-db-1-nic')).toEqual(
+      expect.arrayContaining(['aoba-network-peering-to-hub', 'aoba-network-peering-from-hub']),
+    );
+    expect(waits('network:PrivateDnsZoneGroup', 'aoba-vault-endpoint-zone')).toContain(
+      'aoba-network-vault-zone-link',
+    );
+  });
+
   it('guards from deletion what holds data', () => {
-    const guarded = plan.resources.filter(({ options }) => options.protect === true).map(({ name }) => name);
+    const guarded = plan.resources.filter(({ protect }) => protect).map(({ name }) => name);
     expect(guarded.sort()).toEqual([
       'aoba-db-1-data',
       'aoba-logs-workspace',
@@ -263,7 +283,7 @@ describe('a tenant in a preview', async () => {
   });
 
   it('hardens its machines and never rebuilds them for a newer document', () => {
-    const { inputs, options } = plan.one('azure-native:compute:VirtualMachine', 'aoba-db-1-machine');
+    const { inputs, ignoreChanges } = plan.one('azure-native:compute:VirtualMachine', 'aoba-db-1-machine');
     expect(inputs.securityProfile).toEqual({
       securityType: 'TrustedLaunch',
       encryptionAtHost: true,
@@ -282,7 +302,7 @@ describe('a tenant in a preview', async () => {
     expect(Buffer.from(inputs.osProfile.customData, 'base64').toString()).toMatch(
       /^#cloud-config\n# yosai-hardening\/1 sha256:[0-9a-f]{64}\n/,
     );
-    expect(options.ignoreChanges).toEqual(['osProfile.customData']);
+    expect(ignoreChanges).toEqual(['osProfile.customData']);
   });
 
   it('encrypts both disks of the database with the tenant’s set', () => {
@@ -326,6 +346,19 @@ describe('a tenant in a run', async () => {
     expect(Buffer.from(properties.value, 'base64').subarray(0, 1)).toEqual(Buffer.from([0x30]));
   });
 
+  it('marks its private keys as secret wherever they go', () => {
+    const marked = plan.resources.filter(({ secret }) => secret).map(({ name }) => name);
+    expect(marked.map((name) => name.replace('aoba-credentials-', '')).sort()).toEqual([
+      'authority',
+      'backend',
+      'backend-request',
+      'gateway',
+      'secret-backend-certificate',
+      'secret-gateway-certificate',
+      'secret-login-key',
+    ]);
+  });
+
   it('grants roles to the identities that Azure made', () => {
     const principals = plan.resources
       .filter(({ type }) => type === 'azure-native:authorization:RoleAssignment')
@@ -340,7 +373,7 @@ describe('a tenant in a run', async () => {
   });
 
   it('guards nothing when the stack says so', () => {
-    expect(plan.resources.filter(({ options }) => options.protect === true)).toEqual([]);
+    expect(plan.resources.filter(({ protect }) => protect)).toEqual([]);
   });
 
   it('has its private keys in vault secrets and in what makes certificates, and nowhere else', () => {
@@ -354,14 +387,6 @@ describe('a tenant in a run', async () => {
         'tls:index/certRequest:CertRequest',
         'tls:index/locallySignedCert:LocallySignedCert',
       ]),
-    );
-  });
-});
-
-describe('principalIdOf', () => {
-  it('fails a run in which Azure made no identity', () => {
-    expect(() => principalIdOf({}, false)).toThrow(
-      'a resource with an identity of its own must report a principalId, found nothing',
     );
   });
 });

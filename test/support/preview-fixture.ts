@@ -10,6 +10,7 @@ import {
 } from '../../lib/preview/preview';
 import { readProject } from '../../lib/preview/project';
 import { readStackConfig } from '../../lib/preview/stack-config';
+import { planMistakes } from './plan-schema';
 import { valueOf } from './results';
 
 const fixtures = path.join(__dirname, '..', 'fixtures');
@@ -65,10 +66,12 @@ export async function runFixture(name: string, options: FixtureOptions = {}) {
   });
 }
 
-/** The same for a program that is expected to come to its end. */
+/** The same for a program that is expected to come to its end, with a plan of the published shape. */
 export async function previewFixture(name: string, options: FixtureOptions = {}): Promise<PreviewResult> {
   const outcome = await runFixture(name, options);
   if (!outcome.ok) throw new Error(`the preview of ${name} failed: ${outcome.failure.text}`);
+  const mistakes = planMistakes(outcome.value.plan);
+  if (mistakes.length > 0) throw new Error(`the plan of ${name} is not of its schema: ${mistakes.join(', ')}`);
   return outcome.value;
 }
 

@@ -1,8 +1,7 @@
 import { undetermined } from '../expect';
 import { judgeOf } from '../group-place';
 import { readGroupRule } from '../group-rule';
-import type { Located, Resource, Rule } from '../rule';
-import type { StackView } from '../stack-view';
+import type { Located, Rule } from '../rule';
 
 const group = 'azure-native:network:NetworkSecurityGroup';
 const separateRule = 'azure-native:network:SecurityRule';
@@ -17,7 +16,8 @@ export const nsgRulesMatchRole: Rule = {
   config: {
     operators: {
       type: 'array',
-      description: 'Public ranges from which operators reach Bastion, in CIDR form; the register of offices by default.',
+      description:
+        'Public ranges from which operators reach Bastion, in CIDR form; the register of offices by default.',
       items: { type: 'string' },
     },
   },
@@ -26,12 +26,15 @@ export const nsgRulesMatchRole: Rule = {
     const own = resource.properties.key('securityRules');
     if (own.isUnknown) return [undetermined(own, 'rules that the baseline lists')];
     const rules = own.items.map(readGroupRule);
-    if (rules.length === 0) return { notApplicable: 'a group without a list of rules is judged with the stack' };
+    if (rules.length === 0)
+      return { notApplicable: 'a group without a list of rules is judged with the stack' };
     const judge = judgeOf(resource, rules, context);
     return [...rules.flatMap((rule) => judge.ofRule(rule)), ...judge.ofDenials()];
   },
   checkStack(stack, context) {
-    const separate = stack.ofType(separateRule).map((resource) => ({ resource, holder: holderOf(resource, stack) }));
+    const separate = stack
+      .ofType(separateRule)
+      .map((resource) => ({ resource, holder: stack.holderOf(resource, group) }));
     const orphans = separate.filter(({ holder }) => holder === undefined);
     return [
       ...orphans.map(({ resource }) => ({
@@ -43,7 +46,11 @@ export const nsgRulesMatchRole: Rule = {
         const beside = separate.filter((rule) => rule.holder === holder);
         if (own.isUnknown || (own.items.length > 0 && beside.length === 0)) return [];
         const read = beside.map(({ resource }) => ({ resource, rule: readGroupRule(resource.properties) }));
-        const judge = judgeOf(holder, [...own.items.map(readGroupRule), ...read.map(({ rule }) => rule)], context);
+        const judge = judgeOf(
+          holder,
+          [...own.items.map(readGroupRule), ...read.map(({ rule }) => rule)],
+          context,
+        );
         const denials = own.items.length > 0 ? [] : judge.ofDenials();
         return [
           ...read.flatMap(({ resource, rule }) => judge.ofRule(rule).map((result) => ({ resource, result }))),
@@ -53,10 +60,3 @@ export const nsgRulesMatchRole: Rule = {
     ];
   },
 };
-
-/** The group that a rule names; one made in the same program is known by what the name was made from. */
-function holderOf(rule: Resource, stack: StackView): Resource | undefined {
-  const name = rule.properties.key('networkSecurityGroupName');
-  if (name.text !== undefined) return stack.find(group, rule.properties.key('resourceGroupName'), name.text);
-  return stack.madeFrom(rule, name).find(({ type }) => type === group);
-}

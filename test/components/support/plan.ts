@@ -7,13 +7,21 @@ export interface Planned {
   readonly name: string;
   // biome-ignore lint/suspicious/noExplicitAny: inputs are whatever the class takes.
   readonly inputs: any;
-  readonly options: pulumi.CustomResourceOptions;
+  /** Whether any of its inputs is marked as a secret. */
+  readonly secret: boolean;
+  readonly protect: boolean;
+  readonly ignoreChanges: readonly string[];
+  /** How many aliases it has. */
+  readonly aliases: number;
+  /** Names of the resources it waits for, those of its own inputs included. */
+  readonly dependencies: readonly string[];
 }
 
 export interface Plan {
   readonly resources: readonly Planned[];
-  // biome-ignore lint/suspicious/noExplicitAny: outputs are whatever the program exports.
-  readonly outputs: any;
+  /** What the program returned or exported, outputs as such. */
+  // biome-ignore lint/suspicious/noExplicitAny: programs export what they like.
+  readonly exports: any;
   /** The one resource of a type and name; throws when there is none. */
   one(type: string, name: string): Planned;
 }
@@ -60,18 +68,14 @@ export async function planOf(
     change = {},
   }: { preview?: boolean; config?: Record<string, string>; change?: typeof made } = {},
 ): Promise<Plan> {
-  const resources: Planned[] = [];
-  const options = new Map<string, pulumi.CustomResourceOptions>();
+  const inputsOf = new Map<string, Pick<Planned, 'inputs' | 'secret'>>();
   pulumi.runtime.setAllConfig(config);
   pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs }) => {
-        resources.push({
-          type,
-          name,
-          inputs: inClear(inputs),
-          options: options.get(`${type} ${name}`) ?? {},
-        });
+        const clear = inClear(inputs);
+        const secret = JSON.stringify(clear) !== JSON.stringify(inputs);
+        inputsOf.set(`${type} ${name}`, { inputs: clear, secret });
         const state = preview ? inputs : { ...inputs, ...made[type], ...change[type] };
         return { id: preview ? undefined : `${name}-id`, state };
       },
@@ -83,21 +87,55 @@ export async function planOf(
     'dev',
     preview,
   );
-  const outputs = await pulumi.runtime.runInPulumiStack(async () => {
-    pulumi.runtime.registerStackTransformation(({ type, name, opts }) => {
-      options.set(`${type} ${name}`, opts);
-      return undefined;
-    });
-    return program();
+  const requests = noteRequests();
+  let exports: unknown;
+  await pulumi.runtime.runInPulumiStack(async () => {
+    exports = await program();
+    return exports;
   });
   await pulumi.runtime.disconnect();
+  const resources = requests.map((request) => ({
+    ...request,
+    ...(inputsOf.get(`${request.type} ${request.name}`) ?? { inputs: {}, secret: false }),
+  }));
   return {
     resources,
-    outputs,
+    exports,
     one: (type, name) => {
       const found = resources.find((resource) => resource.type === type && resource.name === name);
       if (found === undefined) throw new Error(`the plan has no ${type} ${name}`);
       return found;
     },
   };
+}
+
+/** Mocks are told a resource's inputs only; its options stand in the request to the monitor. */
+function noteRequests(): Omit<Planned, 'inputs' | 'secret'>[] {
+  const requests: Omit<Planned, 'inputs' | 'secret'>[] = [];
+  const monitor = pulumi.runtime.getMonitor() as unknown as {
+    registerResource: (request: RegisterRequest, answer: unknown) => unknown;
+  };
+  const register = monitor.registerResource.bind(monitor);
+  monitor.registerResource = (request, answer) => {
+    requests.push({
+      type: request.getType(),
+      name: request.getName(),
+      protect: request.getProtect(),
+      ignoreChanges: request.getIgnorechangesList(),
+      aliases: request.getAliasesList().length,
+      dependencies: request.getDependenciesList().map((urn) => urn.split('::').at(-1) ?? ''),
+    });
+    return register(request, answer);
+  };
+  return requests;
+}
+
+/** The part of Pulumi's RegisterResourceRequest that is read here. */
+interface RegisterRequest {
+  getType(): string;
+  getName(): string;
+  getProtect(): boolean;
+  getIgnorechangesList(): string[];
+  getAliasesList(): unknown[];
+  getDependenciesList(): string[];
 }

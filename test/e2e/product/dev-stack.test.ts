@@ -24,7 +24,9 @@ describe('npm run preview', () => {
     }
     expect(ended.stdout).toMatch(/\d+ of 85 promises kept and shown by this preview/);
     const lines = ended.stdout.trimEnd().split('\n');
-    expect(lines.at(-1)).toMatch(/^yosai preview dev: OK – \d+ resources, 0 blocking, 0 advisory, \d+ undetermined/);
+    expect(lines.at(-1)).toMatch(
+      /^yosai preview dev: OK – \d+ resources, 0 blocking, 0 advisory, \d+ undetermined/,
+    );
     expect(lines.filter((line) => line.length > 100)).toEqual([]);
   });
 
@@ -51,7 +53,8 @@ describe('npm run preview', () => {
     const plan = copy.json('out/dev/plan.json') as Plan;
     const keys = plan.resources.filter(({ type }) => type === 'tls:index/privateKey:PrivateKey');
     expect(keys.length).toBeGreaterThan(0);
-    for (const key of keys) expect(key.outputs?.['privateKeyPem']).toEqual({ 'yosai:value': 'secretUnknown' });
+    for (const key of keys)
+      expect(key.outputs?.['privateKeyPem']).toEqual({ 'yosai:value': 'secretUnknown' });
     const secrets = plan.resources.filter(({ type }) => type === 'azure-native:keyvault:Secret');
     for (const { inputs } of secrets) {
       const { value } = inputs['properties'] as Record<string, unknown>;
@@ -78,7 +81,7 @@ describe('a change that breaks a promise', () => {
   test('SSH opened to the Internet in a component: exit 1 with one clear finding', () => {
     copy.change(
       'components/security-group.ts',
-      "export function securityRuleArgs(deployment: Deployment, place: SubnetPlace): SecurityRuleArgs[] {\n  return ",
+      'export function securityRuleArgs(deployment: Deployment, place: SubnetPlace): SecurityRuleArgs[] {\n  return ',
       `export function securityRuleArgs(deployment: Deployment, place: SubnetPlace): SecurityRuleArgs[] {
   const opened = place.kind === 'tenant' && place.slot === 0 && place.role === 'app';
   const extra: SecurityRuleArgs[] = opened
@@ -100,6 +103,8 @@ function rulesOf(deployment: Deployment, place: SubnetPlace): SecurityRuleArgs[]
     ]);
     expect(ended.stdout).toContain('22');
     expect(ended.stdout.match(/✗/g)).toHaveLength(1);
-    expect(ended.stdout.trimEnd().split('\n').at(-1)).toMatch(/^yosai preview dev: BLOCKED – .* 1 blocking, /);
+    expect(ended.stdout.trimEnd().split('\n').at(-1)).toMatch(
+      /^yosai preview dev: BLOCKED – .* 1 blocking, /,
+    );
   });
 });

@@ -1,0 +1,48 @@
+import { type FindingLine, lineWords } from './line';
+
+const tail = /^(.*) \[([^[\]]*)\]$/s;
+
+/**
+ * Reads back what `renderLine` wrote. The SDK puts a policy's description on lines of its own before it, which are
+ * disregarded. `undefined` when the last line has another form, as those of other packs have.
+ */
+export function parseLine(message: string): FindingLine | undefined {
+  const line = message.slice(message.lastIndexOf('\n') + 1);
+  const [, body, tags] = tail.exec(line) ?? [];
+  if (body === undefined || tags === undefined) return undefined;
+  const names = tags.split(' ');
+  const policy = names.pop();
+  const [subject, told] = cut(body, lineWords.afterSubject) ?? [];
+  const [judged, fix] = cut(told, lineWords.fix) ?? [];
+  if (subject === undefined || judged === undefined || fix === undefined || !policy) return undefined;
+  const common = { subject: plain(subject), fix: plain(fix), controls: names, policy };
+
+  const [openPath, openExpected] = cut(judged, lineWords.notKnown) ?? [];
+  const [path, rest] = cut(judged, lineWords.mustBe) ?? [];
+  if (openPath !== undefined && openExpected !== undefined && openPath.length <= (path?.length ?? 0)) {
+    return { verdict: 'undetermined', path: plain(openPath), expected: plain(openExpected), ...common };
+  }
+  const [expected, found] = cut(rest, lineWords.found) ?? [];
+  if (path === undefined || expected === undefined || found === undefined) return undefined;
+  return {
+    verdict: 'violated',
+    path: plain(path),
+    expected: plain(expected),
+    found: plain(found),
+    ...common,
+  };
+}
+
+/** The texts before and after the first place of a separator. */
+function cut(text: string | undefined, separator: string): [string, string] | undefined {
+  const index = text?.indexOf(separator) ?? -1;
+  return text === undefined || index < 0
+    ? undefined
+    : [text.slice(0, index), text.slice(index + separator.length)];
+}
+
+function plain(part: string): string {
+  return part.replace(/\\(?:u\{([0-9a-f]+)\}|(.))?/g, (_escape, code?: string, character?: string) =>
+    code === undefined ? (character ?? '') : String.fromCharCode(Number.parseInt(code, 16)),
+  );
+}

@@ -1,0 +1,31 @@
+import { type FindingLine, lineWords } from './line';
+
+/**
+ * Tells a finding in one line: `<subject>: <path> must be <expected>, found <found>. Fix: <fix> [<promises>
+ * <policy>]`; an undetermined one says `is not known before deployment` instead of what was found. `parseLine`
+ * reads it back exactly: in a part, a backslash stands before what would be taken for the words between parts,
+ * and for characters that do not belong on a line.
+ */
+export function renderLine(line: FindingLine): string {
+  const { subject, path, expected, fix } = line;
+  const told =
+    line.verdict === 'undetermined'
+      ? `${escapePart(path)}${lineWords.notKnown}${escapePart(expected)}`
+      : `${escapePart(path)}${lineWords.mustBe}${escapePart(expected)}${lineWords.found}${escapePart(line.found ?? 'nothing')}`;
+  const tail = [...line.controls, line.policy].join(' ');
+  return `${escapePart(subject)}${lineWords.afterSubject}${told}${lineWords.fix}${escapePart(fix)} [${tail}]`;
+}
+
+/** Control characters, line ends, those that change the direction of what follows, and halves of characters. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that must not be printed
+const unprintable = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\p{Surrogate}]/gu;
+
+/** The starts of the words between parts; the last space of each may come from the words themselves. */
+const separators = /:(?= )| (?=must be|is not known before deployment, must be)|,(?= found)|\.(?= Fix:)/g;
+
+function escapePart(part: string): string {
+  return part
+    .replaceAll('\\', '\\\\')
+    .replace(unprintable, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`)
+    .replace(separators, '$&\\');
+}

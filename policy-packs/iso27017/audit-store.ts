@@ -1,0 +1,19 @@
+import type { Context, Resource } from './rule';
+import { tagOf } from './tags';
+
+/**
+ * Whether a storage account is the store of the operators' audit log: an asset of the operator in the service that
+ * belongs to no tenant. `undefined` while its tags are not known.
+ */
+export function isAuditStore(account: Resource, context: Context): boolean | undefined {
+  const [scope, owner, tenant] = (['scope', 'owner', 'tenant'] as const).map((fact) =>
+    tagOf(account, fact, context),
+  );
+  const isOther =
+    (scope?.isKnown && scope.text !== 'cloud-service') ||
+    (owner?.isKnown && owner.text !== 'operator') ||
+    tenant?.isKnown;
+  if (isOther) return false;
+  if (scope?.isUnknown || owner?.isUnknown || tenant?.isUnknown) return undefined;
+  return scope?.text === 'cloud-service' && owner?.text === 'operator';
+}

@@ -1,0 +1,48 @@
+import type { TagFact } from '../../lib/baseline/types.generated';
+import type { AzureId } from './azure-id';
+import { openReferencesOf, ownerOf, referencesOf } from './belonging';
+import { undetermined, violated } from './expect';
+import type { Context, Resource, Result } from './rule';
+import type { StackView } from './stack-view';
+
+/** A border that no reference may cross. */
+export interface Border {
+  readonly fact: TagFact;
+  /** How a finding speaks of the fact, such as `tenant`. */
+  readonly word: string;
+  /** Whether an owner is one whose resources the other side may not use; what belongs to none may be shared. */
+  readonly isGuarded: (owner: string) => boolean;
+  /** Whether a resource outside the stack may be used; without this, every one may. */
+  readonly isShared?: (id: AzureId) => boolean;
+}
+
+/**
+ * The references by which a resource uses something of another owner, by an Azure id or, where that is not known
+ * yet, by a value made from the other's.
+ */
+export function crossingsOf(
+  resource: Resource,
+  owner: string,
+  border: Border,
+  stack: StackView,
+  context: Context,
+): Result[] {
+  const { fact, word, isGuarded } = border;
+  const expected = `of ${word} ${owner}`;
+  const crosses = (other: string | undefined): other is string =>
+    other !== undefined && other !== owner && isGuarded(other);
+  const known = referencesOf(resource).flatMap(({ place, id }): Result[] => {
+    const other = ownerOf(id, fact, stack, context);
+    if (crosses(other)) return [violated(place, expected, `${id.segments.at(-1)?.name} of ${word} ${other}`)];
+    const isOutside = stack.along(id).length === 0;
+    return isOutside && border.isShared?.(id) === false ? [undetermined(place, expected)] : [];
+  });
+  const open = openReferencesOf(resource, fact, stack, context).flatMap(({ place, owners }): Result[] => {
+    if (owners === undefined) return [undetermined(place, expected)];
+    const other = owners.find((maker) => crosses(maker.owner));
+    return other === undefined
+      ? []
+      : [violated(place, expected, `a value made from ${other.name} of ${word} ${other.owner}`)];
+  });
+  return [...known, ...open];
+}

@@ -1,0 +1,6 @@
+import type { Located, Resource, Result } from './rule';
+
+/** Says of each result that it is about the given resource. */
+export function at(resource: Resource, results: readonly Result[]): Located[] {
+  return results.map((result) => ({ resource, result }));
+}

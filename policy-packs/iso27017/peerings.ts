@@ -1,0 +1,79 @@
+import type { NetworkKind } from '../../lib/baseline/types.generated';
+import { parseAzureId } from './azure-id';
+import { networkAt } from './place';
+import type { Context, Resource } from './rule';
+import type { StackView } from './stack-view';
+import { networkType } from './subnets';
+import { tagOf } from './tags';
+import type { Value } from './value';
+
+export const peeringType = 'azure-native:network:VirtualNetworkPeering';
+
+/** One end of a peering; `kind` is absent when the stack does not tell what network it is. */
+export interface End {
+  readonly kind?: NetworkKind;
+  /** How a finding names it. */
+  readonly name: string;
+}
+
+/** A peering from one network to another, and where the other is named. */
+export interface Peering {
+  readonly resource: Resource;
+  readonly place: Value;
+  readonly near: End;
+  readonly far: End;
+}
+
+/** The configuration by which networks outside the stack are known as the hub's. */
+export const hubNetworks = {
+  type: 'array',
+  description: "Azure ids of the hub's virtual networks, for stacks that do not hold them.",
+  items: { type: 'string' },
+};
+
+/** Every peering of a stack: resources of their own, and those in the list of a network. */
+export function peeringsOf(stack: StackView, context: Context): Peering[] {
+  const separate = stack.ofType(peeringType).map((resource) => {
+    const holder = stack.holderOf(resource, networkType);
+    const name = resource.properties.key('virtualNetworkName').text;
+    const group = resource.properties.key('resourceGroupName').text;
+    const near = holder === undefined ? outside(context, group, name) : endOf(holder, context);
+    return { resource, peering: resource.properties, near };
+  });
+  const listed = stack
+    .ofType(networkType)
+    .flatMap((resource) =>
+      resource.properties
+        .key('virtualNetworkPeerings')
+        .items.map((peering) => ({ resource, peering, near: endOf(resource, context) })),
+    );
+  return [...separate, ...listed].map(({ resource, peering, near }) => {
+    const place = peering.at('remoteVirtualNetwork.id');
+    const target = stack.follow(resource, place, networkType);
+    if (target.kind === 'resource') return { resource, place, near, far: endOf(target.resource, context) };
+    const id = target.kind === 'outside' ? parseAzureId(target.id) : undefined;
+    return { resource, place, near, far: outside(context, id?.resourceGroup, id?.segments.at(-1)?.name) };
+  });
+}
+
+/** What a network of the stack is, by its tag or else by its addresses. */
+function endOf(network: Resource, context: Context): End {
+  const kinds = context.baseline.tags.values.network;
+  const tag = tagOf(network, 'network', context);
+  const tagged = kinds.find((kind) => kind === tag.text);
+  if (tagged !== undefined) return { kind: tagged, name: network.name };
+  if (tag.isUnknown) return { name: network.name };
+  const [prefix] = network.properties.at('addressSpace.addressPrefixes').items;
+  const planned = networkAt(context.baseline.network, prefix?.text ?? '');
+  return planned === undefined ? { name: network.name } : { kind: planned.kind, name: network.name };
+}
+
+function outside({ config }: Context, group: string | undefined, name: string | undefined): End {
+  if (group === undefined || name === undefined) return { name: 'a network that is not known yet' };
+  const ids = Array.isArray(config['hubNetworks']) ? config['hubNetworks'] : [];
+  const isHub = ids.some((text) => {
+    const id = typeof text === 'string' ? parseAzureId(text) : undefined;
+    return id?.resourceGroup === group.toLowerCase() && id.segments.at(-1)?.name === name.toLowerCase();
+  });
+  return isHub ? { kind: 'hub', name } : { name: `${name}, which is not in this stack` };
+}

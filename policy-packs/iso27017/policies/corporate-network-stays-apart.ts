@@ -1,0 +1,57 @@
+import { belongsTo, visit } from '../belonging';
+import { crossingsOf } from '../crossings';
+import { violated } from '../expect';
+import { at } from '../located';
+import { networkAround, networkAt } from '../place';
+import type { Context, Resource, Result, Rule } from '../rule';
+
+const corporate = 'corporate';
+const sides = [corporate, 'cloud-service'];
+
+/** Properties that name an address to which packets are sent, and those that give a network its addresses. */
+const target = /(^|\.)(nextHopIpAddress|privateIPAddress|ipAddress)$/;
+const space = /^addressSpace\.addressPrefixes\[\d+\]$/;
+
+/**
+ * Nothing leads from the corporate network to the service or back: no peering, link, endpoint or other reference
+ * to a resource of the other side, no route to its addresses, and no network that has them. Sides are told by the
+ * scope tag of a resource or of what it stands in. White paper section 31.
+ */
+export const corporateNetworkStaysApart: Rule = {
+  checkStack(stack, context) {
+    const judged = stack.resources.flatMap((resource) => {
+      const side = belongsTo(resource, 'scope', stack, context);
+      return side !== undefined && sides.includes(side) ? [{ resource, side }] : [];
+    });
+    if (!judged.some(({ side }) => side === corporate)) {
+      return { notApplicable: 'the stack holds nothing of the corporate network' };
+    }
+    const border = {
+      fact: 'scope',
+      word: 'scope',
+      isGuarded: (owner: string) => sides.includes(owner),
+    } as const;
+    return judged.flatMap(({ resource, side }) =>
+      at(resource, [
+        ...crossingsOf(resource, side, border, stack, context),
+        ...reached(resource, side, context),
+      ]),
+    );
+  },
+};
+
+function reached(resource: Resource, side: string, { baseline }: Context): Result[] {
+  const results: Result[] = [];
+  visit(resource.properties, (value) => {
+    const text = value.text ?? '';
+    const planned = target.test(value.path)
+      ? networkAround(baseline.network, text)
+      : space.test(value.path)
+        ? networkAt(baseline.network, text)
+        : undefined;
+    if (planned !== undefined && (planned.kind === corporate) !== (side === corporate)) {
+      results.push(violated(value, `an address of scope ${side}`, text));
+    }
+  });
+  return results;
+}

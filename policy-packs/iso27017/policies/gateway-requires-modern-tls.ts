@@ -1,0 +1,31 @@
+import { expectWord, orList, show, violated } from '../expect';
+import { gatewayType, itemsOf } from '../gateway';
+import type { Context, Resource, Result, Rule } from '../rule';
+import type { Value } from '../value';
+
+/**
+ * Gateways speak TLS by one of the predefined policies of the baseline, also where a listener has a profile of its
+ * own. Left out, Azure takes the policy of 2022 in the API version that is used (since 2023-02-01).
+ * https://learn.microsoft.com/azure/application-gateway/application-gateway-ssl-policy-overview (2026-11-23)
+ */
+export const gatewayRequiresModernTls: Rule = {
+  types: [gatewayType],
+  check(resource, context) {
+    const profiles = itemsOf(resource.properties.key('sslProfiles')).map((profile) =>
+      profile.key('sslPolicy'),
+    );
+    return [
+      ...judge(resource.properties.key('sslPolicy'), resource, context),
+      ...profiles.filter((policy) => !policy.isAbsent).flatMap((policy) => judge(policy, resource, context)),
+    ];
+  },
+};
+
+function judge(policy: Value, resource: Resource, { baseline }: Context): Result[] {
+  const admitted = baseline.tls.gateway.policies;
+  const type = policy.key('policyType');
+  if (type.isKnown && type.text?.toLowerCase() !== 'predefined') {
+    return [violated(type, `Predefined, with ${orList(admitted)}`, show(type))];
+  }
+  return expectWord(policy.key('policyName'), admitted, { resource, value: 'AppGwSslPolicy20220101' });
+}

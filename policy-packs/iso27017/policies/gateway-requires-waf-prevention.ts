@@ -1,0 +1,40 @@
+import { expect, expectBoolean, expectWord, undetermined } from '../expect';
+import { gatewayType } from '../gateway';
+import { at } from '../located';
+import type { Result, Rule } from '../rule';
+
+const policyType = 'azure-native:network:WebApplicationFirewallPolicy';
+const expected = 'an enabled firewall policy in Prevention mode';
+
+/**
+ * Gateways have a web application firewall that refuses what it recognises: a tier that has one, and an enabled
+ * policy in prevention mode. State and mode are to be said: Azure's default is to report only.
+ * https://learn.microsoft.com/azure/web-application-firewall/ag/policy-overview (2026-11-23)
+ */
+export const gatewayRequiresWafPrevention: Rule = {
+  types: [gatewayType, policyType],
+  check({ type, properties }): Result[] {
+    if (type === policyType) {
+      return [
+        ...expectWord(properties.at('policySettings.state'), ['Enabled']),
+        ...expectWord(properties.at('policySettings.mode'), ['Prevention']),
+      ];
+    }
+    const policy = properties.at('firewallPolicy.id');
+    const old = properties.key('webApplicationFirewallConfiguration');
+    const tier = expectWord(properties.at('sku.tier'), ['WAF_v2']);
+    if (!policy.isAbsent) return tier;
+    if (old.isAbsent) return [...tier, ...expect(policy, expected, () => true)];
+    return [
+      ...tier,
+      ...expectBoolean(old.key('enabled'), true),
+      ...expectWord(old.key('firewallMode'), ['Prevention']),
+    ];
+  },
+  checkStack: (stack) =>
+    stack.ofType(gatewayType).flatMap((gateway) => {
+      const policy = gateway.properties.at('firewallPolicy.id');
+      if (policy.isAbsent || stack.follow(gateway, policy, policyType).kind === 'resource') return [];
+      return at(gateway, [undetermined(policy, `${expected}, made in this stack`)]);
+    }),
+};

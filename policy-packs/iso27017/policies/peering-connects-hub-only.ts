@@ -1,0 +1,27 @@
+import { undetermined, violated } from '../expect';
+import { at } from '../located';
+import { hubNetworks, peeringsOf, peeringType } from '../peerings';
+import type { Rule } from '../rule';
+import { networkType } from '../subnets';
+
+const words = { hub: "the hub's virtual network", tenant: "a tenant's virtual network" };
+
+/**
+ * Every peering connects the hub with a tenant: never two tenants, nor two hubs. Those of the corporate network
+ * are for the policy about it. A hub outside the stack is known by the policy's configuration.
+ * https://learn.microsoft.com/azure/virtual-network/virtual-network-peering-overview (2026-11-23)
+ */
+export const peeringConnectsHubOnly: Rule = {
+  types: [peeringType, networkType],
+  config: { hubNetworks },
+  checkStack: (stack, context) =>
+    peeringsOf(stack, context).flatMap(({ resource, place, near, far }) => {
+      if (near.kind === 'corporate' || far.kind === 'corporate') return [];
+      const expected = near.kind === 'hub' ? words.tenant : words.hub;
+      if (near.kind === undefined || far.kind === undefined)
+        return at(resource, [undetermined(place, expected)]);
+      return near.kind === far.kind
+        ? at(resource, [violated(place, expected, `${far.kind} network ${far.name}`)])
+        : [];
+    }),
+};

@@ -1,0 +1,43 @@
+import { undetermined, violated } from '../expect';
+import { machineOf, machineTypes } from '../machines';
+import type { Result, Rule } from '../rule';
+import type { Value } from '../value';
+
+const interfaceType = 'azure-native:network:NetworkInterface';
+
+/**
+ * No network interface has a public address: neither an interface of its own, nor one that Azure makes with the
+ * machine. Left out, there is none.
+ * https://learn.microsoft.com/azure/virtual-network/ip-services/virtual-network-network-interface-addresses (2026-11-23)
+ */
+export const vmDeniesPublicAddress: Rule = {
+  types: [interfaceType, ...machineTypes],
+  check(resource) {
+    if (resource.type === interfaceType) {
+      return withoutAddress(resource.properties.key('ipConfigurations'), 'publicIPAddress');
+    }
+    const made = machineOf(resource).at('networkProfile.networkInterfaceConfigurations');
+    return (
+      open(made) ??
+      made.items.flatMap((item) =>
+        withoutAddress(item.key('ipConfigurations'), 'publicIPAddressConfiguration'),
+      )
+    );
+  },
+};
+
+/** A reference that is not known yet is a reference all the same. */
+function withoutAddress(configurations: Value, property: string): Result[] {
+  return (
+    open(configurations) ??
+    configurations.items.flatMap((configuration) => {
+      const address = configuration.key(property);
+      if (address.isUnknown) return [undetermined(address, 'absent')];
+      return address.isAbsent ? [] : [violated(address, 'absent', 'a public address')];
+    })
+  );
+}
+
+function open(list: Value): Result[] | undefined {
+  return list.isUnknown ? [undetermined(list, 'without a public address')] : undefined;
+}

@@ -1,0 +1,152 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { failFixture, previewFixture, programFolder, resourceNamed } from '../../support/preview-fixture';
+
+describe('a program that fails says why and where', () => {
+  it.each([
+    ['throws at once', 'sync', 'index.js:7: thrown at once'],
+    ['throws later', 'async', 'index.js:11: thrown later'],
+    ['rejects a promise', 'reject', 'index.js:15: rejected by the program'],
+    ['throws in an apply', 'apply', 'index.js:28: thrown in an apply'],
+    ['throws a RunError', 'runError', 'said in plain words'],
+    ['throws no error but a text', 'text', 'only a text'],
+    [
+      'lacks a configuration value',
+      'config',
+      "Missing required configuration variable 'fixture:missing'\n" +
+        '\tplease set a value using the command `pulumi config set fixture:missing <value>`',
+    ],
+  ])('when it %s', async (_, how, text) => {
+    const failure = await failFixture('015-throws', { config: [`how=${how}`] });
+    expect(failure).toMatchObject({ kind: 'program', text });
+  });
+
+  it('when it throws a ResourceError', async () => {
+    const failure = await failFixture('015-throws', { config: ['how=resourceError'] });
+    expect(failure.text).toContain('said about a resource');
+    expect(failure.text).not.toContain('\u001b');
+  });
+
+  it.each([
+    ['does not parse', '016-syntax-error', "index.js:3\nconst broken = {;\n                ^\n\nSyntaxError: Unexpected token ';'"],
+    ['lacks a module', '017-missing-module', "index.js:3: Cannot find module 'a-module-that-nobody-installed'"],
+    [
+      'lacks the file that package.json names',
+      '018-missing-main',
+      'Cannot find module \'dist/index.js\'. Please verify that the package.json has a valid "main" entry',
+    ],
+    [
+      'registers a resource twice',
+      '022-duplicate',
+      'index.js:6: failed to register new resource twice [test:index:Thing]: Duplicate resource URN ' +
+        "'urn:pulumi:dev::fixture::test:index:Thing::twice'; try giving it a unique name",
+    ],
+    [
+      'names a parent that nobody registered',
+      '023-unknown-parent',
+      'index.js:7: failed to register new resource orphan [test:index:Thing]: ' +
+        "'urn:pulumi:dev::fixture::test:groups:Group$test:index:Thing::orphan' names the parent " +
+        "'urn:pulumi:dev::fixture::test:groups:Group::nobody', which the program has not registered",
+    ],
+  ])('when it %s', async (_, name, text) => {
+    expect(await failFixture(name)).toMatchObject({ kind: 'program', text });
+  });
+
+  it('and shows no secret in it', async () => {
+    const folder = programFolder('015-throws');
+    const failure = await failFixture('015-throws', { config: ['how=secret', 'token=a-plain-value'] });
+    expect(failure.text).toBe('index.js:33: the token is a-plain-value');
+    expect(failure.text).not.toContain(folder);
+  });
+});
+
+describe('what only a provider plugin or the deployment could do is refused by name', () => {
+  it.each([
+    ['a remote component', '024-remote', ['how=component'], "the remote component 'cluster' (eks:index:Cluster)"],
+    ['a call of a method', '024-remote', ['how=call'], "calls of a resource's methods ('test:index:Thing/method')"],
+    ['a hook during previews', '025-hooks', ['onDryRun=true'], "the resource hook 'notice'"],
+    ['another version of Pulumi', '026-required-version', ['range=>=4.0.0'], 'the program requires Pulumi >=4.0.0'],
+    ['no version at all', '026-required-version', ['range=nonsense'], 'the program requires Pulumi nonsense'],
+  ])('%s', async (_, name, config, words) => {
+    const failure = await failFixture(name, { config });
+    expect(failure.kind).toBe('program');
+    expect(failure.text).toContain(words);
+    expect(failure.text).not.toMatch(/UNIMPLEMENTED|FAILED_PRECONDITION|\n\s+at /);
+  });
+
+  it('but hooks of the deployment and a version that fits are accepted', async () => {
+    const { plan, messages } = await previewFixture('025-hooks');
+    expect(resourceNamed(plan, 'thing').operation).toBe('create');
+    expect(messages).toEqual([]);
+    const versioned = await previewFixture('026-required-version', { config: ['range=>=3.0.0 <4.0.0'] });
+    expect(versioned.plan.resources).toHaveLength(1);
+  });
+});
+
+describe('messages', () => {
+  it('of the program are kept with their severity and resource', async () => {
+    const { messages } = await previewFixture('014-messages');
+    const urn = 'urn:pulumi:dev::fixture::test:index:Thing::thing';
+    expect(messages).toHaveLength(4);
+    expect(messages).toEqual(
+      expect.arrayContaining([
+        { severity: 'info', text: 'informing', urn: '' },
+        { severity: 'warning', text: 'warning about it', urn },
+        { severity: 'info', text: 'printed without an end of line', urn: '' },
+        { severity: 'warning', text: 'printed as an error', urn: '' },
+      ]),
+    );
+  });
+
+  it('that are errors fail the run, even when the program goes on', async () => {
+    const failure = await failFixture('014-messages', { config: ['fail=true'] });
+    expect(failure).toMatchObject({ kind: 'program', text: 'this must not happen' });
+  });
+});
+
+describe('the end of a program', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'program-end-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it.each(['busy', 'idle'])('that never comes is a time limit (%s)', async (how) => {
+    const started = Date.now();
+    const failure = await failFixture('019-never-ends', { config: [`how=${how}`], timeLimitMs: 3000 });
+    expect(failure).toMatchObject({ kind: 'timeLimit', text: 'the program did not end within 3 s (--timeout)' });
+    expect(Date.now() - started).toBeLessThan(12_000);
+  });
+
+  it('is also the end of what it has started', async () => {
+    const pidFile = path.join(folder, 'pid');
+    await previewFixture('020-leaves-child', { config: [`pidFile=${pidFile}`] });
+    await expect.poll(() => isAlive(Number(readFileSync(pidFile, 'utf8'))), { timeout: 5000 }).toBe(false);
+  });
+
+  it('with a code of its own is a failure', async () => {
+    const failure = await failFixture('021-exits', { config: ['code=3'] });
+    expect(failure).toMatchObject({ kind: 'program', text: 'the program ended with exit code 3' });
+  });
+
+  it('in the middle of its work is a failure, even with the code 0', async () => {
+    const failure = await failFixture('021-exits', { config: ['code=0'] });
+    expect(failure.text).toMatch(/^the program ended with exit code 1\n.*promises were still active/);
+  });
+
+  it('after its work is an end', async () => {
+    const { plan } = await previewFixture('021-exits', { config: ['code=0', 'late=true'] });
+    expect(resourceNamed(plan, 'thing').operation).toBe('create');
+  });
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { load } from 'js-yaml';
+import { describe, expect, it, vi } from 'vitest';
+import { planOf } from '../components/support/plan';
+
+const root = path.resolve(__dirname, '../..');
+const { config } = load(readFileSync(path.join(root, 'Pulumi.dev.yaml'), 'utf8')) as {
+  config: Record<string, string>;
+};
+
+/** A program runs once a process; each call runs it anew. */
+const program = (change: Record<string, string> = {}) => {
+  vi.resetModules();
+  return planOf(() => vi.importActual('../../stacks/dev'), { config: { ...config, ...change } });
+};
+
+describe('the dev stack', async () => {
+  const { resources, exports, one } = await program();
+
+  it('builds hub, corporate network and each active tenant of the register', () => {
+    const count = (type: string) => resources.filter((resource) => resource.type === type).length;
+    expect({
+      hubs: count('yosai:azure:PlatformHub'),
+      corporateNetworks: count('yosai:azure:CorporateNetwork'),
+      tenants: count('yosai:azure:TenantEnvironment'),
+      machines: count('yosai:azure:HardenedVm'),
+      networks: count('azure-native:network:VirtualNetwork'),
+      peerings: count('azure-native:network:VirtualNetworkPeering'),
+      gateways: count('azure-native:network:ApplicationGateway'),
+      all: resources.length,
+    }).toEqual({
+      hubs: 1,
+      corporateNetworks: 1,
+      tenants: 3,
+      machines: 7,
+      networks: 5,
+      peerings: 6,
+      gateways: 3,
+      all: 245,
+    });
+  });
+
+  it('exports where the platform and each tenant are', () => {
+    expect(Object.keys(exports.tenants)).toEqual(['aoba', 'kita', 'minato']);
+    expect(exports.tenants.minato).toMatchObject({
+      host: 'minato.cloud.example.jp',
+      machineAddresses: { 'minato-app-1': '10.64.9.4', 'minato-db-1': '10.64.10.4' },
+    });
+  });
+
+  it('builds no machine before the hub’s firewall stands', () => {
+    const nic = one('azure-native:network:NetworkInterface', 'kita-app-1-nic');
+    expect(nic.dependencies).toContain('hub-firewall');
+    expect(one('azure-native:network:AzureFirewall', 'hub-firewall').dependencies).toContain(
+      'hub-firewall-rules',
+    );
+  });
+
+  it('asks for the same at every run', async () => {
+    const sorted = (all: typeof resources) => all.map((resource) => JSON.stringify(resource)).sort();
+    expect(sorted((await program()).resources)).toEqual(sorted(resources));
+  });
+
+  it('gives every resource a name of its own', () => {
+    const names = resources.map(({ type, name }) => `${type} ${name}`);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('keeps everything of one tenant out of the resources of another', () => {
+    const aoba = resources.filter((resource) => resource.name.startsWith('aoba'));
+    expect(aoba.length).toBeGreaterThan(60);
+    for (const { name, inputs } of aoba) expect(JSON.stringify(inputs), name).not.toMatch(/kita|minato/);
+  });
+
+  it('goes without azure-native’s version aliases unless the configuration keeps them', async () => {
+    const type = 'azure-native:network:VirtualNetwork';
+    expect(one(type, 'hub-vnet').aliases).toBe(0);
+    const keeping = await program({ 'yosai:keepVersionAliases': 'true' });
+    expect(keeping.one(type, 'hub-vnet').aliases).toBeGreaterThan(50);
+  });
+});

@@ -1,0 +1,88 @@
+import path from 'node:path';
+import * as pulumi from '@pulumi/pulumi';
+import { describe, expect, it } from 'vitest';
+import { readInputs } from '../../stacks/inputs/read-inputs';
+import { EditedFiles } from '../support/edited-files';
+
+const root = path.resolve(__dirname, '../..');
+
+const config = {
+  'azure-native:subscriptionId': '00000000-0000-4000-8000-000000000001',
+  'azure-native:tenantId': '00000000-0000-4000-8000-000000000002',
+  'yosai:vaultItemsIssuedOn': '2026-11-01',
+};
+
+function inputs(change: Record<string, string> = {}) {
+  pulumi.runtime.setAllConfig({ ...config, ...change });
+  pulumi.runtime.setMocks(
+    {
+      newResource: ({ name }) => {
+        throw new Error(`no resource may come before the inputs are right, found ${name}`);
+      },
+      call: ({ token }) => {
+        throw new Error(`inputs are files and configuration, found a call of ${token}`);
+      },
+    },
+    'yosai',
+    'dev',
+    true,
+  );
+  return readInputs();
+}
+
+function refusal(change: Record<string, string>): string[] {
+  try {
+    inputs(change);
+  } catch (error) {
+    expect(pulumi.RunError.isInstance(error), 'the CLI shows a RunError without a stack').toBe(true);
+    return (error as Error).message.split('\n');
+  }
+  throw new Error('the inputs were taken');
+}
+
+describe('readInputs', () => {
+  it('takes region and lifetimes from the baseline and the rest from the configuration', () => {
+    const { deployment, tenants, operators, keepVersionAliases } = inputs();
+    expect(deployment).toMatchObject({
+      environment: 'dev',
+      location: 'japaneast',
+      protectData: true,
+      vaultItemsExpireAt: Date.parse('2027-11-01') / 1000,
+    });
+    expect(tenants.map(({ id }) => id)).toEqual(['aoba', 'kita', 'minato']);
+    expect(operators).toEqual(['203.0.113.0/28']);
+    expect(keepVersionAliases).toBe(false);
+  });
+
+  it('tells mistakes of every register in one message', () => {
+    const files = new EditedFiles(path.join(root, 'stacks/registers'), [
+      { file: 'tenants.yaml', from: 'slot: 1\n', to: 'slot: 0\n' },
+      { file: 'offices.yaml', from: 'offices:', to: 'office:' },
+    ]);
+    const [head, ...lines] = refusal({ 'yosai:registers': files.folder });
+    expect(head).toBe('Nothing was built: 2 mistakes in what this stack is made from.');
+    expect(lines).toEqual([
+      expect.stringMatching(/offices\.yaml:\d+ office: unknown key/),
+      expect.stringMatching(/tenants\.yaml:\d+ tenants\[1\]\.slot: the slot 0 is already taken/),
+    ]);
+  });
+
+  it('names files from the project’s root and takes another folder of baselines', () => {
+    const files = new EditedFiles(path.join(root, 'baselines'), [
+      { file: 'regions.yaml', from: 'primary: japaneast', to: 'primary: eastus' },
+    ]);
+    expect(refusal({ 'yosai:baselines': files.folder })[1]).toMatch(/regions\.yaml:\d+ primary: /);
+    expect(refusal({ 'yosai:registers': 'stacks/none' })).toEqual([
+      'Nothing was built: 2 mistakes in what this stack is made from.',
+      expect.stringMatching(/^stacks\/none\/offices\.yaml: /),
+      expect.stringMatching(/^stacks\/none\/tenants\.yaml: /),
+    ]);
+  });
+
+  it('reads no file when the configuration is wrong', () => {
+    expect(refusal({ 'yosai:protectData': 'maybe', 'yosai:registers': 'stacks/none' })).toEqual([
+      'Nothing was built: 1 mistake in what this stack is made from.',
+      "Pulumi.dev.yaml yosai:protectData: found 'maybe', expected true or false",
+    ]);
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { renderMistake } from '../../lib/baseline';
+import { readSettings } from '../../stacks/inputs/settings';
+
+const config = {
+  'azure-native:subscriptionId': '00000000-0000-4000-8000-000000000001',
+  'azure-native:tenantId': '00000000-0000-4000-8000-000000000002',
+  'yosai:vaultItemsIssuedOn': '2026-11-01',
+};
+
+const lines = (change: Record<string, string | undefined>, stack = 'dev') => {
+  const entries = Object.entries({ ...config, ...change }).filter((entry) => entry[1] !== undefined);
+  const result = readSettings(stack, Object.fromEntries(entries) as Record<string, string>);
+  return result.ok ? [] : result.mistakes.map(renderMistake);
+};
+
+describe('readSettings', () => {
+  it('gives what is left out its usual value', () => {
+    expect(readSettings('dev', config)).toEqual({
+      ok: true,
+      value: {
+        registers: 'stacks/registers',
+        baselines: 'baselines',
+        vaultItemsIssuedAt: 1_793_491_200,
+        protectData: true,
+        keepVersionAliases: false,
+        subscriptionId: '00000000-0000-4000-8000-000000000001',
+        directoryId: '00000000-0000-4000-8000-000000000002',
+      },
+    });
+  });
+
+  it.each<[string, Record<string, string | undefined>, string]>([
+    [
+      'a date that is none',
+      { 'yosai:vaultItemsIssuedOn': '2026-02-30' },
+      "Pulumi.dev.yaml yosai:vaultItemsIssuedOn: found '2026-02-30', expected a date such as 2026-11-01",
+    ],
+    [
+      'no date',
+      { 'yosai:vaultItemsIssuedOn': undefined },
+      'Pulumi.dev.yaml yosai:vaultItemsIssuedOn: found nothing, expected a date such as 2026-11-01',
+    ],
+    [
+      'a switch that is neither on nor off',
+      { 'yosai:protectData': 'yes' },
+      "Pulumi.dev.yaml yosai:protectData: found 'yes', expected true or false",
+    ],
+    [
+      'an unknown key',
+      { 'yosai:register': 'x' },
+      'Pulumi.dev.yaml yosai:register: is not a setting; did you mean `yosai:registers`?',
+    ],
+    [
+      'an unknown key far from every other',
+      { 'yosai:favouriteColour': 'x' },
+      'Pulumi.dev.yaml yosai:favouriteColour: is not a setting',
+    ],
+    [
+      'a directory that is no id',
+      { 'azure-native:tenantId': 'contoso' },
+      "Pulumi.dev.yaml azure-native:tenantId: found 'contoso', expected an id such as 00000000-0000-4000-8000-000000000001",
+    ],
+    [
+      'an empty path',
+      { 'yosai:registers': '' },
+      "Pulumi.dev.yaml yosai:registers: found '', expected the path of a folder",
+    ],
+  ])('refuses %s', (_, change, line) => {
+    expect(lines(change)).toEqual([line]);
+  });
+
+  it.each([['Dev'], ['d'], ['1dev'], ['a-b'], ['abcdefghijk']])('refuses the stack name %s', (stack) => {
+    expect(lines({}, stack)).toEqual([
+      `Pulumi.${stack}.yaml: the stack's name is '${stack}', expected 2 to 10 lower-case letters and digits that begin with a letter`,
+    ]);
+  });
+
+  it('tells all mistakes at once, and leaves other people’s keys alone', () => {
+    expect(
+      lines({ 'yosai:protectData': '', 'yosai:vaultItemsIssuedOn': 'soon', 'aws:region': 'x' }),
+    ).toHaveLength(2);
+  });
+});
