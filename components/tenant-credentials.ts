@@ -1,4 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
+import { RandomPassword } from '@pulumi/random';
 import { CertRequest, LocallySignedCert, PrivateKey, SelfSignedCert } from '@pulumi/tls';
 import type { Tenant } from '../lib/baseline/types.generated';
 import type { Deployment } from './deployment';
@@ -19,11 +20,11 @@ export interface TenantCredentialsArgs {
 const serverUses = ['digital_signature', 'key_encipherment', 'server_auth'];
 
 /**
- * The keys and certificates that a tenant's environment makes for itself, each with its private part in the
- * tenant's vault and nowhere else but the engine's encrypted state: the tenant's own authority, the certificate
- * that it signs for the backend, the certificate that the gateway shows, and the key of the machines' emergency
- * login. The gateway's is self-made, which browsers do not trust: production puts one of an outside issuer in
- * its secret. White paper sections 16 and 21.
+ * The keys, certificates and passwords that a tenant's environment makes for itself, each with its private part in
+ * the tenant's vault and nowhere else but the engine's encrypted state: the tenant's own authority, the certificate
+ * that it signs for the backend, the certificate that the gateway shows, the key of the machines' emergency login,
+ * and the first password of the database's owner. The gateway's certificate is self-made, which browsers do not
+ * trust: production puts one of an outside issuer in its secret. White paper sections 16 and 21.
  *
  * A certificate is replaced by the first `pulumi up` within the renewal time of the TLS baseline; the authority
  * keeps its key, so certificates signed before its renewal stay valid beside it.
@@ -132,6 +133,13 @@ export class TenantCredentials extends pulumi.ComponentResource {
     );
     this.backendSecretId = pulumi.interpolate`${args.vaultId}/secrets/${backendName}`;
     secret('login-key', 'application/x-pem-file', loginKey.privateKeyOpenssh);
+
+    const databasePassword = new RandomPassword(
+      `${name}-database-password`,
+      { length: deployment.baseline.dataStores.keyVault.passwordLength, special: false },
+      parent,
+    );
+    secret('database-password', 'text/plain', databasePassword.result);
 
     this.authorityCertificate = authority.certPem;
     this.loginPublicKey = loginKey.publicKeyOpenssh;

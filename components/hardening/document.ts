@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { hardeningFiles } from './files';
 import type { HardenedHost, HostFile } from './host';
-import { hostSettings } from './host-settings';
 
 /**
  * The `#cloud-config` document that hardens a machine at its first boot, made from the baseline alone: the same
@@ -37,7 +36,7 @@ function renderBody(host: HardenedHost): string {
     'package_update: true',
     'package_upgrade: true',
     'packages:',
-    ...hostSettings.packages.map((name) => `  - ${name}`),
+    ...host.baseline.hosts.packages.map((name) => `  - ${name}`),
     'write_files:',
     ...hardeningFiles(host).flatMap(renderFile),
     'runcmd:',

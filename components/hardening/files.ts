@@ -1,37 +1,38 @@
 import { openPorts } from '../../lib/baseline/network-rules';
+import type { HostsBaseline } from '../../lib/baseline/types.generated';
 import { portOf } from '../service-port';
 import type { HardenedHost, HostFile } from './host';
-import { hostSettings } from './host-settings';
 import { nftablesRules } from './nftables';
-import { hardeningScript } from './script';
+import { hardeningScript, mountUnit } from './script';
 
 const lines = (...parts: string[]) => `${parts.join('\n')}\n`;
 
 /** Every file of a hardened machine, in the order in which they are written. */
 export function hardeningFiles(host: HardenedHost): HostFile[] {
   const disk = dataDevice(host);
+  const { hosts } = host.baseline;
   return [
     { path: '/etc/hosts', mode: '0644', content: hostsFile(host) },
     ...packageSources(host),
     { path: '/etc/ssh/sshd_config.d/10-yosai.conf', mode: '0600', content: sshdConfig(host) },
     { path: '/etc/nftables.conf', mode: '0600', content: nftablesRules(host) },
     ...chronyFiles(host),
-    { path: '/etc/modprobe.d/yosai.conf', mode: '0644', content: disabledModules() },
-    { path: '/etc/sysctl.d/60-yosai.conf', mode: '0644', content: kernelSettings() },
+    { path: '/etc/modprobe.d/yosai.conf', mode: '0644', content: disabledModules(hosts) },
+    { path: '/etc/sysctl.d/60-yosai.conf', mode: '0644', content: kernelSettings(hosts) },
     {
       path: '/etc/systemd/journald.conf.d/50-yosai.conf',
       mode: '0644',
       content: lines('[Journal]', 'Storage=persistent', 'Compress=yes', 'Seal=yes', 'ForwardToSyslog=yes'),
     },
-    { path: '/etc/audit/rules.d/50-yosai.rules', mode: '0640', content: lines(...hostSettings.auditRules) },
+    { path: '/etc/audit/rules.d/50-yosai.rules', mode: '0640', content: lines(...hosts.auditRules) },
     {
       path: '/etc/apt/apt.conf.d/52-yosai-unattended-upgrades',
       mode: '0644',
       content: unattendedUpgrades(),
     },
     ...malwareScan(),
-    ...(disk === undefined ? [] : [dataMount(disk)]),
-    { path: '/usr/local/sbin/yosai-harden', mode: '0755', content: hardeningScript(disk) },
+    ...(disk === undefined ? [] : [dataMount(disk, hosts.dataPath)]),
+    { path: '/usr/local/sbin/yosai-harden', mode: '0755', content: hardeningScript(hosts, disk) },
   ];
 }
 
@@ -44,14 +45,14 @@ function dataDevice({ baseline, role }: HardenedHost): string | undefined {
   return disk && `/dev/disk/azure/scsi1/lun${disk.lun}`;
 }
 
-function dataMount(device: string): HostFile {
+function dataMount(device: string, dataPath: string): HostFile {
   return {
-    path: '/etc/systemd/system/srv-data.mount',
+    path: `/etc/systemd/system/${mountUnit(dataPath)}`,
     mode: '0644',
     content: lines(
       '[Mount]',
       `What=${device}`,
-      `Where=${hostSettings.dataPath}`,
+      `Where=${dataPath}`,
       'Type=ext4',
       'Options=nodev,nosuid',
       '[Install]',
@@ -99,7 +100,7 @@ function sshdConfig({ baseline, role }: HardenedHost): string {
     Port: portOf(baseline.network.services, 'ssh'),
     PasswordAuthentication: passwords,
     KbdInteractiveAuthentication: passwords,
-    ...hostSettings.sshd,
+    ...baseline.hosts.sshd,
   };
   return lines(...Object.entries(settings).map(([key, value]) => `${key} ${value}`));
 }
@@ -134,13 +135,11 @@ function chronyFiles({ baseline }: HardenedHost): HostFile[] {
   ];
 }
 
-const disabledModules = () =>
-  lines(
-    ...hostSettings.disabledModules.flatMap((name) => [`blacklist ${name}`, `install ${name} /bin/false`]),
-  );
+const disabledModules = (hosts: HostsBaseline) =>
+  lines(...hosts.disabledModules.flatMap((name) => [`blacklist ${name}`, `install ${name} /bin/false`]));
 
-const kernelSettings = () =>
-  lines(...Object.entries(hostSettings.kernel).map(([key, value]) => `${key} = ${value}`));
+const kernelSettings = (hosts: HostsBaseline) =>
+  lines(...Object.entries(hosts.kernel).map(([key, value]) => `${key} = ${value}`));
 
 /** Debian's security archive only, each day; a restart is the operator's decision, announced to customers. */
 const unattendedUpgrades = () =>

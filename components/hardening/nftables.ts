@@ -1,6 +1,5 @@
 import { type SecurityRule, securityRules } from '../../lib/baseline/network-rules';
 import type { HardenedHost } from './host';
-import { hostSettings } from './host-settings';
 
 /**
  * The host's own firewall: drops by default in all directions and admits what the network security group of the
@@ -18,7 +17,7 @@ export function nftablesRules(host: HardenedHost): string {
     slot: host.tenantSlot,
     operators: [],
   }).filter((rule) => rule.access === 'Allow');
-  const { platform } = hostSettings;
+  const { platform } = host.baseline.hosts;
   return [
     '#!/usr/sbin/nft -f',
     'flush ruleset',

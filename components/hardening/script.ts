@@ -1,12 +1,12 @@
-import { hostSettings } from './host-settings';
+import type { HostsBaseline } from '../../lib/baseline/types.generated';
 
 /**
  * What puts the written files into force. It goes on after a failure and says so in the system log, because a
  * machine that is hardened in part must still come up to be audited; its exit code is the number of failures.
  * A data disk gets a file system only when nothing at all is found on it: the disk outlives the machine.
  */
-export function hardeningScript(dataDevice: string | undefined): string {
-  const { restarted, started, off } = hostSettings.services;
+export function hardeningScript(hosts: HostsBaseline, dataDevice: string | undefined): string {
+  const { restarted, started, stopped } = hosts.services;
   return [
     '#!/bin/sh',
     'set -u',
@@ -14,13 +14,13 @@ export function hardeningScript(dataDevice: string | undefined): string {
     'apply() {',
     '  "$@" || { failures=$((failures + 1)); logger -t yosai-harden -p auth.err "failed: $*"; }',
     '}',
-    ...(dataDevice === undefined ? [] : prepareDisk(dataDevice)),
+    ...(dataDevice === undefined ? [] : prepareDisk(dataDevice, hosts.dataPath)),
     'if [ -e /dev/ptp_hyperv ]; then',
     '  apply install -m 0644 /etc/chrony/hypervisor-clock.conf /etc/chrony/conf.d/hypervisor-clock.conf',
     'fi',
     'apply sysctl --quiet --system',
     'apply systemctl daemon-reload',
-    `for unit in ${off.join(' ')}; do`,
+    `for unit in ${stopped.join(' ')}; do`,
     '  if systemctl cat "$unit" >/dev/null 2>&1; then apply systemctl disable --now "$unit"; fi',
     'done',
     'apply passwd --lock root',
@@ -41,7 +41,7 @@ export function hardeningScript(dataDevice: string | undefined): string {
 }
 
 /** `blkid -p` ends with 2 when it finds nothing, and with another code when it is not sure. */
-function prepareDisk(device: string): string[] {
+function prepareDisk(device: string, dataPath: string): string[] {
   return [
     `device=${device}`,
     'udevadm settle',
@@ -50,6 +50,11 @@ function prepareDisk(device: string): string[] {
     '  if [ "$?" -eq 2 ]; then apply mkfs.ext4 -q -L data "$device"; fi',
     'fi',
     'apply systemctl daemon-reload',
-    'apply systemctl enable --now srv-data.mount',
+    `apply systemctl enable --now ${mountUnit(dataPath)}`,
   ];
+}
+
+/** The unit that systemd demands for a mount: its path with dashes, `systemd.mount(5)`. */
+export function mountUnit(path: string): string {
+  return `${path.slice(1).replaceAll('-', '\\x2d').replaceAll('/', '-')}.mount`;
 }

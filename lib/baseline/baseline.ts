@@ -2,6 +2,7 @@ import type {
   AccessBaseline,
   Control,
   DataStoresBaseline,
+  HostsBaseline,
   NetworkBaseline,
   PolicyWords,
   RegionsBaseline,
@@ -19,6 +20,7 @@ export interface Baseline {
   readonly tls: TlsBaseline;
   readonly virtualMachines: VirtualMachinesBaseline;
   readonly dataStores: DataStoresBaseline;
+  readonly hosts: HostsBaseline;
   readonly access: AccessBaseline;
   readonly secrets: SecretsBaseline;
   /** One for each section of the white paper, in its order. */
@@ -37,6 +39,7 @@ export const environmentParts = [
   'tls',
   'virtualMachines',
   'dataStores',
+  'hosts',
   'access',
   'secrets',
 ] as const satisfies readonly BaselinePart[];

@@ -26,6 +26,7 @@ const partFiles: Readonly<Record<EnvironmentPart, string>> = {
   tls: 'tls.yaml',
   virtualMachines: 'virtual-machines.yaml',
   dataStores: 'data-stores.yaml',
+  hosts: 'hosts.yaml',
   access: 'access.yaml',
   secrets: 'secrets.yaml',
 };

@@ -2,6 +2,7 @@ import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import accessSchema from '../../baselines/schema/access.schema.json';
 import controlSchema from '../../baselines/schema/control.schema.json';
 import dataStoresSchema from '../../baselines/schema/data-stores.schema.json';
+import hostsSchema from '../../baselines/schema/hosts.schema.json';
 import networkSchema from '../../baselines/schema/network.schema.json';
 import officesSchema from '../../baselines/schema/offices.schema.json';
 import policySchema from '../../baselines/schema/policy.schema.json';
@@ -15,6 +16,7 @@ import type {
   AccessBaseline,
   Control,
   DataStoresBaseline,
+  HostsBaseline,
   NetworkBaseline,
   OfficeRegister,
   PolicyWords,
@@ -31,6 +33,7 @@ export interface SchemaTypes {
   access: AccessBaseline;
   control: Control;
   dataStores: DataStoresBaseline;
+  hosts: HostsBaseline;
   network: NetworkBaseline;
   offices: OfficeRegister;
   policy: PolicyWords;
@@ -49,6 +52,7 @@ export const schemas: Readonly<Record<SchemaName, object>> = {
   access: accessSchema,
   control: controlSchema,
   dataStores: dataStoresSchema,
+  hosts: hostsSchema,
   network: networkSchema,
   offices: officesSchema,
   policy: policySchema,

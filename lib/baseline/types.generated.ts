@@ -188,6 +188,10 @@ export interface KeyVaultRequirements {
    * How long before its expiry a key is rotated, in days; Azure's least is 7.
    */
   rotateBeforeExpiryDays: number;
+  /**
+   * Characters of a password that the environment makes for itself, letters and digits.
+   */
+  passwordLength: number;
   key: KeyRequirements;
 }
 
@@ -255,6 +259,80 @@ export interface LogRequirements {
    * The state in which the audit log's immutability is created; locking is a separate step.
    */
   auditImmutability: 'Unlocked' | 'Locked';
+}
+
+export type UnitNames = string[];
+
+/**
+ * Settings of a hardened Debian host that do not depend on the role or the tenant.
+ */
+export interface HostsBaseline {
+  /**
+   * Debian packages that every machine has.
+   *
+   * @minItems 1
+   */
+  packages: string[];
+  services: HostServices;
+  /**
+   * Where a role's data disk is mounted.
+   */
+  dataPath: string;
+  /**
+   * Kernel modules that cannot be loaded.
+   *
+   * @minItems 1
+   */
+  disabledModules: string[];
+  /**
+   * Kernel settings by name.
+   */
+  kernel: {
+    [k: string]: number;
+  };
+  /**
+   * Options of sshd by keyword, as texts.
+   */
+  sshd: {
+    [k: string]: string;
+  };
+  /**
+   * Rules of auditd in their order.
+   *
+   * @minItems 1
+   */
+  auditRules: string[];
+  platform: PlatformAddresses;
+}
+
+/**
+ * Services after hardening.
+ */
+export interface HostServices {
+  restarted: UnitNames;
+  started: UnitNames;
+  stopped: UnitNames;
+}
+
+/**
+ * Addresses of the platform that a machine on Azure must reach.
+ */
+export interface PlatformAddresses {
+  host: PlatformAddress;
+  metadata: PlatformAddress;
+}
+
+export interface PlatformAddress {
+  /**
+   * IPv4 address.
+   */
+  address: string;
+  /**
+   * TCP ports that are reached there.
+   *
+   * @minItems 1
+   */
+  tcpPorts: number[];
 }
 
 /**

@@ -26,13 +26,10 @@ import { Transforms } from './transforms';
 import { buildUrn, isProviderType, packageOf, stackReferenceType, stackType } from './urn';
 import {
   containsSecret,
-  containsUnknown,
   hideNamed,
   normalizeObject,
   secret,
-  unknownOutput,
   unknownValue,
-  type Wire,
   type WireObject,
 } from './values';
 
@@ -230,24 +227,32 @@ export class Monitor {
       inputs,
       outputs: {},
     };
-    const outputs = type === stackReferenceType ? this.#referencedOutputs(request.getId()) : undefined;
-    resource.outputs = outputs === undefined ? previewOutputs(resource) : { ...inputs, ...answerOf(outputs, (value) => value) };
+    resource.outputs =
+      type === stackReferenceType
+        ? { ...inputs, ...this.#referencedOutputs(request.getId()) }
+        : previewOutputs(resource);
     secrets.learn(resource.outputs);
     this.#add(resource);
     const response = new ReadResourceResponse();
     response.setUrn(resource.urn);
-    const answer = outputs === undefined ? resource.outputs : { ...inputs, ...answerOf(outputs, apartWhenUnknown) };
-    response.setProperties(writeStruct(answer));
+    response.setProperties(writeStruct(resource.outputs));
     return response;
   }
 
-  /** Outputs of another stack, when its plan was given; otherwise nothing, which the program sees as unknown. */
-  #referencedOutputs(name: string): Readonly<WireObject> | undefined {
+  /**
+   * Outputs of another stack, when its plan was given; otherwise nothing, which the program sees as unknown. When one
+   * output is not known, the SDK takes all of them for unknown.
+   * https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/stackReference.ts
+   */
+  #referencedOutputs(name: string): WireObject {
     const { identity, stackOutputs } = this.#context;
     const parts = name.split('/');
     const stack = parts.at(-1) ?? '';
     const project = parts.at(-2) ?? identity.project;
-    return stackOutputs.get(`${project}/${stack}`);
+    const outputs = stackOutputs.get(`${project}/${stack}`);
+    if (outputs === undefined) return {};
+    const secretOutputNames = Object.keys(outputs).filter((key) => containsSecret(outputs[key] ?? null));
+    return { outputs: { ...outputs }, secretOutputNames };
   }
 
   #invoke(request: ResourceInvokeRequest): InvokeResponse {
@@ -265,21 +270,6 @@ export class Monitor {
     response.setReturn(writeStruct(unknownAnswer));
     return response;
   }
-}
-
-/** A StackReference's own outputs: those of the other stack, and which of them hold a secret. */
-function answerOf(outputs: Readonly<WireObject>, show: (value: Wire) => Wire): WireObject {
-  const entries = Object.entries(outputs);
-  const secretOutputNames = entries.filter(([, value]) => containsSecret(value)).map(([name]) => name);
-  return { outputs: Object.fromEntries(entries.map(([name, value]) => [name, show(value)])), secretOutputNames };
-}
-
-/**
- * An output that is not known in full, as an output value of its own. One unknown inside the outputs would make the
- * SDK take all of them for unknown: https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/stackReference.ts
- */
-function apartWhenUnknown(value: Wire): Wire {
-  return containsUnknown(value) ? unknownOutput(containsSecret(value)) : value;
 }
 
 /** What a preview knows of a resource's outputs: its inputs. Whatever is left out is unknown to the program. */

@@ -79,7 +79,10 @@ export function describeEnd(end: ChildEnd): string {
 export function readableError(text: string, rootDirectory: string): string {
   const lines = withoutNoise(text).split('\n');
   const isFrame = (line: string) => /^\s+at\s/.test(line);
-  const message = lines.filter((line) => !isFrame(line) && !/^\s*promise: Promise/.test(line));
+  // After the frames comes what the error object holds besides its message; that is for the loader.
+  const end = lines.findIndex((line) => isFrame(line) && line.endsWith('{'));
+  const told = end === -1 ? lines : lines.slice(0, end);
+  const message = told.filter((line) => !isFrame(line) && !/^\s*promise: Promise/.test(line));
   const place = lines
     .filter(isFrame)
     .map(placeOf)
@@ -87,10 +90,8 @@ export function readableError(text: string, rootDirectory: string): string {
   const said = message
     .join('\n')
     .trim()
-    .replace(/^(?:Uncaught )?Error: /, '')
+    .replace(/^(?:<ref \*\d+> )?(?:Uncaught )?Error: /, '')
     .replace(/\b\d+ [A-Z_]{5,}: /, '')
-    // What an error object holds besides its message is for the loader, not for the reader.
-    .replace(/\n {2}code: '[\s\S]*\n\}$/, '')
     .replaceAll(`${rootDirectory}${path.sep}`, '');
   if (place === undefined) return said;
   return `${path.relative(rootDirectory, place.file)}:${place.line}: ${said}`;

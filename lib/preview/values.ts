@@ -47,11 +47,6 @@ export function containsSecret(value: Wire): boolean {
   return isObject(value) && (isSecret(value) || Object.values(value as WireObject).some(containsSecret));
 }
 
-/** An output value that nobody knows yet. */
-export function unknownOutput(isSecretOutput: boolean): Wire {
-  return { [signatureKey]: outputSignature, secret: isSecretOutput };
-}
-
 /** The properties with these as secrets, where they are there: what is declared secret later is so already. */
 export function hideNamed(value: WireObject, names: readonly string[]): WireObject {
   const hidden = names.filter((name) => value[name] !== undefined && !isSecret(value[name]));

@@ -1,0 +1,15 @@
+import { PolicyPack } from '@pulumi/policy';
+import type { PackContent } from './catalogue';
+import { toPulumi } from './to-pulumi';
+
+/** Serves the pack to the engine that started this process. */
+export function servePack(content: PackContent): void {
+  new PolicyPack('iso27017', {
+    displayName: 'ISO/IEC 27017 white paper',
+    description: 'The promises of a cloud security white paper in the order of ISO/IEC 27017, on Azure',
+    provider: 'azure',
+    tags: ['security', 'compliance'],
+    enforcementLevel: 'mandatory',
+    policies: toPulumi(content),
+  });
+}

@@ -1,0 +1,208 @@
+import type {
+  Policies,
+  PolicyConfigSchema,
+  PolicyResource,
+  ReportViolation,
+  ResourceValidationArgs,
+  ResourceValidationPolicy,
+  StackValidationArgs,
+  StackValidationPolicy,
+} from '@pulumi/policy';
+import { renderLine } from '../../lib/findings/render-line';
+import type { CatalogueEntry, PackContent } from './catalogue';
+import { FindingsStore, type StoredLine } from './findings-store';
+import type { Context, Located, NotApplicable, Resource, Result, Rule } from './rule';
+import { SecretForms } from './secret-forms';
+import { StackView } from './stack-view';
+import { parseToken } from './token';
+import { Value } from './value';
+
+/** The policy that reports what others could not determine. */
+export const undeterminedPolicy = 'undetermined';
+const stackSubject = 'the stack';
+
+/**
+ * The rules as policies of Pulumi's SDK, in alphabetical order, and last the one that reports what could not be
+ * determined. Violations are reported with the enforcement of their policy; what is undetermined with that of
+ * `undetermined`, advisory unless the pack's configuration says otherwise.
+ *
+ * Stack rules judge the inputs as they were shown resource by resource: outputs leave out what names a resource
+ * and its holders. A resource that was not shown is judged by its outputs.
+ */
+export function toPulumi(content: PackContent): Policies {
+  const names = Object.keys(content.rules).sort();
+  const runner = new Runner(content);
+  return [
+    ...names.map((name) => runner.policy(name, content.rules[name] ?? {}, entryOf(content, name))),
+    runner.undetermined(),
+  ];
+}
+
+type AnyPolicy = Policies[number];
+
+class Runner {
+  readonly #store = new FindingsStore();
+  readonly #shown = new Map<string, Resource>();
+
+  constructor(private readonly content: PackContent) {}
+
+  policy(name: string, rule: Rule, entry: CatalogueEntry): AnyPolicy {
+    const said = (located: Located) => this.#line(name, entry, located);
+    const { check, checkStack } = rule;
+    const validateResource: ResourceValidationPolicy['validateResource'] = (args, report) => {
+      const resource = this.#show(args);
+      this.#store.put(resource.urn, name, []);
+      if (!isFor(rule, resource)) args.notApplicable(`the policy is for ${(rule.types ?? []).join(', ')}`);
+      const results = check?.(resource, this.#context(args)) ?? [];
+      if (isNotApplicable(results)) return args.notApplicable(results.notApplicable);
+      this.#tell(
+        resource.urn,
+        name,
+        results.map((result) => ({ resource, result })),
+        said,
+        report,
+      );
+    };
+    const validateStack: StackValidationPolicy['validateStack'] = (args, report) => {
+      const stack = this.#stack(args);
+      this.#store.put(stackSubject, name, []);
+      if (!stack.resources.some((resource) => isFor(rule, resource))) {
+        args.notApplicable(`the stack has none of ${(rule.types ?? []).join(', ')}`);
+      }
+      const results = checkStack?.(stack, this.#context(args)) ?? [];
+      if (isNotApplicable(results)) return args.notApplicable(results.notApplicable);
+      this.#tell(stackSubject, name, results, said, report);
+    };
+    return {
+      ...this.#description(name, rule, entry),
+      ...(check && { validateResource }),
+      ...(checkStack && { validateStack }),
+    } as AnyPolicy;
+  }
+
+  undetermined(): AnyPolicy {
+    const tell = (lines: readonly StoredLine[], report: ReportViolation) => {
+      for (const { urn, line } of lines) report(line, urn);
+    };
+    return {
+      name: undeterminedPolicy,
+      description: 'Every requirement can be judged before deployment',
+      displayName: 'Every requirement can be judged before deployment',
+      severity: 'medium',
+      enforcementLevel: 'advisory',
+      remediationSteps: 'Derive the value in the program, or look at the finding again when it is known.',
+      validateResource: (args, report) => tell(this.#store.take(this.#show(args).urn), report),
+      validateStack: (_args, report) => tell(this.#store.take(stackSubject), report),
+    } satisfies ResourceValidationPolicy & StackValidationPolicy;
+  }
+
+  #description(name: string, rule: Rule, entry: CatalogueEntry) {
+    const { title, severity, enforcement, fix, promises, clauses } = entry;
+    const [standard = '', version = ''] = this.content.edition.split(':');
+    return {
+      name,
+      description: title,
+      displayName: title,
+      severity,
+      enforcementLevel: enforcement,
+      remediationSteps: fix,
+      tags: promises.map((promise) => `promise-${promise}`),
+      framework: {
+        name: `ISO/IEC ${standard}`,
+        version,
+        reference: clauses.join(', '),
+        specification: `ISO/IEC ${this.content.edition}`,
+      },
+      ...(rule.config && { configSchema: { properties: rule.config } as PolicyConfigSchema }),
+    };
+  }
+
+  #context(args: ResourceValidationArgs | StackValidationArgs): Context {
+    const { baseline, operators } = this.content;
+    return { baseline, operators, config: args.getConfig<Record<string, unknown>>(), now: Date.now() };
+  }
+
+  /** Remembers a resource as it was shown, for the rules about the stack. */
+  #show(args: ResourceValidationArgs): Resource {
+    const resource = toResource(args);
+    this.#shown.set(resource.urn, resource);
+    return resource;
+  }
+
+  #stack({ resources }: StackValidationArgs): StackView {
+    const byUrn = new Map<string, { resource: Resource; source: PolicyResource }>();
+    for (const source of resources) {
+      byUrn.set(source.urn, { resource: this.#shown.get(source.urn) ?? toResource(source), source });
+    }
+    return new StackView(
+      [...byUrn.values()].map(({ resource }) => resource),
+      ({ urn }, property) =>
+        (byUrn.get(urn)?.source.propertyDependencies[property] ?? []).flatMap(
+          (dependency) => byUrn.get(dependency.urn)?.resource ?? [],
+        ),
+    );
+  }
+
+  #tell(
+    subject: string,
+    policy: string,
+    results: readonly Located[],
+    said: (located: Located) => string,
+    report: ReportViolation,
+  ): void {
+    const told = new Set<string>();
+    const open: StoredLine[] = [];
+    for (const located of results) {
+      const line = said(located);
+      const { urn } = located.resource;
+      if (told.has(`${urn} ${line}`)) continue;
+      told.add(`${urn} ${line}`);
+      if (located.result.verdict === 'violated') report(line, urn);
+      else open.push({ urn, line });
+    }
+    this.#store.put(subject, policy, open);
+  }
+
+  #line(policy: string, { fix, promises }: CatalogueEntry, { resource, result }: Located): string {
+    const forms = SecretForms.of(this.content.baseline.secrets);
+    return renderLine({
+      subject: resource.name,
+      fix,
+      controls: promises,
+      policy,
+      ...masked(result, (text) => forms.masked(text)),
+    });
+  }
+}
+
+function masked(result: Result, mask: (text: string) => string): Result {
+  const { path, expected } = result;
+  const common = { path: mask(path), expected: mask(expected) };
+  return result.verdict === 'violated'
+    ? { verdict: result.verdict, ...common, found: mask(result.found) }
+    : { verdict: result.verdict, ...common };
+}
+
+function entryOf({ catalogue }: PackContent, name: string): CatalogueEntry {
+  const entry = catalogue[name];
+  if (entry === undefined) throw new Error(`policy ${name} has no words in the catalogue`);
+  return entry;
+}
+
+function toResource(source: ResourceValidationArgs | PolicyResource): Resource {
+  return {
+    urn: source.urn,
+    name: source.name,
+    ...parseToken(source.type),
+    properties: Value.of(source.props),
+    provider: Value.of(source.provider?.props),
+  };
+}
+
+function isFor({ types }: Rule, { type }: Resource): boolean {
+  return types === undefined || types.includes(type);
+}
+
+function isNotApplicable(results: readonly unknown[] | NotApplicable): results is NotApplicable {
+  return !Array.isArray(results);
+}
