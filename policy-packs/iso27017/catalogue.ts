@@ -1,4 +1,4 @@
-import type { EnvironmentBaseline } from '../../lib/baseline/baseline';
+import type { PackBaseline } from './parts';
 import type { Rule } from './rule';
 
 /** What the control catalogue says of a policy, as far as the pack needs it. */
@@ -17,7 +17,7 @@ export interface CatalogueEntry {
 export interface PackContent {
   /** The edition of the standard that `clauses` belong to. */
   readonly edition: string;
-  readonly baseline: EnvironmentBaseline;
+  readonly baseline: PackBaseline;
   /** Public ranges of the register of offices. */
   readonly operators: readonly string[];
   /** By policy name; rules and entries have the same names. */

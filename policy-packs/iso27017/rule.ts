@@ -1,4 +1,4 @@
-import type { EnvironmentBaseline } from '../../lib/baseline/baseline';
+import type { PackBaseline } from './parts';
 import type { StackView } from './stack-view';
 import type { Value } from './value';
 
@@ -31,7 +31,7 @@ export interface NotApplicable {
 
 /** What a rule may know besides the plan. */
 export interface Context {
-  readonly baseline: EnvironmentBaseline;
+  readonly baseline: PackBaseline;
   /** Ranges from which operators come, in CIDR form. */
   readonly operators: readonly string[];
   /** The configuration of this policy; empty when none is given. */

@@ -115,6 +115,7 @@ describe('a tenant in a preview', async () => {
     const items = [...all('azure-native:keyvault:Key'), ...all('azure-native:keyvault:Secret')];
     expect(items.map(({ name }) => name).sort()).toEqual([
       'aoba-credentials-secret-backend-certificate',
+      'aoba-credentials-secret-database-password',
       'aoba-credentials-secret-gateway-certificate',
       'aoba-credentials-secret-login-key',
       'aoba-vault-key-disk',
@@ -354,6 +355,7 @@ describe('a tenant in a run', async () => {
       'backend-request',
       'gateway',
       'secret-backend-certificate',
+      'secret-database-password',
       'secret-gateway-certificate',
       'secret-login-key',
     ]);
