@@ -11,7 +11,6 @@ import { build as bundle } from 'esbuild';
 import { refuseWhenStale } from './pack-freshness.cjs';
 import { writeWhole } from './write-whole.mjs';
 
-const edition = '27017:2015';
 const settings = {
   bundle: true,
   platform: 'node',
@@ -85,47 +84,26 @@ function checkNames(rules, words) {
 }
 
 async function readContent(root, folder, officesFile) {
-  const { loadBaseline, loadOffices, packParts, renderMistake } = await loadLibrary(root);
+  const { catalogueOf, loadBaseline, loadOffices, packParts, renderMistake } = await loadLibrary(root);
   const baseline = loadBaseline(folder, { parts: [...packParts, 'controls', 'policies'] });
   const offices = loadOffices(officesFile);
   const mistakes = [baseline, offices].flatMap((result) => (result.ok ? [] : result.mistakes));
   if (mistakes.length > 0) throw new BaselineMistakes(mistakes.map(renderMistake).join('\n'));
-  const { controls, policies } = baseline.value;
   return {
-    edition,
     baseline: Object.fromEntries(packParts.map((part) => [part, baseline.value[part]])),
     operators: offices.value.offices.flatMap((office) => office.ranges),
-    catalogue: Object.fromEntries(
-      Object.entries(policies).map(([name, words]) => [name, catalogueEntry(name, words, controls)]),
-    ),
+    catalogue: catalogueOf(baseline.value),
   };
 }
 
-function catalogueEntry(name, { title, severity, enforcement, fix }, controls) {
-  const promises = controls.flatMap((control) =>
-    control.promises
-      .filter(({ keptBy }) =>
-        keptBy.some(({ by, ref, status }) => by === 'policy' && ref === name && status !== 'planned'),
-      )
-      .map(({ id }) => ({ id, clause: control.clauses[edition] })),
-  );
-  return {
-    title: title.en,
-    severity,
-    enforcement,
-    fix: fix.en,
-    promises: promises.map(({ id }) => id),
-    clauses: [...new Set(promises.flatMap(({ clause }) => clause ?? []))],
-  };
-}
-
-/** The library that reads baselines is TypeScript; it is bundled into a file that lives as long as it is loaded. */
+/** What reads baselines is TypeScript; it is bundled into a file that lives as long as it is loaded. */
 async function loadLibrary(root) {
   const cache = path.join(root, 'node_modules/.cache/yosai');
   const { outputFiles } = await bundle({
     ...settings,
     stdin: {
       contents: `export { loadBaseline, loadOffices, renderMistake } from './lib/baseline';
+export { catalogueOf } from './policy-packs/iso27017/catalogue';
 export { packParts } from './policy-packs/iso27017/parts';`,
       resolveDir: root,
     },

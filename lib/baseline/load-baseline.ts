@@ -8,6 +8,7 @@ import { checkFlows } from './checks/flows';
 import {
   checkAccess,
   checkDataStores,
+  checkHosts,
   checkRegions,
   checkSecrets,
   checkTags,
@@ -76,7 +77,7 @@ function loadParts(folder: string, names: readonly EnvironmentPart[], mistakes: 
 }
 
 function checkParts(parts: Parts): Mistake[] {
-  const { network, regions, tags, tls, virtualMachines, dataStores, access, secrets } = parts;
+  const { network, regions, tags, tls, virtualMachines, dataStores, access, secrets, hosts } = parts;
   return [
     ...(network === undefined ? [] : [...checkAddresses(network), ...checkFlows(network)]),
     ...(regions === undefined ? [] : checkRegions(regions)),
@@ -86,6 +87,7 @@ function checkParts(parts: Parts): Mistake[] {
     ...(dataStores === undefined ? [] : checkDataStores(dataStores, tags)),
     ...(access === undefined ? [] : checkAccess(access)),
     ...(secrets === undefined ? [] : checkSecrets(secrets)),
+    ...(hosts === undefined ? [] : checkHosts(hosts)),
   ];
 }
 

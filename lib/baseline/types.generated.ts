@@ -275,7 +275,7 @@ export interface HostsBaseline {
   packages: string[];
   services: HostServices;
   /**
-   * Where a role's data disk is mounted.
+   * A path of lower-case letters, digits, hyphens and underscores, such as /srv/data (where a role's data disk is mounted)
    */
   dataPath: string;
   /**
@@ -294,6 +294,9 @@ export interface HostsBaseline {
    * Options of sshd by keyword, as texts.
    */
   sshd: {
+    /**
+     * A value on one line, in quotes, without #
+     */
     [k: string]: string;
   };
   /**
@@ -324,7 +327,7 @@ export interface PlatformAddresses {
 
 export interface PlatformAddress {
   /**
-   * IPv4 address.
+   * An IPv4 address
    */
   address: string;
   /**

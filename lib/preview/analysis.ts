@@ -1,6 +1,6 @@
 import type { Pack, PackAnswer, PackDiagnostic } from './pack';
 import type { RegisteredResource, StackState } from './state';
-import type { WireObject } from './values';
+import { collectSecrets, hideTexts, type WireObject } from './values';
 
 /** A change that a policy made to a resource before it was registered. */
 export interface Remediation {
@@ -48,10 +48,12 @@ export class Analysis {
 
   /** The inputs of the resource after every remediation, each pack seeing what the one before it has changed. */
   async remediate(resource: RegisteredResource): Promise<WireObject> {
+    const secretTexts = new Set<string>();
+    collectSecrets(resource.inputs, (text) => text !== '' && secretTexts.add(text));
     for (const pack of await this.#packs) {
       if (!pack.remediates) continue;
       const { inputs, by, diagnostics } = await pack.remediate(resource, this.#state);
-      resource.inputs = inputs;
+      resource.inputs = by.length === 0 ? inputs : hideTexts(inputs, secretTexts);
       for (const policy of by) this.#remediations.push({ pack: pack.name, policy, urn: resource.urn });
       this.#notes.push(...diagnostics);
     }

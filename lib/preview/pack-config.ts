@@ -1,7 +1,7 @@
 import Ajv from 'ajv';
-import { closest } from 'fastest-levenshtein';
+import { nearest } from '../baseline/nearest';
 import type { PackEnforcement, PolicyDescription } from './pack-messages';
-import type { WireObject } from './values';
+import { isObject, type WireObject } from './values';
 
 /** Enforcement and parameters of one policy. */
 export interface PolicySetting {
@@ -23,21 +23,28 @@ export interface PackConfiguration {
 /**
  * Joins the configuration that a user gives with what the pack's policies say of themselves. A policy maps to an
  * enforcement level, or to an object with `enforcementLevel` and the policy's own parameters; `all` sets the level
- * of every policy that is not named.
+ * of every policy that is not named. Below it stand the configuration in the pack's own code (`initial`) and the
+ * defaults in the policies' schemas; parameters are joined one by one.
  * https://www.pulumi.com/docs/iac/packages-and-automation/crossguard/configuration/
  */
-export function configurePack(policies: readonly PolicyDescription[], given: unknown): PackConfiguration {
-  const mistakes: { path: string; text: string }[] = [];
+export function configurePack(
+  policies: readonly PolicyDescription[],
+  given: unknown,
+  initial: PackSettings = new Map(),
+): PackConfiguration {
+  const settings = initialSettings(policies, initial);
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-    mistakes.push({ path: '', text: `expected an object of policy names, found ${describe(given)}` });
-    return { settings: new Map(), mistakes };
+    const text = `expected an object of policy names, found ${describe(given)}`;
+    return { settings, mistakes: [{ path: '', text }] };
   }
+  const mistakes: { path: string; text: string }[] = [];
   const names = policies.map(({ name }) => name);
   const entries = given as Record<string, unknown>;
   for (const name of Object.keys(entries)) {
     if (name === 'all' || names.includes(name)) continue;
-    const near = names.length > 0 ? ` Did you mean '${closest(name, names)}'?` : '';
-    mistakes.push({ path: name, text: `the pack has no policy of this name.${near}` });
+    const near = nearest(name, names);
+    const hint = near === undefined ? '' : `; did you mean \`${near}\`?`;
+    mistakes.push({ path: name, text: `the pack has no policy of this name${hint}` });
   }
   const level = (path: string, value: unknown): PackEnforcement | undefined => {
     if (typeof value === 'string' && enforcementNames.includes(value)) return value as PackEnforcement;
@@ -45,30 +52,45 @@ export function configurePack(policies: readonly PolicyDescription[], given: unk
     return undefined;
   };
   const forAll = entries['all'] === undefined ? undefined : level('all', entries['all']);
-  const settings = new Map<string, PolicySetting>();
   for (const policy of policies) {
     const entry = entries[policy.name];
-    const fallback = forAll ?? policy.enforcement;
-    if (entry === undefined) {
-      settings.set(policy.name, { enforcement: fallback, properties: {} });
-    } else if (typeof entry === 'object' && entry !== null && !Array.isArray(entry)) {
-      const { enforcementLevel, ...properties } = entry as WireObject;
-      const named =
-        enforcementLevel === undefined
-          ? undefined
-          : level(`${policy.name}.enforcementLevel`, enforcementLevel);
-      settings.set(policy.name, { enforcement: named ?? fallback, properties });
-      mistakes.push(...propertyMistakes(policy, properties));
-    } else {
-      settings.set(policy.name, { enforcement: level(policy.name, entry) ?? fallback, properties: {} });
+    const base = settings.get(policy.name) ?? { enforcement: policy.enforcement, properties: {} };
+    let enforcement = forAll ?? base.enforcement;
+    let properties = base.properties;
+    if (typeof entry === 'object' && entry !== null && !Array.isArray(entry)) {
+      const { enforcementLevel, ...own } = entry as WireObject;
+      if (enforcementLevel !== undefined) {
+        enforcement = level(`${policy.name}.enforcementLevel`, enforcementLevel) ?? enforcement;
+      }
+      properties = { ...properties, ...own };
+    } else if (entry !== undefined) {
+      enforcement = level(policy.name, entry) ?? enforcement;
     }
-  }
-  for (const policy of policies) {
-    const { properties = {}, enforcement } = settings.get(policy.name) ?? {};
-    if (enforcement === 'disabled' || entries[policy.name] !== undefined) continue;
-    mistakes.push(...propertyMistakes(policy, properties));
+    settings.set(policy.name, { enforcement, properties });
+    if (enforcement !== 'disabled') mistakes.push(...propertyMistakes(policy, properties));
   }
   return { settings, mistakes };
+}
+
+/** What the pack says of itself: the defaults of the schemas, and over them the configuration in its code. */
+function initialSettings(policies: readonly PolicyDescription[], initial: PackSettings): Map<string, PolicySetting> {
+  const forAll = initial.get('all')?.enforcement;
+  return new Map(
+    policies.map((policy) => {
+      const own = initial.get(policy.name);
+      const enforcement = own?.enforcement ?? forAll ?? policy.enforcement;
+      return [policy.name, { enforcement, properties: { ...defaultsOf(policy), ...own?.properties } }];
+    }),
+  );
+}
+
+function defaultsOf(policy: PolicyDescription): WireObject {
+  const defaults: WireObject = {};
+  for (const [name, schema] of Object.entries(policy.configSchema ?? {})) {
+    const value = isObject(schema) ? schema['default'] : undefined;
+    if (value !== undefined) defaults[name] = value;
+  }
+  return defaults;
 }
 
 /** Checks parameters against the JSON Schema that the policy gives for them. */

@@ -13,7 +13,7 @@ import {
 } from '@pulumi/pulumi/proto/analyzer_pb';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
 import { Child } from './child';
-import type { PackSettings } from './pack-config';
+import type { PackSettings, PolicySetting } from './pack-config';
 import {
   analyzeRequest,
   describePolicy,
@@ -77,6 +77,8 @@ export class Pack {
   readonly name: string;
   readonly version: string;
   readonly policies: readonly PolicyDescription[];
+  /** The configuration that the pack's own code gives. */
+  readonly initial: PackSettings;
   readonly #enforcements: Map<string, PackEnforcement>;
   /** Rejects when the process ends; raced against every call, so that none waits for a pack that is gone. */
   readonly #broken: Promise<never>;
@@ -97,6 +99,9 @@ export class Pack {
     this.name = info.getName();
     this.version = info.getVersion();
     this.policies = info.getPoliciesList().map(describePolicy);
+    this.initial = new Map(
+      info.getInitialconfigMap().getEntryList().map(([name, config]) => [name, settingOf(config)]),
+    );
     this.#enforcements = new Map(this.policies.map((policy) => [policy.name, policy.enforcement]));
   }
 
@@ -120,7 +125,8 @@ export class Pack {
       },
       onLine(line, stream) {
         if (stream === 'stdout' && /^\d+$/.test(line.trim())) announce(line.trim());
-        else lines.push(line);
+        // A stack trace would push out the words that it stands below.
+        else if (!/^\s+at\s/.test(line)) lines.push(line);
         if (lines.length > keptLines) lines.shift();
       },
     });
@@ -233,6 +239,13 @@ function unaryCall<Response>(start: (done: Done<Response>) => unknown): Promise<
   return new Promise((resolve, reject) => {
     start((error, response) => (error ? reject(error) : resolve(response)));
   });
+}
+
+function settingOf(config: PolicyConfig): PolicySetting {
+  return {
+    enforcement: enforcementOf(config.getEnforcementlevel()),
+    properties: readStruct(config.getProperties()),
+  };
 }
 
 function toAnswer(response: AnalyzeResponse): PackAnswer {

@@ -98,13 +98,19 @@ async function runOnce(request: PreviewRequest, traces: boolean): Promise<Previe
   const server = new grpc.Server(channelOptions);
   let packs: Promise<readonly Pack[]> = Promise.resolve([]);
   let program: Child | undefined;
+  // What broke while a resource was mended; the program sees it too, as the failure of that resource.
+  let broken: unknown;
   const monitor = new Monitor({
     identity,
     state,
     secrets: filter,
     stackOutputs: request.stackOutputs,
     config: { values: request.program.config, secretKeys: request.program.secretKeys },
-    remediate: (resource) => analysis.remediate(resource),
+    remediate: (resource) =>
+      analysis.remediate(resource).catch((error: unknown) => {
+        broken ??= error;
+        throw error;
+      }),
     registered(resource) {
       analysis.judge(resource);
       request.onProgress?.(state.resources.size);
@@ -150,6 +156,7 @@ async function runOnce(request: PreviewRequest, traces: boolean): Promise<Previe
       const seconds = request.timeLimitMs / 1000;
       return fail('timeLimit', `the program did not end within ${seconds} s (--timeout)`);
     }
+    if (broken !== undefined) throw broken;
     const errors = messages.filter(({ severity }) => severity === 'error').map(({ text }) => text);
     // A program that logs an error does not approve of itself, even where it goes on and ends with 0.
     if (end.code !== 0 || errors.length > 0) {
@@ -200,7 +207,7 @@ async function startPacks(request: PreviewRequest, engineAddress: string): Promi
         env: request.env,
         startLimitMs: request.packStartLimitMs ?? defaultPackStartLimitMs,
       });
-      const { settings, mistakes } = configurePack(pack.policies, config);
+      const { settings, mistakes } = configurePack(pack.policies, config, pack.initial);
       try {
         if (mistakes.length > 0) {
           const lines = mistakes.map(({ path, text }) => `${configFile} ${path}: ${text}`);

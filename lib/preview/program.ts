@@ -90,6 +90,7 @@ export function readableError(text: string, rootDirectory: string): string {
   const said = message
     .join('\n')
     .trim()
+    .replace(/^(?:<ref \*\d+> )?\[(?=Error: )([\s\S]*?)\](?: \{[\s\S]*\})?$/, '$1')
     .replace(/^(?:<ref \*\d+> )?(?:Uncaught )?Error: /, '')
     .replace(/\b\d+ [A-Z_]{5,}: /, '')
     .replaceAll(`${rootDirectory}${path.sep}`, '');

@@ -160,6 +160,21 @@ export function collectSecrets(value: Wire, found: (text: string) => void, insid
   }
 }
 
+/** The properties with every value as a secret that says one of these texts: a pack hands secrets back unwrapped. */
+export function hideTexts(value: WireObject, texts: ReadonlySet<string>): WireObject {
+  return texts.size === 0 ? value : (hideIn(value, [...texts]) as WireObject);
+}
+
+function hideIn(value: Wire, texts: readonly string[]): Wire {
+  if (typeof value === 'string') return texts.some((text) => value.includes(text)) ? secret(value) : value;
+  if (typeof value === 'number') return texts.includes(String(value)) ? secret(value) : value;
+  if (Array.isArray(value)) return value.map((item) => hideIn(item, texts));
+  if (!isObject(value) || isSecret(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, key === signatureKey ? item : hideIn(item, texts)]),
+  );
+}
+
 /** A normal value as the plan file shows it: secrets become a marker without content, so the file can be shared. */
 export function toPlan(value: Wire): PlanValue {
   if (typeof value === 'string') return isUnknownText(value) ? unknownMarker : value;

@@ -1,5 +1,9 @@
+import type { Baseline } from '../../lib/baseline/baseline';
 import type { PackBaseline } from './parts';
 import type { Rule } from './rule';
+
+/** The edition of ISO/IEC 27017 to whose clauses policies are joined. */
+export const edition = '27017:2015';
 
 /** What the control catalogue says of a policy, as far as the pack needs it. */
 export interface CatalogueEntry {
@@ -15,12 +19,37 @@ export interface CatalogueEntry {
 
 /** Everything that is built into the pack. */
 export interface PackContent {
-  /** The edition of the standard that `clauses` belong to. */
-  readonly edition: string;
   readonly baseline: PackBaseline;
   /** Public ranges of the register of offices. */
   readonly operators: readonly string[];
   /** By policy name; rules and entries have the same names. */
   readonly catalogue: Readonly<Record<string, CatalogueEntry>>;
   readonly rules: Readonly<Record<string, Rule>>;
+}
+
+/** The catalogue's entry of each policy that has words, with the promises that name it as kept. */
+export function catalogueOf({
+  controls,
+  policies,
+}: Pick<Baseline, 'controls' | 'policies'>): Readonly<Record<string, CatalogueEntry>> {
+  return Object.fromEntries(
+    Object.entries(policies).map(([name, { title, severity, enforcement, fix }]) => {
+      const promises = controls.flatMap((control) =>
+        control.promises
+          .filter(({ keptBy }) =>
+            keptBy.some(({ by, ref, status }) => by === 'policy' && ref === name && status !== 'planned'),
+          )
+          .map(({ id }) => ({ id, clause: control.clauses[edition] })),
+      );
+      const entry: CatalogueEntry = {
+        title: title.en,
+        severity,
+        enforcement,
+        fix: fix.en,
+        promises: promises.map(({ id }) => id),
+        clauses: [...new Set(promises.flatMap(({ clause }) => clause ?? []))],
+      };
+      return [name, entry];
+    }),
+  );
 }

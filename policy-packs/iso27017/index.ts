@@ -1,3 +1,5 @@
+// First of all: the next import loads the SDK.
+import './defer-arborist';
 import { PolicyPack } from '@pulumi/policy';
 import type { PackContent } from './catalogue';
 import { toPulumi } from './to-pulumi';

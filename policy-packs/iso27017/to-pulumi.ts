@@ -9,7 +9,7 @@ import type {
   StackValidationPolicy,
 } from '@pulumi/policy';
 import { renderLine } from '../../lib/findings/render-line';
-import type { CatalogueEntry, PackContent } from './catalogue';
+import { type CatalogueEntry, edition, type PackContent } from './catalogue';
 import { FindingsStore, type StoredLine } from './findings-store';
 import type { Context, Located, NotApplicable, Resource, Result, Rule } from './rule';
 import { SecretForms } from './secret-forms';
@@ -98,7 +98,7 @@ class Runner {
 
   #description(name: string, rule: Rule, entry: CatalogueEntry) {
     const { title, severity, enforcement, fix, promises, clauses } = entry;
-    const [standard = '', version = ''] = this.content.edition.split(':');
+    const [standard = '', version = ''] = edition.split(':');
     return {
       name,
       description: title,
@@ -111,7 +111,7 @@ class Runner {
         name: `ISO/IEC ${standard}`,
         version,
         reference: clauses.join(', '),
-        specification: `ISO/IEC ${this.content.edition}`,
+        specification: `ISO/IEC ${edition}`,
       },
       ...(rule.config && { configSchema: { properties: rule.config } as PolicyConfigSchema }),
     };

@@ -137,9 +137,9 @@ describe('a schema’s error, told to people', () => {
     ],
     [
       'a condition, by what it demands alone',
-      mapping({ a: {}, b: {} }, { if: { properties: { a: { const: 1 } } }, then: { required: ['b'] } }),
+      mapping({ a: {}, b: {} }, { if: { required: ['b'] }, else: { required: ['c'] } }),
       'a: 1',
-      ['x.yaml:1: `b` is missing'],
+      ['x.yaml:1: `c` is missing'],
     ],
     [
       'a keyword that has no words of its own',

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -167,10 +166,8 @@ describe('files that are refused', () => {
     expect(mistakesOf(join(folder, 'a\0b'))[0]).toContain('cannot be read');
   });
 
-  it.skipIf(process.platform === 'win32')('a pipe, without waiting for its writer', () => {
-    const file = join(folder, 'pipe.yaml');
-    expect(spawnSync('mkfifo', [file]).status).toBe(0);
-    expect(mistakesOf(file)).toEqual(['pipe.yaml: is not a regular file']);
+  it.skipIf(process.platform === 'win32')('a device that never ends', () => {
+    expect(mistakesOf('/dev/zero')).toEqual(['/dev/zero: is not a regular file']);
   });
 });
 

@@ -1,9 +1,11 @@
 import { fold } from '../fold';
+import { parseRange } from '../ipv4';
 import type { Mistake } from '../mistake';
 import { type Path, show } from '../show';
 import type {
   AccessBaseline,
   DataStoresBaseline,
+  HostsBaseline,
   NetworkBaseline,
   RegionsBaseline,
   SecretsBaseline,
@@ -156,6 +158,29 @@ export function checkAccess({ document, value: { deniedRoles, roles } }: Valid<A
     })),
     ...Object.entries(roles).map(([name, id]) => ({ key: id, path: ['roles', name], owner: name })),
   ]);
+}
+
+/** Checks that no service is both kept and stopped, and that the platform's addresses are addresses. */
+export function checkHosts({ document, value: { services, platform } }: Valid<HostsBaseline>): Mistake[] {
+  return [
+    ...repeated(
+      document,
+      'the service',
+      (['restarted', 'started', 'stopped'] as const).flatMap((list) =>
+        services[list].map((name, index) => ({ key: name, path: ['services', list, index], owner: list })),
+      ),
+    ),
+    ...(['host', 'metadata'] as const).flatMap((name) =>
+      parseRange(platform[name].address) === undefined
+        ? [
+            document.mistake(
+              ['platform', name, 'address'],
+              `${show(platform[name].address)} is not an IPv4 address`,
+            ),
+          ]
+        : [],
+    ),
+  ];
 }
 
 /** Checks that patterns are regular expressions, and that sinks and forms are listed once. */

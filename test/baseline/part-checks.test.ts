@@ -1,0 +1,150 @@
+import { describe } from 'vitest';
+import { change, refuses } from '../support/refused-baseline';
+
+describe('parts that contradict each other', () => {
+  refuses('environment', [
+    [
+      'a primary region that is not admitted',
+      [
+        change(
+          'regions.yaml',
+          '  - { name: japaneast, displayName: Japan East, pairedWith: japanwest }\n',
+          '',
+        ),
+      ],
+      ['regions.yaml:@«primary» primary: there is no admitted region "japaneast"; did you mean `japanwest`?'],
+    ],
+    [
+      'a region under the name of the other, paired with itself',
+      [
+        change(
+          'regions.yaml',
+          'japanwest, displayName: Japan West, pairedWith: japaneast',
+          'japanwest, displayName: Japan East, pairedWith: japanwest',
+        ),
+      ],
+      [
+        'regions.yaml:@«name: japanwest» admitted[1].displayName: "Japan East" is not the name of japanwest',
+        'regions.yaml:@«name: japanwest» admitted[1].pairedWith: japanwest cannot be its own pair',
+      ],
+    ],
+    [
+      'a region given twice',
+      [
+        change(
+          'regions.yaml',
+          'japanwest, displayName: Japan West, pairedWith: japaneast',
+          'japaneast, displayName: Japan East, pairedWith: japanwest',
+        ),
+      ],
+      ['regions.yaml:6 admitted[1].name: the region "japaneast" is already taken on line 5'],
+    ],
+    [
+      'one tag key for two facts',
+      [change('tags.yaml', 'slot: yosai-slot', 'slot: yosai-tenant')],
+      [
+        'tags.yaml:@«slot: yosai-tenant» keys.slot: the tag key "yosai-tenant" is already taken by tenant on line @«tenant: yosai-tenant»',
+      ],
+    ],
+    [
+      'a gateway policy that is not admitted',
+      [change('tls.yaml', 'policy: AppGwSslPolicy20220101S', 'policy: AppGwSslPolicy20230101')],
+      [
+        'tls.yaml:@«20230101» gateway.policy: there is no admitted policy "AppGwSslPolicy20230101"; did you mean `AppGwSslPolicy20220101`?',
+      ],
+    ],
+    [
+      'a version older than the oldest, a renewal later than the end',
+      [
+        change('tls.yaml', "minimumVersion: '1.2'", "minimumVersion: '1.3'"),
+        change('tls.yaml', 'earlyRenewalHours: 720', 'earlyRenewalHours: 2160'),
+      ],
+      [
+        'tls.yaml:@«storageVersions» storageVersions[0]: TLS1_2 is older than minimumVersion 1.3',
+        'tls.yaml:@«earlyRenewalHours» certificate.earlyRenewalHours: 2160 is not less than validityHours 2160',
+      ],
+    ],
+    [
+      'a size for no role, a role without a size, a disk for no role',
+      [
+        change('virtual-machines.yaml', '  db: Standard_E2as_v5', '  dbs: Standard_E2as_v5'),
+        change('virtual-machines.yaml', '  db: { sizeGiB', '  constructor: { sizeGiB'),
+      ],
+      [
+        'virtual-machines.yaml:@«sizes:» sizes: the machine role db (network.yaml:@«db: { subnet») has no size',
+        'virtual-machines.yaml:@«dbs:» sizes.dbs: there is no machine role "dbs"; did you mean `db`?',
+        'virtual-machines.yaml:@«constructor» dataDisks.constructor: there is no machine role "constructor"; known are app, db',
+      ],
+    ],
+    [
+      'a day that is in no calendar',
+      [change('virtual-machines.yaml', 'checked: 2026-11-23', 'checked: 2026-02-30')],
+      ['virtual-machines.yaml:@«2026-02-30» images[0].checked: "2026-02-30" is not a date of the calendar'],
+    ],
+    [
+      'an image and an extension given twice',
+      [
+        change(
+          'virtual-machines.yaml',
+          'security:\n',
+          "  - { publisher: Debian, offer: debian-12, sku: 12-gen2, versions: ['1.2.3'], checked: 2026-11-23 }\nsecurity:\n",
+        ),
+        change(
+          'virtual-machines.yaml',
+          'Microsoft.Azure.ActiveDirectory, type: AADSSHLoginForLinux',
+          'Microsoft.Azure.Monitor, type: AzureMonitorLinuxAgent',
+        ),
+      ],
+      [
+        "virtual-machines.yaml:@«['1.2.3']» images[1]: the image \"Debian debian-12 12-gen2\" is already taken on line @«['latest']»",
+        "virtual-machines.yaml:@«version: '1.0'» extensions[1]: the extension \"Microsoft.Azure.Monitor AzureMonitorLinuxAgent\" is already taken on line @«version: '1.33'»",
+      ],
+    ],
+    [
+      'a time server that the firewall does not let out',
+      [change('virtual-machines.yaml', 'timeServers: [ntp.nict.jp]', 'timeServers: [ntp.example.com]')],
+      [
+        'virtual-machines.yaml:@«timeServers» timeServers[0]: "ntp.example.com" is not let out by the firewall for time (`outbound`, network.yaml:@«^outbound:»)',
+      ],
+    ],
+    [
+      'a kind of storage that is not admitted, a class that is none, a rotation after the end',
+      [
+        change('data-stores.yaml', '  sku: Standard_ZRS', '  sku: Standard_RAGRS'),
+        change('data-stores.yaml', '[personal, secret]', '[personel, secret]'),
+        change('data-stores.yaml', 'rotateBeforeExpiryDays: 30', 'rotateBeforeExpiryDays: 365'),
+      ],
+      [
+        'data-stores.yaml:@«rotateBefore» keyVault.rotateBeforeExpiryDays: 365 is not less than itemLifetimeDays 365',
+        'data-stores.yaml:@«sku: Standard_RAGRS» storage.sku: there is no admitted sku "Standard_RAGRS"; did you mean `Standard_GRS`?',
+        'data-stores.yaml:@«personel» storage.customerManagedKeyFor[0]: there is no classification "personel"; did you mean `personal`?',
+      ],
+    ],
+    [
+      'a role that is both granted and denied',
+      [change('access.yaml', '4633458b-17de-408a-b874-0445c86b69e6', '8e3af657-a8ff-443c-a75c-2fe8c4bcb635')],
+      [
+        'access.yaml:@«keyVaultSecretsUser» roles.keyVaultSecretsUser: the role id "8e3af657-a8ff-443c-a75c-2fe8c4bcb635" is already taken by the denied Owner on line @«name: Owner»',
+      ],
+    ],
+    [
+      'a pattern that is no regular expression, a form given twice',
+      [change('secrets.yaml', "name: GitHub token, pattern: '\\b", "name: AWS access key, pattern: '(")],
+      [
+        'secrets.yaml:@«36,» forms[4].pattern: "(gh[pousr]_[A-Za-z0-9]{36,}\\b" is not a regular expression',
+        'secrets.yaml:@«AKIA» forms[5].name: the form "AWS access key" is already taken on line @«36,»',
+      ],
+    ],
+    [
+      'a service both kept and stopped, an address that is none',
+      [
+        change('hosts.yaml', 'stopped: [avahi-daemon', 'stopped: [chrony'),
+        change('hosts.yaml', '168.63.129.16, tcpPorts', '168.63.129.316, tcpPorts'),
+      ],
+      [
+        'hosts.yaml:@«stopped:» services.stopped[0]: the service "chrony" is already taken by restarted on line @«restarted:»',
+        'hosts.yaml:@«129.316» platform.host.address: "168.63.129.316" is not an IPv4 address',
+      ],
+    ],
+  ]);
+});

@@ -1,0 +1,146 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { PolicyResource, ResourceValidationArgs, StackValidationArgs } from '@pulumi/policy';
+import { loadBaseline, loadOffices } from '../../../../lib/baseline';
+import { renderLine } from '../../../../lib/findings/render-line';
+import { catalogueOf } from '../../../../policy-packs/iso27017/catalogue';
+import type { Rule } from '../../../../policy-packs/iso27017/rule';
+import { toPulumi, undeterminedPolicy } from '../../../../policy-packs/iso27017/to-pulumi';
+import { valueOf } from '../../../support/results';
+
+/** The SDK's own proxy, which throws when a policy reads a value that is not known, and the mark of such a value. */
+const sdk = createRequire(__filename)('@pulumi/policy/proxy') as {
+  unknownCheckingProxy(properties: object): Record<string, unknown>;
+  unknownStringValue: string;
+};
+
+/** A value that is not known before deployment, as the engine sends it. */
+export const unknown = sdk.unknownStringValue;
+
+const root = path.resolve(__dirname, '../../../..');
+export const baseline = valueOf(loadBaseline(path.join(root, 'baselines')));
+export const catalogue = catalogueOf(baseline);
+export const operators = valueOf(loadOffices(path.join(root, 'stacks/registers/offices.yaml'))).offices.flatMap(
+  ({ ranges }) => ranges,
+);
+
+/** A resource as a row of a test describes it. */
+export interface Shown {
+  readonly type: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+  /** `it` when left out. */
+  readonly name?: string;
+  /** The provider's configuration. */
+  readonly provider?: Readonly<Record<string, unknown>>;
+  /** Names of the resources from which a property was made. */
+  readonly madeFrom?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What the pack says; lines carry the resource's name and everything that is the same for the policy. */
+export interface Answer {
+  readonly violated: readonly string[];
+  readonly undetermined: readonly string[];
+  readonly notApplicable?: string;
+}
+
+class NotApplicable extends Error {
+  constructor(readonly reason: string) {
+    super(reason);
+  }
+}
+
+/** Runs one rule as the SDK does: through the policies that are made of it, each resource behind the SDK's proxy. */
+export class PackRun {
+  readonly #policies;
+
+  constructor(
+    rules: Readonly<Record<string, Rule>>,
+    private readonly config: Readonly<Record<string, unknown>> = {},
+  ) {
+    this.#policies = toPulumi({ baseline, operators, catalogue, rules });
+  }
+
+  /** Judges one resource, as the engine does before it is made. */
+  analyze(shown: Shown): Answer {
+    return this.#run('validateResource', argsOf(shown, this.config));
+  }
+
+  /** Judges the stack, after showing each resource. */
+  analyzeStack(shown: readonly Shown[]): Answer {
+    for (const resource of shown) this.analyze(resource);
+    return this.analyzeOutputs(shown);
+  }
+
+  /** Judges the stack, none of whose resources has been shown. */
+  analyzeOutputs(shown: readonly Shown[]): Answer {
+    const resources = shown.map((resource) => ({
+      ...argsOf(resource, this.config),
+      dependencies: [],
+      propertyDependencies: {},
+    })) as unknown as PolicyResource[];
+    for (const [index, { madeFrom = {} }] of shown.entries()) {
+      const byProperty = resources[index]?.propertyDependencies ?? {};
+      for (const [property, names] of Object.entries(madeFrom)) {
+        byProperty[property] = resources.filter(({ name }) => names.includes(name));
+      }
+    }
+    return this.#run('validateStack', { resources, ...common(this.config) } as unknown as StackValidationArgs);
+  }
+
+  #run(kind: 'validateResource' | 'validateStack', args: ResourceValidationArgs | StackValidationArgs): Answer {
+    const said: Record<'violated' | 'undetermined', string[]> = { violated: [], undetermined: [] };
+    let notApplicable: string | undefined;
+    for (const policy of this.#policies) {
+      const validate = (policy as unknown as Record<string, unknown>)[kind];
+      if (typeof validate !== 'function') continue;
+      const list = policy.name === undeterminedPolicy ? said.undetermined : said.violated;
+      try {
+        validate(args, (line: string) => list.push(line));
+      } catch (error) {
+        if (!(error instanceof NotApplicable)) throw error;
+        notApplicable = error.reason;
+      }
+    }
+    return { ...said, ...(notApplicable !== undefined && { notApplicable }) };
+  }
+}
+
+/** A whole line from the part of it that differs: name, place, what is expected and what was found. */
+export function lineOf(policy: string, told: string): string {
+  const entry = catalogue[policy];
+  if (entry === undefined) throw new Error(`the catalogue has no policy ${policy}`);
+  const whole = renderLine({
+    verdict: 'violated',
+    subject: '',
+    path: '',
+    expected: '',
+    found: '',
+    fix: entry.fix,
+    controls: entry.promises,
+    policy,
+  });
+  return `${told}${whole.slice(whole.indexOf('. Fix: '))}`;
+}
+
+function argsOf(
+  { type, properties, name = 'it', provider }: Shown,
+  config: Readonly<Record<string, unknown>>,
+): ResourceValidationArgs {
+  return {
+    type,
+    name,
+    urn: `urn:pulumi:test::test::${type}::${name}`,
+    props: sdk.unknownCheckingProxy(properties),
+    ...(provider && { provider: { props: sdk.unknownCheckingProxy(provider) } }),
+    ...common(config),
+  } as unknown as ResourceValidationArgs;
+}
+
+function common(config: Readonly<Record<string, unknown>>) {
+  return {
+    getConfig: () => config,
+    notApplicable(reason: string): never {
+      throw new NotApplicable(reason);
+    },
+  };
+}
