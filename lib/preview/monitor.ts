@@ -18,20 +18,19 @@ import {
 } from '@pulumi/pulumi/proto/resource_pb';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
 import { type ProviderConfig, Providers, versionInput } from './providers';
-import { inheritFromParent, optionsOf, positionOf, propertyDependenciesOf, type StackIdentity } from './registration';
+import {
+  inheritFromParent,
+  optionsOf,
+  positionOf,
+  propertyDependenciesOf,
+  type StackIdentity,
+} from './registration';
 import { invalid, readStruct, unary, unsupported, writeStruct } from './rpc';
 import type { SecretFilter } from './secret-filter';
 import { noOptions, type RegisteredResource, type StackOutputs, type StackState } from './state';
 import { Transforms } from './transforms';
 import { buildUrn, isProviderType, packageOf, stackReferenceType, stackType } from './urn';
-import {
-  containsSecret,
-  hideNamed,
-  normalizeObject,
-  secret,
-  unknownValue,
-  type WireObject,
-} from './values';
+import { containsSecret, hideNamed, normalizeObject, secret, unknownValue, type WireObject } from './values';
 
 /** Features of the protocol that the SDK asks for; what is not listed is answered with no. */
 const supportedFeatures = new Set([
@@ -263,7 +262,8 @@ export class Monitor {
     if (request.getTok() === 'pulumi:pulumi:getResource') {
       const found = this.#context.state.resources.get(String(args['urn'] ?? ''));
       if (found === undefined) throw invalid(`unknown resource '${String(args['urn'])}'`);
-      response.setReturn(writeStruct({ urn: found.urn, id: unknownValue, state: found.outputs }));
+      // An empty id is one that is not known; the sign for that would be taken for an id here.
+      response.setReturn(writeStruct({ urn: found.urn, id: found.options.importId, state: found.outputs }));
       return response;
     }
     this.#context.state.countUnanswered(request.getTok());

@@ -73,7 +73,10 @@ export function configurePack(
 }
 
 /** What the pack says of itself: the defaults of the schemas, and over them the configuration in its code. */
-function initialSettings(policies: readonly PolicyDescription[], initial: PackSettings): Map<string, PolicySetting> {
+function initialSettings(
+  policies: readonly PolicyDescription[],
+  initial: PackSettings,
+): Map<string, PolicySetting> {
   const forAll = initial.get('all')?.enforcement;
   return new Map(
     policies.map((policy) => {

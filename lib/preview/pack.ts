@@ -100,7 +100,10 @@ export class Pack {
     this.version = info.getVersion();
     this.policies = info.getPoliciesList().map(describePolicy);
     this.initial = new Map(
-      info.getInitialconfigMap().getEntryList().map(([name, config]) => [name, settingOf(config)]),
+      info
+        .getInitialconfigMap()
+        .getEntryList()
+        .map(([name, config]) => [name, settingOf(config)]),
     );
     this.#enforcements = new Map(this.policies.map((policy) => [policy.name, policy.enforcement]));
   }

@@ -116,7 +116,12 @@ export function lacksPlace(text: string): boolean {
 }
 
 function placeOf(frame: string): { file: string; line: number } {
-  const match = /\(?(?:file:\/\/)?([^()\s][^()]*):(\d+):\d+\)?$/.exec(frame.trim().replace(/^at\s+/, ''));
+  const match = /\(?(?:file:\/\/)?([^()\s][^()]*):(\d+):\d+\)?$/.exec(
+    frame
+      .trim()
+      .replace(/^at\s+/, '')
+      .replace(/ \{$/, ''),
+  );
   const file = match?.[1] ?? '';
   const inner = file.includes(' (') ? file.slice(file.indexOf(' (') + 2) : file;
   return { file: inner, line: Number(match?.[2] ?? 0) };

@@ -42,7 +42,10 @@ export function optionsOf(request: RegisterResourceRequest, identity: StackIdent
  * itself; what a transform sets on a component reaches its children only here.
  * https://github.com/pulumi/pulumi/blob/master/pkg/resource/deploy/source_eval.go (inheritFromParent)
  */
-export function inheritFromParent(request: RegisterResourceRequest, parent: ResourceOptions | undefined): void {
+export function inheritFromParent(
+  request: RegisterResourceRequest,
+  parent: ResourceOptions | undefined,
+): void {
   if (parent === undefined) return;
   if (!request.hasProtect() && parent.protect) request.setProtect(true);
   if (!request.hasRetainondelete() && parent.retainOnDelete) request.setRetainondelete(true);

@@ -46,7 +46,11 @@ export class Transforms {
    * engine, only a resource's own transforms may take a dependency away; the others can add them through values.
    * @returns the properties to register and what they depend on.
    */
-  async apply(request: RegisterResourceRequest, properties: WireObject, known: Dependencies): Promise<Transformed> {
+  async apply(
+    request: RegisterResourceRequest,
+    properties: WireObject,
+    known: Dependencies,
+  ): Promise<Transformed> {
     const own = request.getTransformsList();
     const callbacks = [...own, ...this.#inherited(request.getParent()), ...this.#ofStack];
     if (callbacks.length === 0) return { properties, propertyDependencies: known };
@@ -72,7 +76,9 @@ export class Transforms {
       if (urns.size > 0) found.set(name, [...urns]);
     }
     if (own.length > 0) {
-      request.setDependenciesList([...new Set([...options.getDependsOnList(), ...[...found.values()].flat()])]);
+      request.setDependenciesList([
+        ...new Set([...options.getDependsOnList(), ...[...found.values()].flat()]),
+      ]);
     }
     return { properties: current, propertyDependencies: found };
   }

@@ -42,10 +42,17 @@ export function packageOf(type: string): string {
  * Name of the provider that the engine supplies when a resource names none: `default_3_28_0` for version 3.28.0, and
  * with the address of its plugin where the package names one.
  */
-export function defaultProvider(packageName: string, version: string, url = ''): { type: string; name: string } {
+export function defaultProvider(
+  packageName: string,
+  version: string,
+  url = '',
+): { type: string; name: string } {
   const [release = '', ...rest] = version.replace(/^v/, '').split(/[-+](.*)/s);
   const parts = version === '' ? [] : [release, ...rest].filter((part) => part !== '');
-  const suffix = [...parts.map((part) => part.replace(/[.+]/g, '_')), ...(url === '' ? [] : [qualifiedName(url)])];
+  const suffix = [
+    ...parts.map((part) => part.replace(/[.+]/g, '_')),
+    ...(url === '' ? [] : [qualifiedName(url)]),
+  ];
   return { type: `${providerPrefix}${packageName}`, name: ['default', ...suffix].join('_') };
 }
 

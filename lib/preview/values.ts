@@ -165,13 +165,20 @@ export function hideTexts(value: WireObject, texts: ReadonlySet<string>): WireOb
   return texts.size === 0 ? value : (hideIn(value, [...texts]) as WireObject);
 }
 
+/** A text of fewer characters is only looked for as a whole. */
+const shortestPart = 4;
+
 function hideIn(value: Wire, texts: readonly string[]): Wire {
-  if (typeof value === 'string') return texts.some((text) => value.includes(text)) ? secret(value) : value;
+  if (typeof value === 'string') {
+    const says = (text: string) => value === text || (text.length >= shortestPart && value.includes(text));
+    return texts.some(says) ? secret(value) : value;
+  }
   if (typeof value === 'number') return texts.includes(String(value)) ? secret(value) : value;
   if (Array.isArray(value)) return value.map((item) => hideIn(item, texts));
   if (!isObject(value) || isSecret(value)) return value;
+  const entries = Object.entries(value as WireObject);
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, key === signatureKey ? item : hideIn(item, texts)]),
+    entries.map(([key, item]) => [key, key === signatureKey ? item : hideIn(item, texts)]),
   );
 }
 
@@ -220,13 +227,17 @@ export function fromPlan(value: PlanValue): Wire {
   if (Array.isArray(value)) return value.map(fromPlan);
   switch (value[markerKey]) {
     case undefined:
-      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fromPlan(item)]));
+      return fromPlanObject(value);
     case 'secret':
     case 'secretUnknown':
       return secret(unknownValue);
     case 'object':
-      return fromPlan(value['entries'] ?? {});
+      return fromPlanObject(value['entries'] ?? {});
     default:
       return unknownValue;
   }
+}
+
+function fromPlanObject(value: PlanValue): Wire {
+  return Object.fromEntries(Object.entries(value ?? {}).map(([key, item]) => [key, fromPlan(item)]));
 }

@@ -4,9 +4,10 @@ interface Segment {
   readonly name: string;
 }
 
-/** The parts of an Azure id, in lower case. */
+/** The parts of an Azure id, in lower case; also of what is named otherwise. */
 export interface AzureId {
-  readonly resourceGroup: string;
+  /** Absent for what is named by its host name, which is unique in the whole of Azure. */
+  readonly resourceGroup?: string;
   /** From the outermost resource to the one that is named, such as a network and its subnet. */
   readonly segments: readonly Segment[];
 }
@@ -27,4 +28,16 @@ export function parseAzureId(text: string): AzureId | undefined {
     name: steps[index * 2 + 1] ?? '',
   }));
   return { resourceGroup, segments };
+}
+
+const service =
+  /^https?:\/\/([a-z0-9-]+)\.(?:vault|managedhsm|[a-z0-9]+\.core)\.(?:azure|windows)\.net(?=[/:]|$)/i;
+
+/**
+ * Reads the address of a vault or storage account, whose first label is the resource's name.
+ * https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates (2026-11-23)
+ */
+export function parseServiceAddress(text: string): AzureId | undefined {
+  const name = service.exec(text.trim())?.[1]?.toLowerCase();
+  return name === undefined ? undefined : { segments: [{ type: 'service', name }] };
 }

@@ -1,5 +1,5 @@
 import type { TagFact } from '../../lib/baseline/types.generated';
-import { type AzureId, parseAzureId } from './azure-id';
+import { type AzureId, parseAzureId, parseServiceAddress } from './azure-id';
 import type { Context, Resource } from './rule';
 import type { StackView } from './stack-view';
 import { tagOf } from './tags';
@@ -23,11 +23,16 @@ export function belongsTo(
 ): string | undefined {
   const own = tagOf(resource, fact, context).text;
   if (own !== undefined) return own;
-  const group = resource.properties.key('resourceGroupName').text?.toLowerCase() ?? '';
+  const resourceGroup = resource.properties.key('resourceGroupName').text?.toLowerCase();
   const holders = resource.properties.properties
     .filter(({ name, text }) => /Name$/.test(name) && name !== 'resourceGroupName' && text !== undefined)
     .map(({ text = '' }) => ({ type: '', name: text.toLowerCase() }));
-  return ownerOf({ resourceGroup: group, segments: holders }, fact, stack, context);
+  return ownerOf(
+    { segments: holders, ...(resourceGroup !== undefined && { resourceGroup }) },
+    fact,
+    stack,
+    context,
+  );
 }
 
 /** The same of what an Azure id names: the innermost resource of the stack that says it. */
@@ -38,11 +43,11 @@ export function ownerOf(id: AzureId, fact: TagFact, stack: StackView, context: C
     .find((text) => text !== undefined);
 }
 
-/** Every Azure id in a resource's properties, also where it is a key, as identities are. */
+/** Every Azure id and service address in a resource's properties, also where it is a key, as identities are. */
 export function referencesOf(resource: Resource): Reference[] {
   const references: Reference[] = [];
   const add = (place: Value, text: string) => {
-    const id = parseAzureId(text);
+    const id = parseAzureId(text) ?? parseServiceAddress(text);
     if (id !== undefined) references.push({ place, id });
   };
   visit(resource.properties, (value) => {
@@ -55,33 +60,36 @@ export function referencesOf(resource: Resource): Reference[] {
 /** A property in which something is not known yet, and the owners of what it is made from. */
 export interface OpenReference {
   readonly place: Value;
-  /** Absent when nothing tells what the property is made from. */
-  readonly owners?: readonly { readonly name: string; readonly owner: string | undefined }[];
+  /** None when nothing tells what the property is made from. */
+  readonly owners: readonly { readonly name: string; readonly owner: string | undefined }[];
 }
 
-/** The top-level properties in which something is not known yet. */
+/** Names of properties that hold the id or address of something else. */
+const referenceName = /(^|[a-z\d])([Ii]ds?|[Uu]r[il])$/;
+
+/**
+ * The top-level properties in which something is not known yet; those that nothing tells the origin of, only where
+ * the name of what is not known says that it refers to something else.
+ */
 export function openReferencesOf(
   resource: Resource,
   fact: TagFact,
   stack: StackView,
   context: Context,
 ): OpenReference[] {
-  return resource.properties.properties.filter(isOpen).map((place) => {
-    const makers = stack.madeFrom(resource, place);
-    const owners = makers.map((maker) => ({
-      name: maker.name,
-      owner: belongsTo(maker, fact, stack, context),
-    }));
-    return makers.length === 0 ? { place } : { place, owners };
+  return resource.properties.properties.flatMap((place): OpenReference[] => {
+    const open: Value[] = [];
+    visit(place, (value) => {
+      if (value.isUnknown) open.push(value);
+    });
+    const owners = stack
+      .madeFrom(resource, place)
+      .map((maker) => ({ name: maker.name, owner: belongsTo(maker, fact, stack, context) }));
+    if (owners.length === 0) {
+      return open.filter(({ name }) => referenceName.test(name)).map((value) => ({ place: value, owners }));
+    }
+    return open.length === 0 ? [] : [{ place, owners }];
   });
-}
-
-function isOpen(property: Value): boolean {
-  let open = false;
-  visit(property, (value) => {
-    open ||= value.isUnknown;
-  });
-  return open;
 }
 
 /** Visits every value in a resource's properties. */

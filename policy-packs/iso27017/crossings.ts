@@ -38,7 +38,7 @@ export function crossingsOf(
     return isOutside && border.isShared?.(id) === false ? [undetermined(place, expected)] : [];
   });
   const open = openReferencesOf(resource, fact, stack, context).flatMap(({ place, owners }): Result[] => {
-    if (owners === undefined) return [undetermined(place, expected)];
+    if (owners.length === 0) return [undetermined(place, expected)];
     const other = owners.find((maker) => crosses(maker.owner));
     return other === undefined
       ? []

@@ -93,8 +93,9 @@ export function show(value: Value): string {
   return value.isObject ? 'an object' : String(value.boolean ?? value.number);
 }
 
-function showText(text: string): string {
-  if (text === '') return 'an empty text';
+/** A text as a finding shows it: as it is when it is made of the characters of names, numbers and addresses. */
+export function showText(text: string): string {
+  if (text.trim() === '') return 'an empty text';
   return shownText.test(text) && text.length <= longestText ? text : `a text of ${text.length} characters`;
 }
 

@@ -70,7 +70,7 @@ export class GroupJudgement {
       );
       if (left.length === 0) return [];
       const what = denied.map((rule) => describeFlow(direction, rule)).join(' and ');
-      const expected = `closed by a rule that denies ${what} where no rule before it decides`;
+      const expected = `closed by a rule that denies ${what}, before Azure's default rules`;
       return this.rules.some(({ kind }) => kind === 'unknown')
         ? [undetermined(path, expected)]
         : [violated(path, expected, `no such ${direction.toLowerCase()} rule`)];

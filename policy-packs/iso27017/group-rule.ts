@@ -1,5 +1,5 @@
 import type { SecurityRule } from '../../lib/baseline/network-rules';
-import { orList, show } from './expect';
+import { orList, show, showText } from './expect';
 import type { RuleTexts } from './traffic';
 import type { Value } from './value';
 
@@ -56,7 +56,7 @@ export function readGroupRule(place: Value): ReadRule {
     kind: 'rule',
     rule: {
       place,
-      name: show(place.key('name').isKnown ? place.key('name') : place.key('securityRuleName')),
+      name: nameOf(place),
       priority: priority.number,
       direction: directionWord,
       access: accessWord,
@@ -69,6 +69,11 @@ export function readGroupRule(place: Value): ReadRule {
       },
     },
   };
+}
+
+function nameOf(place: Value): string {
+  const named = ['name', 'securityRuleName'].map((key) => place.key(key)).find((value) => value.isKnown);
+  return named === undefined ? 'the rule' : show(named);
 }
 
 /** A rule as a finding describes it: `allow-ssh admits Tcp 22 from Internet`. */
@@ -86,16 +91,18 @@ export function describeFlow(
   const [preposition, others] =
     direction === 'Inbound' ? (['from', sources] as const) : (['to', destinations] as const);
   const carried =
-    protocol === '*' && ports.includes('*') ? 'everything' : `${anyFor(protocol)} ${shorten(ports)}`;
-  return `${carried} ${preposition} ${shorten(others)}`;
+    protocol === '*' && ports.includes('*')
+      ? 'everything'
+      : `${anyFor(protocol)} ${shorten(ports, 'on any port')}`;
+  return `${carried} ${preposition} ${shorten(others, 'anywhere')}`;
 }
 
 function anyFor(protocol: string): string {
-  return protocol === '*' ? 'any protocol' : protocol;
+  return protocol === '*' ? 'any protocol' : showText(protocol);
 }
 
-function shorten(texts: readonly string[]): string {
-  const shown = texts.slice(0, mostShown).map((text) => (text === '*' ? 'anywhere' : text));
+function shorten(texts: readonly string[], all: string): string {
+  const shown = texts.slice(0, mostShown).map((text) => (text === '*' ? all : showText(text)));
   return texts.length > mostShown
     ? `${shown.join(',')} and ${texts.length - mostShown} more`
     : shown.join(',');

@@ -44,8 +44,8 @@ export class StackView {
   }
 
   /** The resource of a type that is named so in a resource group; a group that is not known matches any. */
-  find(type: string, resourceGroup: Value | string, name: string): Resource | undefined {
-    const group = typeof resourceGroup === 'string' ? resourceGroup : resourceGroup.text;
+  find(type: string, resourceGroup: Value | string | undefined, name: string): Resource | undefined {
+    const group = typeof resourceGroup === 'object' ? resourceGroup.text : resourceGroup;
     return (this.#byName.get(name.toLowerCase()) ?? []).find(
       (resource) => resource.type === type && sameGroup(resource, group),
     );
@@ -57,7 +57,9 @@ export class StackView {
       .toReversed()
       .flatMap(({ name }) => this.#byName.get(name) ?? [])
       .filter((resource) => sameGroup(resource, id.resourceGroup));
-    const group = (this.#byName.get(id.resourceGroup) ?? []).filter(({ type }) => type === resourceGroupType);
+    const group = (this.#byName.get(id.resourceGroup ?? '') ?? []).filter(
+      ({ type }) => type === resourceGroupType,
+    );
     return [...inside, ...group];
   }
 

@@ -9,9 +9,11 @@ import {
   subnetRanges,
 } from '../../lib/baseline';
 import { formatRange, overlaps, parseRange } from '../../lib/baseline/ipv4';
-import { valueOf as loaded } from '../support/results';
+import { expectValue } from '../support/results';
 
-const { network } = loaded(loadBaseline(join(__dirname, '..', '..', 'baselines'), { parts: ['network'] }));
+const { network } = expectValue(
+  loadBaseline(join(__dirname, '..', '..', 'baselines'), { parts: ['network'] }),
+);
 
 function range(text: string) {
   const parsed = parseRange(text);

@@ -16,10 +16,10 @@ import {
 import { parseYaml } from '../../lib/baseline/read-yaml';
 import { type SchemaName, schemas } from '../../lib/baseline/schemas';
 import { validate } from '../../lib/baseline/validate';
-import { valueOf as loaded } from '../support/results';
+import { expectValue } from '../support/results';
 
 const root = join(__dirname, '..', '..');
-const baseline = loaded(loadBaseline(join(root, 'baselines'), { parts: environmentParts }));
+const baseline = expectValue(loadBaseline(join(root, 'baselines'), { parts: environmentParts }));
 const partNames = readdirSync(join(root, 'baselines')).filter((name) => name.endsWith('.yaml'));
 const texts = new Map(partNames.map((name) => [name, readFileSync(join(root, 'baselines', name), 'utf8')]));
 const registers = join(root, 'stacks', 'registers');

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { EditedFiles } from '../support/edited-files';
 import { allMistakes, baselines, change, refuses } from '../support/refused-baseline';
@@ -59,6 +59,12 @@ describe('a catalogue with gaps', () => {
       ],
     ],
   ]);
+
+  it('the last section without a file', () => {
+    const files = new EditedFiles(baselines);
+    rmSync(files.path('controls/44-regular-independent-review.yaml'));
+    expect(allMistakes(files)).toEqual(['controls: has no file for section 44']);
+  });
 
   it('a policy that no promise names', () => {
     const files = new EditedFiles(baselines);

@@ -36,6 +36,13 @@ describe('addresses that do not hold together', () => {
       ],
     ],
     [
+      'a range for the corporate network that is private only at its beginning',
+      network('corporate: 172.20.0.0/16', 'corporate: 172.0.0.0/8'),
+      [
+        'network.yaml:@«corporate: 172.0» addressPlan.corporate: 172.0.0.0/8 is not a private range; expected one inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10',
+      ],
+    ],
+    [
       'a slot too small for its subnets',
       network('tenantPrefixLength: 22', 'tenantPrefixLength: 23'),
       [
@@ -123,6 +130,25 @@ describe('flows that cannot be', () => {
       ],
     ],
     [
+      'from the hub into the corporate network',
+      network(
+        'id: bastion-sessions, from: bastion, to: Internet',
+        'id: bastion-sessions, from: bastion, to: office',
+      ),
+      [
+        'network.yaml:@«bastion-sessions» flows[19]: bastion → office would join the corporate network to the service; section 31 keeps them apart',
+      ],
+    ],
+    [
+      'to a role that is named like the peers it is not',
+      network('role: audit, name: audit-runner', 'role: operators, name: audit-runner'),
+      [
+        'network.yaml:@«role: operators» subnets.hub[2].role: "operators" means something else in flows; choose another role',
+        'network.yaml:@«id: audit-to-machines» flows[13].from: there is no subnet role, peer word or service tag "audit"; known are gateway, app, data, endpoints, firewall, bastion, operators, platform-endpoints, office, tenants, Internet, AzureLoadBalancer, GatewayManager, AzureCloud',
+        'network.yaml:@«id: audit-to-endpoints» flows[20].from: there is no subnet role, peer word or service tag "audit"; known are gateway, app, data, endpoints, firewall, bastion, operators, platform-endpoints, office, tenants, Internet, AzureLoadBalancer, GatewayManager, AzureCloud',
+      ],
+    ],
+    [
       'of nobody',
       network('id: bastion-sessions, from: bastion', 'id: bastion-sessions, from: operators'),
       [
@@ -144,6 +170,13 @@ describe('flows that cannot be', () => {
       network('ports: [65200-65535]', 'ports: [65535-65200]'),
       [
         'network.yaml:@«65535-65200» services.gateway-management.ports[0]: "65535-65200" does not rise; did you mean `65200-65535`?',
+      ],
+    ],
+    [
+      'to a range of one port',
+      network('ports: [65200-65535]', 'ports: [443-443]'),
+      [
+        'network.yaml:@«443-443» services.gateway-management.ports[0]: "443-443" does not rise; did you mean `443`?',
       ],
     ],
     [

@@ -12,9 +12,11 @@ import {
   subnetRanges,
 } from '../../lib/baseline';
 import { overlaps, parseRange } from '../../lib/baseline/ipv4';
-import { valueOf as loaded } from '../support/results';
+import { expectValue } from '../support/results';
 
-const { network } = loaded(loadBaseline(join(__dirname, '..', '..', 'baselines'), { parts: ['network'] }));
+const { network } = expectValue(
+  loadBaseline(join(__dirname, '..', '..', 'baselines'), { parts: ['network'] }),
+);
 const operators = ['203.0.113.0/28', '198.51.100.7/32'];
 
 function rulesOf(kind: NetworkKind, role: string, slot?: number): string[] {
@@ -191,6 +193,7 @@ describe('for every subnet and any flows', () => {
             .flatMap((service) => service?.ports.map(String) ?? []);
           expect(rule.ports.length).toBeGreaterThan(0);
           for (const port of rule.ports) expect(listed).toContain(port);
+          expect(rule.ports).toEqual(listed.includes('*') ? ['*'] : [...new Set(listed)]);
         }
       }),
     );

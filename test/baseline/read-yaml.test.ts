@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderMistake } from '../../lib/baseline';
 import { parseYaml, readYaml } from '../../lib/baseline/read-yaml';
+import { shorten } from '../support/edited-files';
 
 let folder = '';
 beforeAll(() => {
@@ -19,9 +20,7 @@ function mistakesIn(text: string | Uint8Array): string[] {
 
 function mistakesOf(file: string): string[] {
   const result = readYaml(file);
-  return result.ok
-    ? []
-    : result.mistakes.map((mistake) => renderMistake(mistake).replaceAll(`${folder}/`, ''));
+  return result.ok ? [] : result.mistakes.map((mistake) => shorten(renderMistake(mistake), folder));
 }
 
 function loadedValue(text: string): unknown {

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { environmentParts, loadBaseline, loadOffices, loadTenants, renderMistake } from '../../lib/baseline';
 import { EditedFiles } from '../support/edited-files';
-import { valueOf as loaded } from '../support/results';
+import { expectValue } from '../support/results';
 
 const root = join(__dirname, '..', '..');
 const registers = join(__dirname, '..', 'fixtures', 'baseline', 'registers');
-const baseline = loaded(loadBaseline(join(root, 'baselines'), { parts: environmentParts }));
+const baseline = expectValue(loadBaseline(join(root, 'baselines'), { parts: environmentParts }));
 
 type Row = readonly [name: string, from: string, to: string, expected: readonly string[]];
 
@@ -27,12 +27,14 @@ function mistakesIn(files: EditedFiles, file: 'tenants.yaml' | 'offices.yaml'): 
 describe('registers that load', () => {
   it('those of this repository', () => {
     const folder = join(root, 'stacks', 'registers');
-    expect(loaded(loadTenants(join(folder, 'tenants.yaml'), baseline)).tenants.length).toBeGreaterThan(0);
-    expect(loaded(loadOffices(join(folder, 'offices.yaml'))).offices.length).toBeGreaterThan(0);
+    expect(expectValue(loadTenants(join(folder, 'tenants.yaml'), baseline)).tenants.length).toBeGreaterThan(
+      0,
+    );
+    expect(expectValue(loadOffices(join(folder, 'offices.yaml'))).offices.length).toBeGreaterThan(0);
   });
 
   it('the first and the last slot, and the leap day', () => {
-    const { tenants } = loaded(loadTenants(join(registers, 'tenants.yaml'), baseline));
+    const { tenants } = expectValue(loadTenants(join(registers, 'tenants.yaml'), baseline));
     expect(tenants.map(({ id, slot, since }) => [id, slot, since])).toEqual([
       ['hana', 0, '2026-04-01'],
       ['tsuki', 4095, '2028-02-29'],
@@ -42,7 +44,7 @@ describe('registers that load', () => {
   it('no tenants yet', () => {
     const files = new EditedFiles(registers);
     writeFileSync(files.path('tenants.yaml'), 'tenants: []\n');
-    expect(loaded(loadTenants(files.path('tenants.yaml'), baseline))).toEqual({ tenants: [] });
+    expect(expectValue(loadTenants(files.path('tenants.yaml'), baseline))).toEqual({ tenants: [] });
   });
 
   it('a tenant for every slot', () => {
@@ -53,7 +55,7 @@ describe('registers that load', () => {
         `  - { id: t${n}, name: { ja: 株式会社${n}, en: No ${n} }, slot: ${n}, state: active, since: 2026-04-01, host: t${n}.example.jp, machines: { app: 1, db: 1 } }`,
     );
     writeFileSync(files.path('tenants.yaml'), `tenants:\n${lines.join('\n')}\n`);
-    expect(loaded(loadTenants(files.path('tenants.yaml'), baseline)).tenants.length).toBe(4096);
+    expect(expectValue(loadTenants(files.path('tenants.yaml'), baseline)).tenants.length).toBe(4096);
   });
 });
 

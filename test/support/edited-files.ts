@@ -39,7 +39,7 @@ export class EditedFiles {
 
   /** Rendered lines as a test writes them: without the temporary folder. */
   shorten(lines: readonly string[]): string[] {
-    return lines.map((line) => line.replaceAll(`${this.folder}/`, '').replaceAll(this.folder, '.'));
+    return lines.map((line) => shorten(line, this.folder));
   }
 
   /**
@@ -59,4 +59,12 @@ export class EditedFiles {
       });
     });
   }
+}
+
+/** A rendered line without a folder, which it may name from the current one. */
+export function shorten(line: string, folder: string): string {
+  return [folder, relative(process.cwd(), folder)].reduce(
+    (short, name) => short.replaceAll(`${name}/`, '').replaceAll(name, '.'),
+    line,
+  );
 }

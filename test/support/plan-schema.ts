@@ -1,6 +1,6 @@
 import Ajv from 'ajv';
-import planSchema from '../../lib/preview/plan.schema.json';
 import type { Plan } from '../../lib/preview/plan';
+import planSchema from '../../lib/preview/plan.schema.json';
 
 const validate = new Ajv({ allErrors: true, strict: false }).compile(planSchema);
 

@@ -11,7 +11,7 @@ import {
 import { readProject } from '../../lib/preview/project';
 import { readStackConfig } from '../../lib/preview/stack-config';
 import { planMistakes } from './plan-schema';
-import { valueOf } from './results';
+import { expectValue } from './results';
 
 const fixtures = path.join(__dirname, '..', 'fixtures');
 
@@ -40,12 +40,12 @@ export function packFolder(name: string): string {
 
 /** Previews a program of `test/fixtures/programs` as the command line would. */
 export async function runFixture(name: string, options: FixtureOptions = {}) {
-  const project = valueOf(readProject(path.resolve(programFolder(name))));
+  const project = expectValue(readProject(path.resolve(programFolder(name))));
   const stack = options.stack ?? 'dev';
-  const config = valueOf(readStackConfig(project, stack, options.config ?? []));
+  const config = expectValue(readStackConfig(project, stack, options.config ?? []));
   const packs = (options.packs ?? []).map(
     (pack, index): PackRequest => ({
-      project: valueOf(readPackProject(packFolder(pack))),
+      project: expectValue(readPackProject(packFolder(pack))),
       config: options.packConfigs?.[index] ?? {},
       configFile: 'pack.json',
     }),
@@ -71,7 +71,8 @@ export async function previewFixture(name: string, options: FixtureOptions = {})
   const outcome = await runFixture(name, options);
   if (!outcome.ok) throw new Error(`the preview of ${name} failed: ${outcome.failure.text}`);
   const mistakes = planMistakes(outcome.value.plan);
-  if (mistakes.length > 0) throw new Error(`the plan of ${name} is not of its schema: ${mistakes.join(', ')}`);
+  if (mistakes.length > 0)
+    throw new Error(`the plan of ${name} is not of its schema: ${mistakes.join(', ')}`);
   return outcome.value;
 }
 

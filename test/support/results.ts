@@ -1,7 +1,7 @@
 import { type Result, renderMistake } from '../../lib/baseline/mistake';
 
 /** The value of a result that is expected to have one. */
-export function valueOf<T>(result: Result<T>): T {
+export function expectValue<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   throw new Error(result.mistakes.map(renderMistake).join('\n'));
 }

@@ -43,7 +43,9 @@ function checkServices(document: YamlDocument, network: NetworkBaseline): Mistak
       const [low, high] = port.split('-').map(Number) as [number, number];
       if (Math.max(low, high) > 65535)
         return [document.mistake(path, `${show(port)} has a port above 65535`)];
-      return low < high ? [] : [document.mistake(path, `${show(port)} does not rise`, `${high}-${low}`)];
+      return low < high
+        ? []
+        : [document.mistake(path, `${show(port)} does not rise`, low === high ? `${low}` : `${high}-${low}`)];
     }),
   );
 }
@@ -69,7 +71,7 @@ function checkPeers(document: YamlDocument, network: NetworkBaseline): Mistake[]
       }
     }
   }
-  const known = [...kindOf.keys(), ...reserved, ...network.serviceTags];
+  const known = [...new Set([...kindOf.keys(), ...reserved, ...network.serviceTags])];
   for (const [index, flow] of network.flows.entries()) {
     const from: Side = { key: 'from', peers: peersOf(flow.from) };
     const to: Side = { key: 'to', peers: peersOf(flow.to) };

@@ -3,8 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readStackOutputs } from '../../../lib/preview/stack-outputs';
-import { failFixture, previewFixture, resourceNamed, shortUrn, shortUrns } from '../../support/preview-fixture';
-import { valueOf } from '../../support/results';
+import {
+  failFixture,
+  previewFixture,
+  resourceNamed,
+  shortUrn,
+  shortUrns,
+} from '../../support/preview-fixture';
+import { expectValue } from '../../support/results';
 
 const unknown = { 'yosai:value': 'unknown' };
 const secretUnknown = { 'yosai:value': 'secretUnknown' };
@@ -29,6 +35,11 @@ describe('functions of providers', () => {
     ]);
   });
 
+  it('but the look-up of a resource of the same program is', async () => {
+    const { plan } = await previewFixture('006-invokes');
+    expect(resourceNamed(plan, 'copy').inputs).toEqual({ size: 4, of: unknown });
+  });
+
   it('need the default provider of their package', async () => {
     const { plan } = await previewFixture('006-invokes');
     expect(shortUrns(plan)).toContain('pulumi:providers:azure::default_6_1_0');
@@ -46,7 +57,7 @@ describe('a reference to another stack', () => {
   function planWith(outputs: object) {
     const file = path.join(folder, 'plan.json');
     writeFileSync(file, JSON.stringify({ version: 1, project: 'platform', stack: 'prod', outputs }));
-    return valueOf(readStackOutputs([file]));
+    return expectValue(readStackOutputs([file]));
   }
 
   it('without a plan is unknown in every output', async () => {
@@ -79,7 +90,10 @@ describe('a reference to another stack', () => {
 
   it('may name the project alone, and is not answered by the plan of another stack', async () => {
     const stackOutputs = planWith(known);
-    const short = await previewFixture('007-stack-reference', { stackOutputs, config: ['platform=platform/prod'] });
+    const short = await previewFixture('007-stack-reference', {
+      stackOutputs,
+      config: ['platform=platform/prod'],
+    });
     expect(resourceNamed(short.plan, 'thing').inputs['known']).toBe('10.0.0.4');
     const config = ['platform=organization/platform/dev'];
     const other = await previewFixture('007-stack-reference', { stackOutputs, config });
@@ -87,8 +101,13 @@ describe('a reference to another stack', () => {
   });
 
   it('fails the program that requires an output which the plan does not have', async () => {
-    const failure = await failFixture('007-stack-reference', { stackOutputs: planWith(known), config: ['require=true'] });
-    expect(failure.text).toContain("Required output 'absent' does not exist on stack 'organization/platform/prod'.");
+    const failure = await failFixture('007-stack-reference', {
+      stackOutputs: planWith(known),
+      config: ['require=true'],
+    });
+    expect(failure.text).toContain(
+      "Required output 'absent' does not exist on stack 'organization/platform/prod'.",
+    );
   });
 });
 
@@ -105,7 +124,10 @@ describe("a third party's program", () => {
       'pulumi:providers:azure-native::default_3_28_0',
       'pulumi:pulumi:Stack::fixture-dev',
     ]);
-    expect(resourceNamed(plan, 'default_3_28_0').inputs).toEqual({ location: 'JapanEast', version: '3.28.0' });
+    expect(resourceNamed(plan, 'default_3_28_0').inputs).toEqual({
+      location: 'JapanEast',
+      version: '3.28.0',
+    });
     expect(resourceNamed(plan, 'websitesa').inputs).toEqual({
       resourceGroupName: unknown,
       enableHttpsTrafficOnly: true,

@@ -6,10 +6,10 @@ import { failFixture, previewFixture, programFolder, resourceNamed } from '../..
 
 describe('a program that fails says why and where', () => {
   it.each([
-    ['throws at once', 'sync', 'index.js:7: thrown at once'],
-    ['throws later', 'async', 'index.js:11: thrown later'],
-    ['rejects a promise', 'reject', 'index.js:15: rejected by the program'],
-    ['throws in an apply', 'apply', 'index.js:28: thrown in an apply'],
+    ['throws at once', 'sync', 'index.js:5: thrown at once'],
+    ['throws later', 'async', 'index.js:9: thrown later'],
+    ['rejects a promise', 'reject', 'index.js:13: rejected by the program'],
+    ['throws in an apply', 'apply', 'index.js:26: thrown in an apply'],
     ['throws a RunError', 'runError', 'said in plain words'],
     ['throws no error but a text', 'text', 'only a text'],
     [
@@ -30,8 +30,16 @@ describe('a program that fails says why and where', () => {
   });
 
   it.each([
-    ['does not parse', '016-syntax-error', "index.js:3\nconst broken = {;\n                ^\n\nSyntaxError: Unexpected token ';'"],
-    ['lacks a module', '017-missing-module', "index.js:3: Cannot find module 'a-module-that-nobody-installed'"],
+    [
+      'does not parse',
+      '016-syntax-error',
+      "broken.source:3\nconst broken = {;\n                ^\n\nSyntaxError: Unexpected token ';'",
+    ],
+    [
+      'lacks a module',
+      '017-missing-module',
+      "index.js:1: Cannot find module 'a-module-that-nobody-installed'",
+    ],
     [
       'lacks the file that package.json names',
       '018-missing-main',
@@ -40,13 +48,13 @@ describe('a program that fails says why and where', () => {
     [
       'registers a resource twice',
       '022-duplicate',
-      'index.js:6: failed to register new resource twice [test:index:Thing]: Duplicate resource URN ' +
+      'index.js:4: failed to register new resource twice [test:index:Thing]: Duplicate resource URN ' +
         "'urn:pulumi:dev::fixture::test:index:Thing::twice'; try giving it a unique name",
     ],
     [
       'names a parent that nobody registered',
       '023-unknown-parent',
-      'index.js:7: failed to register new resource orphan [test:index:Thing]: ' +
+      'index.js:5: failed to register new resource orphan [test:index:Thing]: ' +
         "'urn:pulumi:dev::fixture::test:groups:Group$test:index:Thing::orphan' names the parent " +
         "'urn:pulumi:dev::fixture::test:groups:Group::nobody', which the program has not registered",
     ],
@@ -57,17 +65,32 @@ describe('a program that fails says why and where', () => {
   it('and shows no secret in it', async () => {
     const folder = programFolder('015-throws');
     const failure = await failFixture('015-throws', { config: ['how=secret', 'token=a-plain-value'] });
-    expect(failure.text).toBe('index.js:33: the token is a-plain-value');
+    expect(failure.text).toBe('index.js:31: the token is a-plain-value');
     expect(failure.text).not.toContain(folder);
   });
 });
 
 describe('what only a provider plugin or the deployment could do is refused by name', () => {
   it.each([
-    ['a remote component', '024-remote', ['how=component'], "the remote component 'cluster' (eks:index:Cluster)"],
-    ['a call of a method', '024-remote', ['how=call'], "calls of a resource's methods ('test:index:Thing/method')"],
+    [
+      'a remote component',
+      '024-remote',
+      ['how=component'],
+      "the remote component 'cluster' (eks:index:Cluster)",
+    ],
+    [
+      'a call of a method',
+      '024-remote',
+      ['how=call'],
+      "calls of a resource's methods ('test:index:Thing/method')",
+    ],
     ['a hook during previews', '025-hooks', ['onDryRun=true'], "the resource hook 'notice'"],
-    ['another version of Pulumi', '026-required-version', ['range=>=4.0.0'], 'the program requires Pulumi >=4.0.0'],
+    [
+      'another version of Pulumi',
+      '026-required-version',
+      ['range=>=4.0.0'],
+      'the program requires Pulumi >=4.0.0',
+    ],
     ['no version at all', '026-required-version', ['range=nonsense'], 'the program requires Pulumi nonsense'],
   ])('%s', async (_, name, config, words) => {
     const failure = await failFixture(name, { config });
@@ -116,7 +139,10 @@ describe('the end of a program', () => {
   it.each(['busy', 'idle'])('that never comes is a time limit (%s)', async (how) => {
     const started = Date.now();
     const failure = await failFixture('019-never-ends', { config: [`how=${how}`], timeLimitMs: 3000 });
-    expect(failure).toMatchObject({ kind: 'timeLimit', text: 'the program did not end within 3 s (--timeout)' });
+    expect(failure).toMatchObject({
+      kind: 'timeLimit',
+      text: 'the program did not end within 3 s (--timeout)',
+    });
     expect(Date.now() - started).toBeLessThan(12_000);
   });
 

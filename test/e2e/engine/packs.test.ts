@@ -50,7 +50,9 @@ describe('a policy pack of a third party', () => {
     const whole = seen.find(({ subject }) => subject.kind === 'stack');
     expect(whole).toMatchObject({ message: 'the stack was seen', subject: { name: 'fixture-dev' } });
     const things = seen.filter(({ subject }) => subject.kind === 'resource');
-    const told = Object.fromEntries(things.map(({ subject, message }) => [subject.name, JSON.parse(message ?? '')]));
+    const told = Object.fromEntries(
+      things.map(({ subject, message }) => [subject.name, JSON.parse(message ?? '')]),
+    );
     const plainOptions = { protect: false, ignoreChanges: [], create: 0 };
     expect(told).toEqual({
       store: {
@@ -72,15 +74,38 @@ describe('a policy pack of a third party', () => {
 
   it('is counted by policy: compliant, not applicable, reported; what is switched off is not', () => {
     expect(result.analysis.tallies).toEqual([
-      { pack: 'judge', policy: 'name-is-given', kind: 'resource', compliant: 2, notApplicable: 4, reported: 1 },
-      { pack: 'judge', policy: 'size-is-small', kind: 'resource', compliant: 1, notApplicable: 4, reported: 2 },
-      { pack: 'judge', policy: 'keeps-secrets', kind: 'resource', compliant: 6, notApplicable: 0, reported: 1 },
+      {
+        pack: 'judge',
+        policy: 'name-is-given',
+        kind: 'resource',
+        compliant: 2,
+        notApplicable: 4,
+        reported: 1,
+      },
+      {
+        pack: 'judge',
+        policy: 'size-is-small',
+        kind: 'resource',
+        compliant: 1,
+        notApplicable: 4,
+        reported: 2,
+      },
+      {
+        pack: 'judge',
+        policy: 'keeps-secrets',
+        kind: 'resource',
+        compliant: 6,
+        notApplicable: 0,
+        reported: 1,
+      },
       { pack: 'judge', policy: 'stack-is-whole', kind: 'stack', compliant: 0, notApplicable: 0, reported: 1 },
     ]);
   });
 
   it('leaves no secret in what comes out', () => {
-    expect(JSON.stringify({ plan: result.plan, findings, messages: result.messages })).not.toContain('judged-secret');
+    expect(JSON.stringify({ plan: result.plan, findings, messages: result.messages })).not.toContain(
+      'judged-secret',
+    );
   });
 });
 
@@ -113,7 +138,11 @@ describe('the configuration of a pack', () => {
 
   it.each([
     ['is missing', {}, "pack.json region-is-allowed: must have required property 'regions'"],
-    ['is of the wrong kind', { 'region-is-allowed': { regions: 'east' } }, 'pack.json region-is-allowed.regions: must be array'],
+    [
+      'is of the wrong kind',
+      { 'region-is-allowed': { regions: 'east' } },
+      'pack.json region-is-allowed.regions: must be array',
+    ],
     [
       'names no policy',
       { 'region-is-alowed': 'advisory', all: 'disabled' },
@@ -149,7 +178,9 @@ describe('remediation', () => {
   it('that throws is a failure of the pack, not of the program', async () => {
     const failure = await failFixture(program, { packs: ['mend-broken'] });
     expect(failure.kind).toBe('pack');
-    expect(failure.text).toMatch(/'breaks' from policy pack 'mend-broken@v1\.2\.3':\nError: the remediation is broken$/);
+    expect(failure.text).toMatch(
+      /'breaks' from policy pack 'mend-broken@v1\.2\.3':\nError: the remediation is broken$/,
+    );
   });
 });
 
@@ -157,7 +188,11 @@ describe('a pack that fails says why', () => {
   it.each([
     ['throws in a policy', 'broken', /analyze failed: .*'breaks'.*\nError: the policy is broken$/],
     ['ends while it judges', 'exits', /it ended while it was needed \(exit code 7\)\n {2}about to end$/],
-    ['lacks a module', 'lost', /it ended before it served any policy .*\n.*\n.*Cannot find module 'a-module-that-nobody-installed'/],
+    [
+      'lacks a module',
+      'lost',
+      /it ended before it served any policy .*\n.*\n.*Cannot find module 'a-module-that-nobody-installed'/,
+    ],
   ])('when it %s', async (_, pack, text) => {
     const failure = await failFixture(program, { packs: [pack] });
     expect(failure.kind).toBe('pack');
@@ -172,9 +207,18 @@ describe('a pack that fails says why', () => {
   });
 
   it.each([
-    ['no-file', 'test/fixtures/packs/no-file: found no PulumiPolicy.yaml in this folder, so it is not a policy pack'],
-    ['python', "test/fixtures/packs/python/PulumiPolicy.yaml: found the runtime 'python'; yosai preview supports policy packs of nodejs"],
-    ['nowhere', 'test/fixtures/packs/nowhere: found no such folder, expected a policy pack. Give the folder that holds PulumiPolicy.yaml'],
+    [
+      'no-file',
+      'test/fixtures/packs/no-file: found no PulumiPolicy.yaml in this folder, so it is not a policy pack',
+    ],
+    [
+      'python',
+      "test/fixtures/packs/python/PulumiPolicy.yaml: found the runtime 'python'; yosai preview supports policy packs of nodejs",
+    ],
+    [
+      'nowhere',
+      'test/fixtures/packs/nowhere: found no such folder, expected a policy pack. Give the folder that holds PulumiPolicy.yaml',
+    ],
   ])('before it is started (%s)', (pack, text) => {
     expect(mistakesOf(readPackProject(packFolder(pack)), process.cwd())).toEqual([text]);
   });
@@ -183,7 +227,10 @@ describe('a pack that fails says why', () => {
 describe('several packs', () => {
   it('judge side by side, and one may print before it serves', async () => {
     const { result, lines } = await judge(['judge', 'noisy']);
-    expect(result.packs.map(({ name, version }) => `${name} ${version}`)).toEqual(['judge 1.2.3', 'noisy 1.2.3']);
+    expect(result.packs.map(({ name, version }) => `${name} ${version}`)).toEqual([
+      'judge 1.2.3',
+      'noisy 1.2.3',
+    ]);
     expect(lines).toContain('violated advisory medium says-hello fixture-dev: hello');
     expect(lines).toContain('violated mandatory high name-is-given reader: it has no name');
   });

@@ -50,9 +50,15 @@ describe('resources of a program', () => {
       empty: null,
     });
     const source = resourceNamed(plan, 'source').urn;
-    expect(Object.keys(target.propertyDependencies ?? {}).sort()).toEqual(
-      ['all', 'length', 'list', 'object', 'part', 'text', 'whole'],
-    );
+    expect(Object.keys(target.propertyDependencies ?? {}).sort()).toEqual([
+      'all',
+      'length',
+      'list',
+      'object',
+      'part',
+      'text',
+      'whole',
+    ]);
     expect(target.propertyDependencies?.['length']).toEqual([source]);
   });
 
@@ -95,9 +101,18 @@ describe('resources of a program', () => {
 
   it('may be taken over or only read; an id that is not known stays so', async () => {
     const { plan } = await previewFixture('010-options');
-    expect(resourceNamed(plan, 'taken')).toMatchObject({ operation: 'import', options: { importId: '/some/id' } });
-    expect(resourceNamed(plan, 'read')).toMatchObject({ operation: 'read', options: { importId: 'known-id' } });
-    expect(resourceNamed(plan, 'lookup')).toMatchObject({ operation: 'read', options: { importId: unknown } });
+    expect(resourceNamed(plan, 'taken')).toMatchObject({
+      operation: 'import',
+      options: { importId: '/some/id' },
+    });
+    expect(resourceNamed(plan, 'read')).toMatchObject({
+      operation: 'read',
+      options: { importId: 'known-id' },
+    });
+    expect(resourceNamed(plan, 'lookup')).toMatchObject({
+      operation: 'read',
+      options: { importId: unknown },
+    });
     expect(plan.outputs).toEqual({
       takenId: '/some/id',
       readId: 'known-id',
@@ -183,7 +198,8 @@ describe('providers', () => {
 
   it('get the configuration of their package and the version, as the official engine gives them', async () => {
     const { plan } = await previewFixture('005-providers');
-    const inputsOf = (urn: string) => plan.resources.find((resource) => shortUrn(resource.urn) === urn)?.inputs;
+    const inputsOf = (urn: string) =>
+      plan.resources.find((resource) => shortUrn(resource.urn) === urn)?.inputs;
     const config = { region: 'south', nested: '{"a":[1,true]}', token: { 'yosai:value': 'secretUnknown' } };
     expect(inputsOf('pulumi:providers:test::default')).toEqual(config);
     expect(inputsOf('pulumi:providers:test::default_2_0_0_https_/example.com/plugins')).toEqual({

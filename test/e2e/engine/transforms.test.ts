@@ -14,7 +14,10 @@ describe('transforms', () => {
   });
 
   it('change options, and leave alone what they do not name', () => {
-    expect(resourceNamed(plan, 'guarded')).toMatchObject({ protect: true, options: { ignoreChanges: ['by'] } });
+    expect(resourceNamed(plan, 'guarded')).toMatchObject({
+      protect: true,
+      options: { ignoreChanges: ['by'] },
+    });
     expect(resourceNamed(plan, 'open').protect).toBeUndefined();
     expect(resourceNamed(plan, 'group').options).toBeUndefined();
   });
@@ -54,7 +57,10 @@ describe('transformations of the older kind', () => {
   it('change properties and options of a component and of what is below it', async () => {
     const { plan } = await previewFixture('009-transformations');
     expect(resourceNamed(plan, 'group')).toMatchObject({ protect: true, inputs: { group: true } });
-    expect(resourceNamed(plan, 'child')).toMatchObject({ protect: true, inputs: { group: true, stack: true } });
+    expect(resourceNamed(plan, 'child')).toMatchObject({
+      protect: true,
+      inputs: { group: true, stack: true },
+    });
     expect(resourceNamed(plan, 'alone').inputs).toEqual({ stack: true });
   });
 });

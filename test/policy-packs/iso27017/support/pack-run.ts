@@ -1,12 +1,11 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { PolicyResource, ResourceValidationArgs, StackValidationArgs } from '@pulumi/policy';
-import { loadBaseline, loadOffices } from '../../../../lib/baseline';
+import { loadBaseline, loadOffices, type Result, renderMistake } from '../../../../lib/baseline';
 import { renderLine } from '../../../../lib/findings/render-line';
 import { catalogueOf } from '../../../../policy-packs/iso27017/catalogue';
 import type { Rule } from '../../../../policy-packs/iso27017/rule';
 import { toPulumi, undeterminedPolicy } from '../../../../policy-packs/iso27017/to-pulumi';
-import { valueOf } from '../../../support/results';
 
 /** The SDK's own proxy, which throws when a policy reads a value that is not known, and the mark of such a value. */
 const sdk = createRequire(__filename)('@pulumi/policy/proxy') as {
@@ -18,11 +17,11 @@ const sdk = createRequire(__filename)('@pulumi/policy/proxy') as {
 export const unknown = sdk.unknownStringValue;
 
 const root = path.resolve(__dirname, '../../../..');
-export const baseline = valueOf(loadBaseline(path.join(root, 'baselines')));
+export const baseline = unwrap(loadBaseline(path.join(root, 'baselines')));
 export const catalogue = catalogueOf(baseline);
-export const operators = valueOf(loadOffices(path.join(root, 'stacks/registers/offices.yaml'))).offices.flatMap(
-  ({ ranges }) => ranges,
-);
+export const operators = unwrap(
+  loadOffices(path.join(root, 'stacks/registers/offices.yaml')),
+).offices.flatMap(({ ranges }) => ranges);
 
 /** A resource as a row of a test describes it. */
 export interface Shown {
@@ -41,6 +40,12 @@ export interface Answer {
   readonly violated: readonly string[];
   readonly undetermined: readonly string[];
   readonly notApplicable?: string;
+}
+
+/** The value of what could be read; the tests need one that can. */
+function unwrap<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new Error(result.mistakes.map(renderMistake).join('\n'));
 }
 
 class NotApplicable extends Error {
@@ -84,10 +89,16 @@ export class PackRun {
         byProperty[property] = resources.filter(({ name }) => names.includes(name));
       }
     }
-    return this.#run('validateStack', { resources, ...common(this.config) } as unknown as StackValidationArgs);
+    return this.#run('validateStack', {
+      resources,
+      ...common(this.config),
+    } as unknown as StackValidationArgs);
   }
 
-  #run(kind: 'validateResource' | 'validateStack', args: ResourceValidationArgs | StackValidationArgs): Answer {
+  #run(
+    kind: 'validateResource' | 'validateStack',
+    args: ResourceValidationArgs | StackValidationArgs,
+  ): Answer {
     const said: Record<'violated' | 'undetermined', string[]> = { violated: [], undetermined: [] };
     let notApplicable: string | undefined;
     for (const policy of this.#policies) {

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { shownBy } from '../../lib/cli/mechanisms';
+import type { Verdict } from '../../lib/findings/finding';
+import type { PolicyTally } from '../../lib/preview/analysis';
+import type { Plan } from '../../lib/preview/plan';
+import { findingOf } from '../support/findings';
+
+const plan: Plan = {
+  version: 1,
+  organization: 'organization',
+  project: 'shop',
+  stack: 'dev',
+  resources: [
+    {
+      urn: 'urn:pulumi:dev::shop::yosai:azure:HardenedVm::web',
+      type: 'yosai:azure:HardenedVm',
+      name: 'web',
+      operation: 'create',
+      custom: false,
+      inputs: {},
+    },
+  ],
+  outputs: {},
+  unansweredCalls: [],
+};
+
+function shown(
+  verdicts: readonly Verdict[],
+  compliant: number,
+  by = 'policy',
+  ref = 'vm-denies-public-address',
+) {
+  const tally: PolicyTally = {
+    pack: 'p',
+    policy: 'vm-denies-public-address',
+    kind: 'resource',
+    compliant,
+    notApplicable: 9,
+    reported: 0,
+  };
+  const findings = verdicts.map((verdict) => findingOf({ verdict }));
+  return shownBy({ plan, tallies: new Map([[tally.policy, tally]]), findings })({ by, ref });
+}
+
+describe('what a preview shows of a mechanism', () => {
+  it.each<[string, readonly Verdict[], number, string]>([
+    ['compliant on a resource', [], 1, 'compliant'],
+    ['applicable to none', [], 0, 'notShown'],
+    ['violated once', ['undetermined', 'violated', 'undetermined'], 5, 'violated'],
+    ['undetermined once', ['undetermined'], 5, 'undetermined'],
+  ])('a policy that was %s', (_, verdicts, compliant, expected) => {
+    expect(shown(verdicts, compliant)).toBe(expected);
+  });
+
+  it('a component by its presence, anything else not at all', () => {
+    expect(shown([], 0, 'build', 'hardened-vm')).toBe('compliant');
+    expect(shown([], 0, 'build', 'tenant-vault')).toBe('notShown');
+    expect(shown([], 0, 'host', 'listening-sockets')).toBe('notShown');
+    expect(shown([], 0, 'policy', 'a-policy-that-did-not-run')).toBe('notShown');
+  });
+});

@@ -1,0 +1,172 @@
+import { createColors } from 'picocolors';
+import { describe, expect, it } from 'vitest';
+import {
+  renderCoverage,
+  renderFindings,
+  renderLastLine,
+  renderTree,
+  renderUndetermined,
+  totalsOf,
+} from '../../lib/cli/preview-output';
+import type { Terminal } from '../../lib/cli/terminal';
+import type { Finding } from '../../lib/findings/finding';
+import type { Plan, PlanResource } from '../../lib/preview/plan';
+import { findingOf } from '../support/findings';
+
+const terminal: Terminal = {
+  write() {},
+  writeError() {},
+  progress() {},
+  colors: createColors(false),
+  width: 60,
+};
+const stackUrn = 'urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev';
+
+function resource(
+  name: string,
+  parent: string | undefined,
+  custom = true,
+  type = 'own:index:Thing',
+): PlanResource {
+  const urn = name === 'shop-dev' ? stackUrn : `urn:pulumi:dev::shop::${type}::${name}`;
+  return {
+    urn,
+    type,
+    name,
+    operation: 'create',
+    custom,
+    inputs: {},
+    ...(parent === undefined ? {} : { parent }),
+  };
+}
+
+function planOf(...resources: PlanResource[]): Plan {
+  const root = resource('shop-dev', undefined, false, 'pulumi:pulumi:Stack');
+  return {
+    version: 1,
+    organization: 'organization',
+    project: 'shop',
+    stack: 'dev',
+    resources: [root, ...resources],
+    outputs: {},
+    unansweredCalls: [],
+  };
+}
+
+const hub = resource('hub', stackUrn, false, 'own:index:Hub');
+const full = planOf(
+  hub,
+  resource('network', hub.urn),
+  resource('inner', hub.urn, false, 'own:index:Inner'),
+  resource('deep', 'urn:pulumi:dev::shop::own:index:Inner::inner'),
+  resource('alone', stackUrn),
+  resource('default', undefined, true, 'pulumi:providers:own'),
+);
+
+const detailed: Finding = findingOf({
+  at: { path: 'ipConfigurations[0].publicIPAddress' },
+  expected: 'left out',
+  found: 'a reference to web-ip',
+  fix: 'Remove the public address and reach the machine through the gateway.',
+});
+const open: Finding = findingOf({
+  ...detailed,
+  verdict: 'undetermined',
+  at: { path: 'size' },
+  expected: 'at most 10',
+});
+const foreign: Finding = findingOf({
+  controls: [],
+  enforcement: 'advisory',
+  severity: 'low',
+  source: { kind: 'policy', id: 'third-party' },
+  message: 'it has no name',
+});
+
+describe('the resource tree', () => {
+  it('shows what stands below the stack and how much each holds', () => {
+    expect(renderTree(full, terminal)).toBe(
+      '  3 resources in 2 components\n  ├─ hub Hub (2 resources)\n  └─ alone Thing\n',
+    );
+  });
+
+  it('of an empty stack is a count', () => {
+    expect(renderTree(planOf(), terminal)).toBe('  0 resources in 0 components\n');
+  });
+});
+
+describe('findings', () => {
+  it('are shown by control, with what was found and what to do', () => {
+    const titles = new Map([['20.1', 'No machine has a public address']]);
+    expect(renderFindings([detailed, foreign], titles, {}, terminal)).toBe(
+      [
+        '20.1 No machine has a public address',
+        '  ✗ high vm-denies-public-address',
+        '    web: ipConfigurations[0].publicIPAddress must be left',
+        '    out, found a reference to web-ip',
+        '    Fix: Remove the public address and reach the machine',
+        '    through the gateway.',
+        '',
+        'Other policies',
+        '  ✗ low third-party (advisory)',
+        '    web: it has no name',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('that could not be decided are shown only where they block', () => {
+    expect(renderFindings([open], new Map(), {}, terminal)).toBe('');
+    expect(renderFindings([open], new Map(), { undetermined: true }, terminal)).toContain(
+      '  ? high vm-denies-public-address\n    web: size is not known before deployment, must be at\n    most 10\n',
+    );
+  });
+
+  it('without a found value say that nothing was found', () => {
+    const { found: _, ...missing } = detailed;
+    expect(renderFindings([missing], new Map(), {}, terminal).replace(/\s+/g, ' ')).toContain(
+      'must be left out, found nothing',
+    );
+  });
+
+  it('that could not be decided are counted by policy', () => {
+    expect(renderUndetermined([open, open, foreign], terminal)).toBe(
+      '  ? 2 checks undetermined, because a value is known only\n    after deployment: vm-denies-public-address 2\n',
+    );
+    expect(renderUndetermined([foreign], terminal)).toBe('');
+  });
+});
+
+describe('the end of the output', () => {
+  it('counts promises', () => {
+    const counts = { kept: 1, partly: 2, violated: 3, undetermined: 4, notShown: 5, planned: 6 };
+    const promises = Array.from({ length: 21 }, (_, index) => ({
+      id: `1.${index}`,
+      status: 'kept' as const,
+    }));
+    expect(renderCoverage({ promises, counts }, terminal).replace(/\s+/g, ' ').trim()).toBe(
+      '1 of 21 promises kept and shown by this preview, 2 in part, 3 violated, 4 undetermined, ' +
+        '5 with nothing to show, 6 planned',
+    );
+  });
+
+  it.each<[string, Finding[], boolean, string]>([
+    ['nothing found', [], false, 'OK – 3 resources, 0 blocking, 0 advisory, 0 undetermined'],
+    ['advice only', [foreign, open], false, 'OK – 3 resources, 0 blocking, 1 advisory, 1 undetermined'],
+    [
+      'a violation',
+      [detailed, foreign, open],
+      false,
+      'BLOCKED – 3 resources, 1 blocking, 1 advisory, 1 undetermined',
+    ],
+    [
+      'undetermined that blocks',
+      [foreign, open],
+      true,
+      'BLOCKED – 3 resources, 1 blocking, 1 advisory, 1 undetermined',
+    ],
+  ])('says how it went: %s', (_, findings, undetermined, words) => {
+    const totals = totalsOf(findings, { undetermined });
+    expect(renderLastLine('dev', totals, full, 1.26)).toBe(`yosai preview dev: ${words} (1.3 s)\n`);
+  });
+});

@@ -1,0 +1,38 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { writeResults } from '../../lib/cli/write-results';
+import { temporaryFolder } from '../support/temporary-folder';
+
+describe('writing results', () => {
+  it('makes the folder, replaces what is there and leaves nothing else behind', () => {
+    const folder = path.join(temporaryFolder(), 'out', 'dev');
+    expect(writeResults(folder, { 'plan.json': 'old', 'findings.json': 'old' })).toBeUndefined();
+    expect(writeResults(folder, { 'plan.json': 'new', 'findings.json': 'new' })).toBeUndefined();
+    expect(readdirSync(folder).sort()).toEqual(['findings.json', 'plan.json']);
+    expect(readFileSync(path.join(folder, 'plan.json'), 'utf8')).toBe('new');
+  });
+
+  it('says what is in the way of the folder', () => {
+    const folder = temporaryFolder({ out: 'a file' });
+    expect(writeResults(path.join(folder, 'out'), { 'plan.json': '' })).toBe(
+      `${path.join(folder, 'out')}: could not be written (EEXIST). Choose another folder with --out`,
+    );
+  });
+
+  it('changes nothing when one of the files cannot be written', () => {
+    const folder = temporaryFolder();
+    writeFileSync(path.join(folder, 'plan.json'), 'old');
+    const trouble = writeResults(folder, { 'plan.json': 'new', 'no/such/folder.json': 'new' });
+    expect(trouble).toMatch(/could not be written \(ENOENT\)/);
+    expect(readFileSync(path.join(folder, 'plan.json'), 'utf8')).toBe('old');
+    expect(readdirSync(folder)).toEqual(['plan.json']);
+  });
+
+  it('leaves no temporary folder when a name is taken by a folder', () => {
+    const folder = temporaryFolder();
+    mkdirSync(path.join(folder, 'plan.json'));
+    expect(writeResults(folder, { 'plan.json': 'new' })).toMatch(/could not be written \(EISDIR\)/);
+    expect(readdirSync(folder)).toEqual(['plan.json']);
+  });
+});

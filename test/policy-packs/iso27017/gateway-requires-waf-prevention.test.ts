@@ -1,0 +1,89 @@
+import { gatewayRequiresWafPrevention } from '../../../policy-packs/iso27017/policies/gateway-requires-waf-prevention';
+import { describePolicy } from './support/describe-policy';
+import { gateway } from './support/gateway';
+import { networkId } from './support/network';
+import { type Shown, unknown } from './support/pack-run';
+
+const id = networkId('rg-aoba', 'ApplicationGatewayWebApplicationFirewallPolicies', 'waf-aoba');
+const sku = { name: 'WAF_v2', tier: 'WAF_v2' };
+const policy = (policySettings: unknown): Shown => ({
+  type: 'azure-native:network:WebApplicationFirewallPolicy',
+  name: 'waf',
+  properties: { resourceGroupName: 'rg-aoba', policyName: 'waf-aoba', policySettings },
+});
+const prevention = { state: 'Enabled', mode: 'Prevention' };
+const expected = 'an enabled firewall policy in Prevention mode';
+
+describePolicy('gateway-requires-waf-prevention', gatewayRequiresWafPrevention, {
+  compliant: {
+    'a gateway with a policy': gateway({ sku, firewallPolicy: { id } }),
+    'a policy that refuses': { resource: policy(prevention) },
+    'a gateway and its policy': {
+      stack: [gateway({ sku, firewallPolicy: { id } }).resource, policy(prevention)],
+    },
+    'a policy by what its id was made from': {
+      stack: [
+        {
+          ...gateway({ sku, firewallPolicy: { id: unknown } }).resource,
+          madeFrom: { firewallPolicy: ['waf'] },
+        },
+        policy(prevention),
+      ],
+    },
+    'the older form of the same': gateway({
+      sku,
+      webApplicationFirewallConfiguration: { enabled: true, firewallMode: 'Prevention' },
+    }),
+  },
+  violated: {
+    'a policy that only reports': {
+      resource: policy({ ...prevention, mode: 'Detection' }),
+      says: ['waf: policySettings.mode must be Prevention, found Detection'],
+    },
+    'a policy that says nothing': {
+      resource: policy(undefined),
+      says: [
+        'waf: policySettings.state must be Enabled, found nothing',
+        'waf: policySettings.mode must be Prevention, found nothing',
+      ],
+    },
+    'a policy that is switched off': {
+      resource: policy({ ...prevention, state: 'Disabled' }),
+      says: ['waf: policySettings.state must be Enabled, found Disabled'],
+    },
+    'a gateway without a policy': {
+      ...gateway({ sku }),
+      says: [`gateway: firewallPolicy.id must be ${expected}, found nothing`],
+    },
+    'a tier that has no firewall': {
+      ...gateway({ sku: { name: 'Standard_v2', tier: 'Standard_v2' }, firewallPolicy: { id } }),
+      says: ['gateway: sku.tier must be WAF_v2, found Standard_v2'],
+    },
+    'the older form, only reporting': {
+      ...gateway({
+        sku,
+        webApplicationFirewallConfiguration: { enabled: true, firewallMode: 'Detection' },
+      }),
+      says: ['gateway: webApplicationFirewallConfiguration.firewallMode must be Prevention, found Detection'],
+    },
+  },
+  undetermined: {
+    'a mode that is not known yet': {
+      resource: policy({ ...prevention, mode: unknown }),
+      says: ['waf: policySettings.mode is not known before deployment, must be Prevention'],
+    },
+    'a policy that is not in the stack': {
+      stack: [gateway({ sku, firewallPolicy: { id } }).resource],
+      says: [
+        `gateway: firewallPolicy.id is not known before deployment, must be ${expected}, made in this stack`,
+      ],
+    },
+  },
+  notApplicable: {
+    'a bastion': {
+      resource: { type: 'azure-native:network:BastionHost', properties: {} },
+      because:
+        'the policy is for azure-native:network:ApplicationGateway, azure-native:network:WebApplicationFirewallPolicy',
+    },
+  },
+});

@@ -1,0 +1,65 @@
+import { roleAssignmentDeniesPrivilegedRole } from '../../../policy-packs/iso27017/policies/role-assignment-denies-privileged-role';
+import { describePolicy } from './support/describe-policy';
+import { baseline, unknown } from './support/pack-run';
+
+const { deniedRoles, roles } = baseline.access;
+const idOf = (name: string) => deniedRoles.find((role) => role.name === name)?.id ?? '';
+const full = (id: string) => `/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/${id}`;
+const assignment = (roleDefinitionId: unknown) => ({
+  resource: { type: 'azure-native:authorization:RoleAssignment', properties: { roleDefinitionId } },
+});
+const definition = (actions: unknown) => ({
+  resource: {
+    type: 'azure-native:authorization:RoleDefinition',
+    properties: { permissions: [{ actions }] },
+  },
+});
+const expected = 'without actions on everything or on rights';
+
+describePolicy('role-assignment-denies-privileged-role', roleAssignmentDeniesPrivilegedRole, {
+  compliant: {
+    'a role for one task': assignment(full(roles.keyVaultSecretsUser)),
+    'a role of its own that reads': definition(['Microsoft.Compute/virtualMachines/read', '*/read']),
+  },
+  violated: {
+    Owner: {
+      ...assignment(full(idOf('Owner'))),
+      says: ['it: roleDefinitionId must be a role for the task, found Owner, which nobody may hold'],
+    },
+    'Contributor by its id alone, in capitals': {
+      ...assignment(idOf('Contributor').toUpperCase()),
+      says: ['it: roleDefinitionId must be a role for the task, found Contributor, which nobody may hold'],
+    },
+    'a role of its own that may do everything': {
+      ...definition(['Microsoft.Compute/*/read', '*']),
+      says: [`it: permissions[0].actions[1] must be ${expected}, found *`],
+    },
+    'a role of its own that may grant rights': {
+      ...definition(['Microsoft.Authorization/roleAssignments/write']),
+      says: [
+        `it: permissions[0].actions[0] must be ${expected}, found Microsoft.Authorization/roleAssignments/write`,
+      ],
+    },
+    'no role': {
+      ...assignment(undefined),
+      says: ['it: roleDefinitionId must be a role for the task, found nothing'],
+    },
+  },
+  undetermined: {
+    'a role that is not known yet': {
+      ...assignment(unknown),
+      says: ['it: roleDefinitionId is not known before deployment, must be a role for the task'],
+    },
+    'an action that is not known yet': {
+      ...definition(['Microsoft.Compute/*/read', unknown]),
+      says: [`it: permissions[0].actions[1] is not known before deployment, must be ${expected}`],
+    },
+  },
+  notApplicable: {
+    'a vault': {
+      resource: { type: 'azure-native:keyvault:Vault', properties: {} },
+      because:
+        'the policy is for azure-native:authorization:RoleAssignment, azure-native:authorization:RoleDefinition',
+    },
+  },
+});

@@ -1,0 +1,172 @@
+import { tenantResourcesStayApart } from '../../../policy-packs/iso27017/policies/tenant-resources-stay-apart';
+import { describePolicy } from './support/describe-policy';
+import { networkId } from './support/network';
+import { type Shown, unknown } from './support/pack-run';
+
+const slots: Readonly<Record<string, number>> = { aoba: 0, kita: 1 };
+const of = (tenant: string) => ({
+  tags: { 'yosai-tenant': tenant, 'yosai-slot': String(slots[tenant]) },
+});
+const azureId = (tenant: string, provider: string, ...path: string[]) =>
+  ['/subscriptions/s/resourceGroups', `rg-${tenant}`, 'providers', provider, ...path].join('/');
+const setOf = (tenant: string): Shown => ({
+  type: 'azure-native:compute:DiskEncryptionSet',
+  name: `${tenant}-des`,
+  properties: { resourceGroupName: `rg-${tenant}`, diskEncryptionSetName: `des-${tenant}`, ...of(tenant) },
+});
+const setId = (tenant: string) => azureId(tenant, 'Microsoft.Compute', 'diskEncryptionSets', `des-${tenant}`);
+const disk = (diskEncryptionSetId: unknown, more: Partial<Shown> = {}): Shown => ({
+  type: 'azure-native:compute:Disk',
+  name: 'disk',
+  properties: { resourceGroupName: 'rg-aoba', ...of('aoba'), encryption: { diskEncryptionSetId } },
+  ...more,
+});
+const vaultOf = (tenant: string): Shown => ({
+  type: 'azure-native:keyvault:Vault',
+  name: `${tenant}-vault`,
+  properties: { resourceGroupName: `rg-${tenant}`, vaultName: `kv-${tenant}`, ...of(tenant) },
+});
+const sets = [setOf('aoba'), setOf('kita')];
+const stack = (...resources: Shown[]) => ({ stack: [...sets, ...resources] });
+const network = (prefix: string): Shown => ({
+  type: 'azure-native:network:VirtualNetwork',
+  name: 'vnet',
+  properties: {
+    resourceGroupName: 'rg-aoba',
+    virtualNetworkName: 'vnet-aoba',
+    addressSpace: { addressPrefixes: [prefix] },
+    ...of('aoba'),
+  },
+});
+
+describePolicy('tenant-resources-stay-apart', tenantResourcesStayApart, {
+  compliant: {
+    'a disk with the own set': stack(disk(setId('aoba'))),
+    'a set that is not known yet, made from the own': stack(
+      disk(unknown, { madeFrom: { encryption: ['aoba-des'] } }),
+    ),
+    'a resource of the hub, which belongs to no tenant': stack(
+      { ...setOf('hub'), properties: { ...setOf('hub').properties, tags: {} } },
+      disk(setId('hub')),
+    ),
+    'a resource outside the stack that may be shared': {
+      ...stack(disk(setId('platform'))),
+      config: { sharedResources: [setId('platform')] },
+    },
+    'addresses of the own slot': stack(network('10.64.0.0/22')),
+    "the whole pool, which is nobody's": stack(network('10.64.0.0/10')),
+    'a peering, which another policy judges': stack({
+      type: 'azure-native:network:VirtualNetworkPeering',
+      properties: { resourceGroupName: 'rg-aoba', remoteVirtualNetwork: { id: setId('kita') } },
+    }),
+  },
+  violated: {
+    "another tenant's set": {
+      ...stack(disk(setId('kita'))),
+      says: ['disk: encryption.diskEncryptionSetId must be of tenant aoba, found des-kita of tenant kita'],
+    },
+    'the same by an id in another spelling': {
+      ...stack(disk(setId('kita').toUpperCase())),
+      says: ['disk: encryption.diskEncryptionSetId must be of tenant aoba, found des-kita of tenant kita'],
+    },
+    "a value made from another tenant's": {
+      ...stack(disk(unknown, { madeFrom: { encryption: ['kita-des'] } })),
+      says: ['disk: encryption must be of tenant aoba, found a value made from kita-des of tenant kita'],
+    },
+    "what stands in another tenant's resource group": {
+      ...stack(
+        {
+          type: 'azure-native:resources:ResourceGroup',
+          properties: { resourceGroupName: 'rg-kita', ...of('kita') },
+        },
+        disk(azureId('kita', 'Microsoft.Compute', 'diskEncryptionSets', 'unknown-here')),
+      ),
+      says: [
+        'disk: encryption.diskEncryptionSetId must be of tenant aoba, found unknown-here of tenant kita',
+      ],
+    },
+    "another tenant's vault by its address": {
+      ...stack(vaultOf('kita'), {
+        type: 'azure-native:network:ApplicationGateway',
+        name: 'gateway',
+        properties: {
+          resourceGroupName: 'rg-aoba',
+          ...of('aoba'),
+          sslCertificates: [{ keyVaultSecretId: 'https://kv-kita.vault.azure.net/secrets/gateway' }],
+        },
+      }),
+      says: [
+        'gateway: sslCertificates[0].keyVaultSecretId must be of tenant aoba, found kv-kita of tenant kita',
+      ],
+    },
+    'an identity that is a key, as identities are': {
+      ...stack(
+        {
+          type: 'azure-native:managedidentity:UserAssignedIdentity',
+          properties: { resourceGroupName: 'rg-kita', resourceName: 'id-kita', ...of('kita') },
+        },
+        {
+          type: 'azure-native:compute:VirtualMachine',
+          name: 'machine',
+          properties: {
+            resourceGroupName: 'rg-aoba',
+            ...of('aoba'),
+            identity: {
+              userAssignedIdentities: {
+                [azureId('kita', 'Microsoft.ManagedIdentity', 'userAssignedIdentities', 'id-kita')]: {},
+              },
+            },
+          },
+        },
+      ),
+      says: [
+        'machine: identity.userAssignedIdentities["/subscriptions/s/resourceGroups/rg-kita/providers/Microsoft.…"] must be of tenant aoba, found id-kita of tenant kita',
+      ],
+    },
+    'a subnet, which has no tags, by those of its network': {
+      ...stack(network('10.64.0.0/22'), {
+        type: 'azure-native:network:Subnet',
+        name: 'subnet',
+        properties: {
+          resourceGroupName: 'rg-aoba',
+          virtualNetworkName: 'vnet-aoba',
+          addressPrefix: '10.64.4.0/24',
+          routeTable: { id: setId('kita') },
+        },
+      }),
+      says: [
+        'subnet: routeTable.id must be of tenant aoba, found des-kita of tenant kita',
+        'subnet: addressPrefix must be an address of slot 0, found 10.64.4.0/24',
+      ],
+    },
+    'addresses of another slot': {
+      ...stack(network('10.64.4.0/22')),
+      says: ['vnet: addressSpace.addressPrefixes[0] must be an address of slot 0, found 10.64.4.0/22'],
+    },
+    'more addresses than the slot has': {
+      ...stack(network('10.64.0.0/21')),
+      says: ['vnet: addressSpace.addressPrefixes[0] must be an address of slot 0, found 10.64.0.0/21'],
+    },
+  },
+  undetermined: {
+    'a resource that is not in the stack': {
+      ...stack(disk(setId('minato'))),
+      says: ['disk: encryption.diskEncryptionSetId is not known before deployment, must be of tenant aoba'],
+    },
+    'an id of which nothing tells what it is made from': {
+      ...stack(disk(unknown)),
+      says: ['disk: encryption.diskEncryptionSetId is not known before deployment, must be of tenant aoba'],
+    },
+  },
+  notApplicable: {
+    'a stack without tenants': {
+      stack: [
+        {
+          type: 'azure-native:network:RouteTable',
+          properties: { id: networkId('rg-hub', 'routeTables', 'rt') },
+        },
+      ],
+      because: 'the stack holds nothing of a tenant',
+    },
+  },
+});
