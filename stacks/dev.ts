@@ -3,6 +3,7 @@ import { CorporateNetwork } from '../components/corporate-network';
 import { PlatformHub } from '../components/platform-hub';
 import { TenantEnvironment } from '../components/tenant-environment';
 import { withoutVersionAliases } from '../components/without-version-aliases';
+import { inWaves } from './inputs/in-waves';
 import { readInputs } from './inputs/read-inputs';
 
 /** All in one stack: the hub, the corporate network and every active tenant. */
@@ -12,43 +13,48 @@ const { deployment } = inputs;
 
 if (!inputs.keepVersionAliases) pulumi.runtime.registerStackTransformation(withoutVersionAliases);
 
-const hub = new PlatformHub('hub', { deployment, operators: inputs.operators });
-const corporate = new CorporateNetwork('corporate', { deployment });
-const environments = inputs.tenants.map((tenant) => ({
-  tenant,
-  environment: new TenantEnvironment(tenant.id, {
-    deployment,
+/** Runs as the stack's program; what it returns are the stack's outputs. */
+async function program() {
+  const hub = new PlatformHub('hub', { deployment, operators: inputs.operators });
+  const corporate = new CorporateNetwork('corporate', { deployment });
+  const environments = await inWaves(inputs.tenants, (tenant) => ({
     tenant,
-    hubResourceGroupName: hub.resourceGroupName,
-    hubVirtualNetworkName: hub.virtualNetworkName,
-    hubVirtualNetworkId: hub.virtualNetworkId,
-    firewallAddress: hub.firewallAddress,
-  }),
-}));
-
-/** What the platform offers to tenants' stacks. */
-export const platform = {
-  resourceGroupName: hub.resourceGroupName,
-  virtualNetworkId: hub.virtualNetworkId,
-  firewallAddress: hub.firewallAddress,
-  vaultName: hub.vaultName,
-  auditStoreId: hub.auditStoreId,
-  corporateNetworkId: corporate.virtualNetworkId,
-};
-
-/** By tenant: where it answers, and the names of what it has. */
-export const tenants = Object.fromEntries(
-  environments.map(({ tenant, environment }) => [
-    tenant.id,
-    {
-      host: tenant.host,
-      slot: tenant.slot,
-      gatewayAddress: environment.gatewayAddress,
-      vaultName: environment.vaultName,
-      storageAccountName: environment.storageAccountName,
-      workspaceId: environment.workspaceId,
-      virtualNetworkId: environment.virtualNetworkId,
-      machineAddresses: environment.machineAddresses,
+    environment: new TenantEnvironment(tenant.id, {
+      deployment,
+      tenant,
+      hubResourceGroupName: hub.resourceGroupName,
+      hubVirtualNetworkName: hub.virtualNetworkName,
+      hubVirtualNetworkId: hub.virtualNetworkId,
+      firewallAddress: hub.firewallAddress,
+    }),
+  }));
+  return {
+    /** What the platform offers to tenants' stacks. */
+    platform: {
+      resourceGroupName: hub.resourceGroupName,
+      virtualNetworkId: hub.virtualNetworkId,
+      firewallAddress: hub.firewallAddress,
+      vaultName: hub.vaultName,
+      auditStoreId: hub.auditStoreId,
+      corporateNetworkId: corporate.virtualNetworkId,
     },
-  ]),
-);
+    /** By tenant: where it answers, and the names of what it has. */
+    tenants: Object.fromEntries(
+      environments.map(({ tenant, environment }) => [
+        tenant.id,
+        {
+          host: tenant.host,
+          slot: tenant.slot,
+          gatewayAddress: environment.gatewayAddress,
+          vaultName: environment.vaultName,
+          storageAccountName: environment.storageAccountName,
+          workspaceId: environment.workspaceId,
+          virtualNetworkId: environment.virtualNetworkId,
+          machineAddresses: environment.machineAddresses,
+        },
+      ]),
+    ),
+  };
+}
+
+export = program;

@@ -275,6 +275,7 @@ export class Monitor {
 /** What a preview knows of a resource's outputs: its inputs. Whatever is left out is unknown to the program. */
 function previewOutputs(resource: RegisteredResource): WireObject {
   const names = resource.options.additionalSecretOutputs;
+  if (names.length === 0) return resource.inputs;
   const unknown = names.filter((name) => resource.inputs[name] === undefined);
   return {
     ...hideNamed(resource.inputs, names),

@@ -1,16 +1,12 @@
 import * as grpc from '@grpc/grpc-js';
-import { AnalyzerClient } from '@pulumi/pulumi/proto/analyzer_grpc_pb';
+import { AnalyzerClient, AnalyzerService } from '@pulumi/pulumi/proto/analyzer_grpc_pb';
 import type {
   AnalyzeDiagnostic,
   AnalyzeResponse,
   AnalyzerInfo,
   RemediateResponse,
 } from '@pulumi/pulumi/proto/analyzer_pb';
-import {
-  AnalyzeStackRequest,
-  ConfigureAnalyzerRequest,
-  PolicyConfig,
-} from '@pulumi/pulumi/proto/analyzer_pb';
+import { ConfigureAnalyzerRequest, PolicyConfig } from '@pulumi/pulumi/proto/analyzer_pb';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
 import { Child } from './child';
 import type { PackSettings, PolicySetting } from './pack-config';
@@ -22,7 +18,7 @@ import {
   type PackEnforcement,
   type PolicyDescription,
   severityOf,
-  stackResource,
+  stackRequestBytes,
 } from './pack-messages';
 import type { PackProject } from './pack-project';
 import { plainErrors } from './plain-errors';
@@ -189,9 +185,18 @@ export class Pack {
   }
 
   async analyzeStack(state: StackState): Promise<PackAnswer> {
-    const request = new AnalyzeStackRequest();
-    request.setResourcesList([...state.resources.values()].map((resource) => stackResource(resource, state)));
-    return toAnswer(await this.#call('analyzeStack', (done) => this.client.analyzeStack(request, done)));
+    const { path, responseDeserialize } = AnalyzerService.analyzeStack;
+    const request = stackRequestBytes(state);
+    const response = await this.#call<AnalyzeResponse>('analyzeStack', (done) =>
+      this.client.makeUnaryRequest(
+        path,
+        (bytes: Buffer) => bytes,
+        responseDeserialize,
+        request,
+        (error, value) => done(error, value as AnalyzeResponse),
+      ),
+    );
+    return toAnswer(response);
   }
 
   /** Asks the pack to mend a resource; returns its properties afterwards, and what was changed by which policy. */
