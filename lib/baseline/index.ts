@@ -1,9 +1,5 @@
 export { networkRange, slotCount, subnetRanges } from './addresses';
-export {
-  type Baseline,
-  type EnvironmentBaseline,
-  environmentParts,
-} from './baseline';
+export { environmentParts } from './baseline';
 export { loadBaseline } from './load-baseline';
 export { loadOffices } from './load-offices';
 export { loadTenants } from './load-tenants';

@@ -1,4 +1,4 @@
-import { type Path, showPath } from '../../lib/baseline/show';
+import { showPath } from '../../lib/baseline/show';
 
 type State = 'known' | 'absent' | 'unknown';
 
@@ -9,24 +9,27 @@ type State = 'known' | 'absent' | 'unknown';
  */
 export class Value {
   private constructor(
-    private readonly steps: Path,
+    private readonly parent: Value | undefined,
+    private readonly step: string | number,
     private readonly raw: unknown,
     readonly state: State,
   ) {}
 
   /** The root of a resource's properties, as plain data or as the SDK's proxy, which throws for an unknown. */
   static of(properties: unknown): Value {
-    return new Value([], properties, isNothing(properties) ? 'absent' : 'known');
+    return new Value(undefined, '', properties, isNothing(properties) ? 'absent' : 'known');
   }
 
   /** Where this is, such as `securityRules[3].access`. */
   get path(): string {
-    return showPath(this.steps);
+    const steps: (string | number)[] = [];
+    for (let value: Value = this; value.parent !== undefined; value = value.parent) steps.unshift(value.step);
+    return showPath(steps);
   }
 
   /** The last step of the path; empty for the root. */
   get name(): string {
-    return String(this.steps.at(-1) ?? '');
+    return String(this.step);
   }
 
   get isKnown(): boolean {
@@ -70,16 +73,15 @@ export class Value {
 
   /** What is under one name or index. */
   key(step: string | number): Value {
-    const steps = [...this.steps, step];
-    if (this.state === 'unknown') return new Value(steps, undefined, 'unknown');
-    if (typeof this.raw !== 'object' || this.raw === null) return new Value(steps, undefined, 'absent');
+    if (this.state === 'unknown') return new Value(this, step, undefined, 'unknown');
+    if (typeof this.raw !== 'object' || this.raw === null) return new Value(this, step, undefined, 'absent');
     try {
       const raw: unknown = Object.hasOwn(this.raw, step)
         ? (this.raw as Record<string | number, unknown>)[step]
         : undefined;
-      return new Value(steps, raw, isNothing(raw) ? 'absent' : 'known');
+      return new Value(this, step, raw, isNothing(raw) ? 'absent' : 'known');
     } catch (error) {
-      if (isUnknownValueError(error)) return new Value(steps, undefined, 'unknown');
+      if (isUnknownValueError(error)) return new Value(this, step, undefined, 'unknown');
       throw error;
     }
   }

@@ -19,7 +19,7 @@ describePolicy('vm-denies-run-command', vmDeniesRunCommand, {
       says: ['it: the resource must be absent, found a run command on a virtual machine'],
     },
   },
-  undetermined: {},
+  undetermined: 'never',
   notApplicable: {
     'an extension': {
       resource: { type: 'azure-native:compute:VirtualMachineExtension', properties: {} },

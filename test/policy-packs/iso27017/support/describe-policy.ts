@@ -20,7 +20,8 @@ type Told = Case & {
 export interface Rows {
   readonly compliant: Readonly<Record<string, Case>>;
   readonly violated: Readonly<Record<string, Told>>;
-  readonly undetermined: Readonly<Record<string, Told>>;
+  /** `never` for a policy that judges by the mere presence of a resource. */
+  readonly undetermined: Readonly<Record<string, Told>> | 'never';
   readonly notApplicable: Readonly<Record<string, Case & { readonly because: string }>>;
 }
 
@@ -35,13 +36,18 @@ export function describePolicy(policy: string, rule: Rule, rows: Rows): void {
   const lines = (says: readonly string[]) => says.map((told) => lineOf(policy, told));
 
   describe(policy, () => {
+    it('has rows for each verdict', () => {
+      const empty = Object.entries(rows).filter(([, given]) => Object.keys(given).length === 0);
+      expect(empty.map(([verdict]) => verdict)).toEqual([]);
+    });
     it.each(Object.entries(rows.compliant))('is content with %s', (_name, row) => {
       expect(judge(row)).toEqual({ violated: [], undetermined: [] });
     });
     it.each(Object.entries(rows.violated))('refuses %s', (_name, row) => {
       expect(judge(row)).toEqual({ violated: lines(row.says), undetermined: lines(row.andOpen ?? []) });
     });
-    it.each(Object.entries(rows.undetermined))('leaves open %s', (_name, row) => {
+    const open = rows.undetermined === 'never' ? {} : rows.undetermined;
+    it.each(Object.entries(open))('leaves open %s', (_name, row) => {
       expect(judge(row)).toEqual({ violated: [], undetermined: lines(row.says) });
     });
     it.each(Object.entries(rows.notApplicable))('is not for %s', (_name, row) => {
