@@ -47,7 +47,7 @@ export function renderFindings(
     .map(([control, members]) => {
       const title = control === '' ? 'Other policies' : `${control} ${titles.get(control) ?? ''}`.trim();
       const blocksOf = members.map((finding) => renderFinding(finding, rules, terminal));
-      return `${terminal.colors.bold(wrap(title, terminal.width, '  '))}\n${blocksOf.join('\n')}\n`;
+      return `${terminal.colors.bold(wrap(title, terminal.width - 2, '  '))}\n${blocksOf.join('\n')}\n`;
     })
     .join('\n');
 }
@@ -57,7 +57,13 @@ function renderFinding(finding: Finding, rules: BlockingRules, terminal: Termina
   const blocking = blocks(finding, rules);
   const paint = blocking ? colors.red : colors.yellow;
   const mark = finding.verdict === 'undetermined' ? marks.undetermined : marks.violated;
-  const head = `  ${paint(`${mark} ${finding.severity}`)} ${finding.source.id}${blocking ? '' : ' (advisory)'}`;
+  const others = finding.controls.slice(1);
+  const notes = [
+    ...(blocking ? [] : ['advisory']),
+    ...(others.length === 0 ? [] : [`also ${others.join(', ')}`]),
+  ];
+  const note = notes.length === 0 ? '' : ` (${notes.join('; ')})`;
+  const head = `  ${paint(`${mark} ${finding.severity}`)} ${finding.source.id}${note}`;
   const indent = '    ';
   const text = (value: string) => indent + wrap(value, width - indent.length, indent);
   return [

@@ -1,14 +1,13 @@
 /**
- * Breaks a text at spaces into lines of at most `width` columns. Lines after the first begin with `indent`. A word
- * that is longer than a line stays whole, so that it can be copied.
+ * Breaks a text at spaces into lines of at most `width` columns each. Lines after the first begin with `indent`,
+ * which does not count. A word that is longer than a line stays whole, so that it can be copied.
  */
 export function wrap(text: string, width: number, indent: string): string {
   const lines: string[] = [];
   for (const paragraph of text.split('\n')) {
     let line = '';
     for (const word of paragraph.split(' ')) {
-      const start = lines.length === 0 ? 0 : indent.length;
-      if (line !== '' && start + columns(line) + 1 + columns(word) > width) {
+      if (line !== '' && columns(line) + 1 + columns(word) > width) {
         lines.push(line);
         line = word;
       } else {

@@ -1,4 +1,5 @@
-import type { Context, Resource } from './rule';
+import type { Resource } from './resource';
+import type { Context } from './rule';
 import { tagOf } from './tags';
 
 /**

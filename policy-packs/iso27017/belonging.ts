@@ -1,6 +1,7 @@
 import type { TagFact } from '../../lib/baseline/types.generated';
 import { type AzureId, parseAzureId, parseServiceAddress } from './azure-id';
-import type { Context, Resource } from './rule';
+import type { Resource } from './resource';
+import type { Context } from './rule';
 import type { StackView } from './stack-view';
 import { tagOf } from './tags';
 import type { Value } from './value';

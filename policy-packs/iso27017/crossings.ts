@@ -2,7 +2,8 @@ import type { TagFact } from '../../lib/baseline/types.generated';
 import type { AzureId } from './azure-id';
 import { openReferencesOf, ownerOf, referencesOf } from './belonging';
 import { undetermined, violated } from './expect';
-import type { Context, Resource, Result } from './rule';
+import type { Resource } from './resource';
+import type { Context, Result } from './rule';
 import type { StackView } from './stack-view';
 
 /** A border that no reference may cross. */

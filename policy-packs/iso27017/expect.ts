@@ -1,4 +1,5 @@
-import type { Resource, Result } from './rule';
+import type { Resource } from './resource';
+import type { Result } from './rule';
 import type { Value } from './value';
 
 export function violated(place: Value | string, expected: string, found: string): Result {

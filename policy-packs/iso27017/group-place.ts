@@ -2,7 +2,8 @@ import { undetermined, violated } from './expect';
 import { GroupJudgement } from './group-judgement';
 import { describeRule, type ReadRule } from './group-rule';
 import { placeOf } from './place';
-import type { Context, Resource, Result } from './rule';
+import type { Resource } from './resource';
+import type { Context, Result } from './rule';
 import { tagOf } from './tags';
 
 const facts = ['network', 'subnetRole', 'slot'] as const;
@@ -63,4 +64,12 @@ export function judgeOf(group: Resource, rules: readonly ReadRule[], context: Co
 function operatorsOf({ config, operators }: Context): readonly string[] {
   const given = config['operators'];
   return Array.isArray(given) ? given.filter((range) => typeof range === 'string') : operators;
+}
+
+/** The subnet that a group's tags name, such as `tenant app 0`; `undefined` while one of them is not known. */
+export function describePlace(group: Resource, context: Context): string | undefined {
+  const tags = facts.map((fact) => tagOf(group, fact, context));
+  if (tags.some(({ isUnknown }) => isUnknown)) return undefined;
+  const said = tags.flatMap(({ text, number }) => text ?? number ?? []);
+  return said.length === 0 ? 'no subnet' : said.join(' ');
 }

@@ -1,4 +1,5 @@
-import type { Located, Resource, Result } from './rule';
+import type { Resource } from './resource';
+import type { Located, Result } from './rule';
 
 /** Says of each result that it is about the given resource. */
 export function at(resource: Resource, results: readonly Result[]): Located[] {

@@ -1,4 +1,4 @@
-import type { Resource } from './rule';
+import type { Resource } from './resource';
 import type { Value } from './value';
 
 const machine = 'azure-native:compute:VirtualMachine';

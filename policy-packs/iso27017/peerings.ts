@@ -1,7 +1,8 @@
 import type { NetworkKind } from '../../lib/baseline/types.generated';
 import { parseAzureId } from './azure-id';
 import { networkAt } from './place';
-import type { Context, Resource } from './rule';
+import type { Resource } from './resource';
+import type { Context } from './rule';
 import type { StackView } from './stack-view';
 import { networkType } from './subnets';
 import { tagOf } from './tags';

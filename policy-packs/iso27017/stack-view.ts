@@ -1,5 +1,5 @@
 import { type AzureId, parseAzureId } from './azure-id';
-import type { Resource } from './rule';
+import type { Resource } from './resource';
 import type { Value } from './value';
 
 /** Resources by the top-level property whose value was made from theirs. */

@@ -1,6 +1,6 @@
 import type { NetworkBaseline, Subnet } from '../../lib/baseline/types.generated';
 import { type PlannedSubnet, subnetAt, subnetsNamed } from './place';
-import type { Resource } from './rule';
+import type { Resource } from './resource';
 import type { Value } from './value';
 
 export const subnetType = 'azure-native:network:Subnet';

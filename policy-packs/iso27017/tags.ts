@@ -1,5 +1,6 @@
 import type { TagFact } from '../../lib/baseline/types.generated';
-import type { Context, Resource } from './rule';
+import type { Resource } from './resource';
+import type { Context } from './rule';
 import type { Value } from './value';
 
 /** What a resource's tags say of one fact. Azure compares tag keys without regard to case. */

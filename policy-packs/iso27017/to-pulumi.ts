@@ -11,7 +11,8 @@ import type {
 import { renderLine } from '../../lib/findings/render-line';
 import { type CatalogueEntry, edition, type PackContent } from './catalogue';
 import { FindingsStore, type StoredLine } from './findings-store';
-import type { Context, Located, NotApplicable, Resource, Result, Rule } from './rule';
+import type { Resource } from './resource';
+import type { Context, Located, NotApplicable, Result, Rule } from './rule';
 import { SecretForms } from './secret-forms';
 import { StackView } from './stack-view';
 import { parseToken } from './token';

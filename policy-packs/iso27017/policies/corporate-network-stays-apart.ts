@@ -3,7 +3,8 @@ import { crossingsOf } from '../crossings';
 import { violated } from '../expect';
 import { at } from '../located';
 import { networkAround, networkAt } from '../place';
-import type { Context, Resource, Result, Rule } from '../rule';
+import type { Resource } from '../resource';
+import type { Context, Result, Rule } from '../rule';
 
 const corporate = 'corporate';
 const sides = [corporate, 'cloud-service'];

@@ -1,6 +1,7 @@
 import { expectWord } from '../expect';
 import { at } from '../located';
-import type { Resource, Result, Rule } from '../rule';
+import type { Resource } from '../resource';
+import type { Result, Rule } from '../rule';
 import { subnetsOf, subnetType, subnetTypes } from '../subnets';
 import type { Value } from '../value';
 

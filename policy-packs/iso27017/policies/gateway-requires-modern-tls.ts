@@ -1,6 +1,7 @@
 import { expectWord, orList, show, violated } from '../expect';
 import { gatewayType, itemsOf } from '../gateway';
-import type { Context, Resource, Result, Rule } from '../rule';
+import type { Resource } from '../resource';
+import type { Context, Result, Rule } from '../rule';
 import type { Value } from '../value';
 
 /**

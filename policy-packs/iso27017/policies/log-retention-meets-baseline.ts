@@ -1,5 +1,6 @@
 import { expectAtLeast, expectBoolean, undetermined } from '../expect';
-import type { Resource, Result, Rule } from '../rule';
+import type { Resource } from '../resource';
+import type { Result, Rule } from '../rule';
 
 const table = 'azure-native:operationalinsights:Table';
 

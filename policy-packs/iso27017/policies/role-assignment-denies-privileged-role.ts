@@ -1,5 +1,6 @@
 import { expect, undetermined, violated } from '../expect';
-import type { Context, Resource, Result, Rule } from '../rule';
+import type { Resource } from '../resource';
+import type { Context, Result, Rule } from '../rule';
 
 const assignment = 'azure-native:authorization:RoleAssignment';
 

@@ -1,7 +1,8 @@
 import { decodeDocument } from '../decode-document';
 import { undetermined, violated } from '../expect';
 import { pathPattern } from '../path-pattern';
-import type { Context, Resource, Result, Rule } from '../rule';
+import type { Resource } from '../resource';
+import type { Context, Result, Rule } from '../rule';
 import { looksLike, SecretForms } from '../secret-forms';
 import type { Value } from '../value';
 

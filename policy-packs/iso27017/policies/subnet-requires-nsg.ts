@@ -1,10 +1,11 @@
 import { undetermined, violated } from '../expect';
+import { describePlace } from '../group-place';
 import { at } from '../located';
 import { subnetsNamed } from '../place';
-import type { Context, Located, Resource, Rule } from '../rule';
+import type { Resource } from '../resource';
+import type { Context, Located, Rule } from '../rule';
 import type { StackView } from '../stack-view';
 import { type DescribedSubnet, subnetsOf, subnetTypes } from '../subnets';
-import { tagOf } from '../tags';
 
 const group = 'azure-native:network:NetworkSecurityGroup';
 const expected = 'the network security group of the subnet';
@@ -22,10 +23,10 @@ export const subnetRequiresNsg: Rule = {
     if (subnets.length === 0) return { notApplicable: 'the network lists no subnets' };
     return subnets
       .filter((subnet) => takesGroup(subnet, context))
-      .flatMap((subnet) => {
-        const id = subnet.place.at('networkSecurityGroup.id');
-        if (!id.isAbsent && !subnet.place.isUnknown) return [];
-        return [subnet.isOpen ? undetermined(id, expected) : violated(id, expected, 'nothing')];
+      .flatMap(({ place, isOpen }) => {
+        const id = place.at('networkSecurityGroup.id');
+        if (!id.isAbsent && !place.isUnknown) return [];
+        return [isOpen ? undetermined(id, expected) : violated(id, expected, 'nothing')];
       });
   },
   checkStack: (stack, context) =>
@@ -44,26 +45,21 @@ function takesGroup({ name }: DescribedSubnet, { baseline }: Context): boolean {
 
 function judgeGroup(
   resource: Resource,
-  { place, planned }: DescribedSubnet,
+  subnet: DescribedSubnet,
   stack: StackView,
   context: Context,
 ): Located[] {
-  const id = place.at('networkSecurityGroup.id');
-  if (place.isUnknown || id.isAbsent) return [];
+  const id = subnet.place.at('networkSecurityGroup.id');
+  if (subnet.place.isUnknown || id.isAbsent) return [];
   const target = stack.follow(resource, id, group);
   if (target.kind !== 'resource') return at(resource, [undetermined(id, `${expected}, made in this stack`)]);
-  const tags = (['network', 'subnetRole', 'slot'] as const).map((fact) =>
-    tagOf(target.resource, fact, context),
-  );
-  if (planned === undefined || tags.some(({ isUnknown }) => isUnknown)) return [];
-  const [kind, role, slot] = tags;
-  const sameSlot = planned.kind !== 'tenant' || slot?.number === planned.slot;
-  if (kind?.text === planned.kind && role?.text === planned.subnet.role && sameSlot) return [];
-  const whose = [kind?.text, role?.text, slot?.number].filter((part) => part !== undefined).join(' ');
+  const { planned } = subnet;
+  const found = describePlace(target.resource, context);
+  if (planned === undefined || found === undefined) return [];
   const where = [planned.kind, planned.subnet.role, planned.slot]
     .filter((part) => part !== undefined)
     .join(' ');
-  return at(resource, [
-    violated(id, `the group for ${where}`, whose === '' ? 'a group without tags' : `the group for ${whose}`),
-  ]);
+  return found === where
+    ? []
+    : at(resource, [violated(id, `the group for ${where}`, `the group for ${found}`)]);
 }

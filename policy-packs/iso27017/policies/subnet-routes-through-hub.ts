@@ -1,7 +1,8 @@
 import { undetermined, violated } from '../expect';
 import { at } from '../located';
+import type { Resource } from '../resource';
 import { judgeRoutes } from '../routes';
-import type { Context, Located, Resource, Rule } from '../rule';
+import type { Context, Located, Rule } from '../rule';
 import type { StackView } from '../stack-view';
 import { type DescribedSubnet, subnetsOf, subnetTypes } from '../subnets';
 

@@ -103,7 +103,8 @@ function rulesOf(deployment: Deployment, place: SubnetPlace): SecurityRuleArgs[]
     expect(violated.map(({ source, subject, at }) => [source.id, subject.name, at?.path])).toEqual([
       ['nsg-rules-match-role', 'aoba-network-nsg-app', 'securityRules[0]'],
     ]);
-    expect(ended.stdout).toContain('22');
+    const shown = /^20\.1 .*?^ {4}Fix: [^\n]*$/ms.exec(ended.stdout)?.[0] ?? 'no finding';
+    expect(readFileSync(path.join(repositoryRoot, 'README.md'), 'utf8')).toContain(shown);
     expect(ended.stdout.match(/✗/g)).toHaveLength(1);
     expect(ended.stdout.trimEnd().split('\n').at(-1)).toMatch(
       /^yosai preview dev: BLOCKED – .* 1 blocking, /,

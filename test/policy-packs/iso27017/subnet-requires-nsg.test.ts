@@ -63,7 +63,7 @@ describePolicy('subnet-requires-nsg', subnetRequiresNsg, {
     'a group without tags': {
       stack: [group([], {}), subnet(withGroup(id))],
       says: [
-        'subnet: networkSecurityGroup.id must be the group for tenant app 0, found a group without tags',
+        'subnet: networkSecurityGroup.id must be the group for tenant app 0, found the group for no subnet',
       ],
     },
   },

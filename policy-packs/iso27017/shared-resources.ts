@@ -1,0 +1,24 @@
+import { type AzureId, parseAzureId } from './azure-id';
+import type { Context } from './rule';
+
+/** The configuration by which resources outside the stack are known as shared. */
+export const sharedResources = {
+  type: 'array',
+  description:
+    'Azure ids of resources outside the stack that tenants may share; what lies in them counts too.',
+  items: { type: 'string' },
+};
+
+/** Whether an id is one of those that the configuration shares, or lies in one of them. */
+export function sharedBy({ config }: Context): (id: AzureId) => boolean {
+  const given: unknown = config['sharedResources'];
+  const holders = (Array.isArray(given) ? given : []).flatMap((text) =>
+    typeof text === 'string' ? (parseAzureId(text) ?? []) : [],
+  );
+  return (id) =>
+    holders.some(
+      (holder) =>
+        id.resourceGroup === holder.resourceGroup &&
+        holder.segments.every(({ name }, index) => name === id.segments[index]?.name),
+    );
+}
