@@ -13,6 +13,14 @@ async function run() {
 }
 
 run().catch((error) => {
+  // The policy pack could not be built, because a baseline is wrong: every mistake is a line.
+  if (error.name === 'BaselineMistakes') {
+    process.stderr.write(
+      `${error.message}\nyosai: mistakes in the input; nothing was previewed or written\n`,
+    );
+    process.exitCode = 2;
+    return;
+  }
   process.stderr.write(`yosai: this is a bug, please report it: ${error.message}\n`);
   if (process.env.YOSAI_DEBUG) process.stderr.write(`${error.stack}\n`);
   process.exitCode = 70;

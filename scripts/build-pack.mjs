@@ -22,14 +22,17 @@ const settings = {
 };
 
 /** The baseline was refused; every mistake is a line of the message. */
-export class BaselineMistakes extends Error {}
+export class BaselineMistakes extends Error {
+  name = 'BaselineMistakes';
+}
 
 /** Builds the pack; folders are absolute, and those of the repository when left out. */
 export async function buildPack({ root, baselines, out, pack }) {
   const packFolder = pack ?? path.join(root, 'policy-packs/iso27017');
   const baselineFolder = baselines ?? path.join(root, 'baselines');
   const offices = path.join(root, 'stacks/registers/offices.yaml');
-  const content = await readContent(root, baselineFolder, offices);
+  const tenants = path.join(root, 'stacks/registers/tenants.yaml');
+  const content = await readContent(root, baselineFolder, offices, tenants);
   const names = readdirSync(path.join(packFolder, 'policies'))
     .filter((file) => file.endsWith('.ts'))
     .map((file) => path.basename(file, '.ts'))
@@ -83,11 +86,14 @@ function checkNames(rules, words) {
   if (lines.length > 0) throw new BaselineMistakes(lines.join('\n'));
 }
 
-async function readContent(root, folder, officesFile) {
-  const { catalogueOf, loadBaseline, loadOffices, packParts, renderMistake } = await loadLibrary(root);
+async function readContent(root, folder, officesFile, tenantsFile) {
+  const { catalogueOf, loadBaseline, loadOffices, loadTenants, packParts, renderMistake } =
+    await loadLibrary(root);
   const baseline = loadBaseline(folder, { parts: [...packParts, 'controls', 'policies'] });
   const offices = loadOffices(officesFile);
-  const mistakes = [baseline, offices].flatMap((result) => (result.ok ? [] : result.mistakes));
+  // The pack needs no tenants; they are read so that whoever edits registers is told all mistakes at once.
+  const tenants = baseline.ok ? loadTenants(tenantsFile, baseline.value) : { ok: true };
+  const mistakes = [baseline, offices, tenants].flatMap((result) => (result.ok ? [] : result.mistakes));
   if (mistakes.length > 0) throw new BaselineMistakes(mistakes.map(renderMistake).join('\n'));
   return {
     baseline: Object.fromEntries(packParts.map((part) => [part, baseline.value[part]])),
@@ -102,7 +108,7 @@ async function loadLibrary(root) {
   const { outputFiles } = await bundle({
     ...settings,
     stdin: {
-      contents: `export { loadBaseline, loadOffices, renderMistake } from './lib/baseline';
+      contents: `export { loadBaseline, loadOffices, loadTenants, renderMistake } from './lib/baseline';
 export { catalogueOf } from './policy-packs/iso27017/catalogue';
 export { packParts } from './policy-packs/iso27017/parts';`,
       resolveDir: root,

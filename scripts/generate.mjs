@@ -6,6 +6,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { baselineTypes } from './generators/baseline-types.mjs';
 import { controlTable } from './generators/control-table.mjs';
+import { taggableTypes } from './generators/taggable-types.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -13,6 +14,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const generators = [
   { file: 'lib/baseline/types.generated.ts', make: baselineTypes },
   { file: 'docs/controls.md', make: controlTable },
+  { file: 'policy-packs/iso27017/taggable-types.generated.ts', make: taggableTypes },
 ];
 
 const unknown = process.argv.slice(2).filter((argument) => argument !== '--check');

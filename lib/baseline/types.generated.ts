@@ -992,7 +992,7 @@ export interface HardeningDocument {
    */
   schema: string;
   /**
-   * The largest document, in bytes before base64. Azure's own limit is 64 KiB.
+   * The largest document, in bytes before base64. Azure admits 65,535 bytes.
    */
   maximumBytes: number;
 }

@@ -33,9 +33,9 @@ export class RepositoryCopy {
   }
 
   /** Replaces a text that must occur in the file. */
-  change(file: string, before: string | RegExp, after: string): void {
+  change(file: string, before: string | RegExp, after: string | ((found: string) => string)): void {
     const text = this.read(file);
-    const changed = text.replace(before, after);
+    const changed = text.replace(before, typeof after === 'string' ? () => after : after);
     if (changed === text) throw new Error(`${file} does not contain ${String(before)}`);
     writeFileSync(path.join(this.root, file), changed);
   }
