@@ -13,48 +13,45 @@ const { deployment } = inputs;
 
 if (!inputs.keepVersionAliases) pulumi.runtime.registerStackTransformation(withoutVersionAliases);
 
-/** Runs as the stack's program; what it returns are the stack's outputs. */
-async function program() {
-  const hub = new PlatformHub('hub', { deployment, operators: inputs.operators });
-  const corporate = new CorporateNetwork('corporate', { deployment });
-  const environments = await inWaves(inputs.tenants, (tenant) => ({
+const hub = new PlatformHub('hub', { deployment, operators: inputs.operators });
+const corporate = new CorporateNetwork('corporate', { deployment });
+const environments = inWaves(inputs.tenants, (tenant) => ({
+  tenant,
+  environment: new TenantEnvironment(tenant.id, {
+    deployment,
     tenant,
-    environment: new TenantEnvironment(tenant.id, {
-      deployment,
-      tenant,
-      hubResourceGroupName: hub.resourceGroupName,
-      hubVirtualNetworkName: hub.virtualNetworkName,
-      hubVirtualNetworkId: hub.virtualNetworkId,
-      firewallAddress: hub.firewallAddress,
-    }),
-  }));
-  return {
-    /** What the platform offers to tenants' stacks. */
-    platform: {
-      resourceGroupName: hub.resourceGroupName,
-      virtualNetworkId: hub.virtualNetworkId,
-      firewallAddress: hub.firewallAddress,
-      vaultName: hub.vaultName,
-      auditStoreId: hub.auditStoreId,
-      corporateNetworkId: corporate.virtualNetworkId,
-    },
-    /** By tenant: where it answers, and the names of what it has. */
-    tenants: Object.fromEntries(
-      environments.map(({ tenant, environment }) => [
-        tenant.id,
-        {
-          host: tenant.host,
-          slot: tenant.slot,
-          gatewayAddress: environment.gatewayAddress,
-          vaultName: environment.vaultName,
-          storageAccountName: environment.storageAccountName,
-          workspaceId: environment.workspaceId,
-          virtualNetworkId: environment.virtualNetworkId,
-          machineAddresses: environment.machineAddresses,
-        },
-      ]),
-    ),
-  };
-}
+    hubResourceGroupName: hub.resourceGroupName,
+    hubVirtualNetworkName: hub.virtualNetworkName,
+    hubVirtualNetworkId: hub.virtualNetworkId,
+    firewallAddress: hub.firewallAddress,
+  }),
+}));
 
-export = program;
+/** What the platform offers to tenants' stacks. */
+export const platform = {
+  resourceGroupName: hub.resourceGroupName,
+  virtualNetworkId: hub.virtualNetworkId,
+  firewallAddress: hub.firewallAddress,
+  vaultName: hub.vaultName,
+  auditStoreId: hub.auditStoreId,
+  corporateNetworkId: corporate.virtualNetworkId,
+};
+
+/** By tenant: where it answers, and the names of what it has. The SDK waits for it, and so for every tenant. */
+export const tenants = environments.then((all) =>
+  Object.fromEntries(
+    all.map(({ tenant, environment }) => [
+      tenant.id,
+      {
+        host: tenant.host,
+        slot: tenant.slot,
+        gatewayAddress: environment.gatewayAddress,
+        vaultName: environment.vaultName,
+        storageAccountName: environment.storageAccountName,
+        workspaceId: environment.workspaceId,
+        virtualNetworkId: environment.virtualNetworkId,
+        machineAddresses: environment.machineAddresses,
+      },
+    ]),
+  ),
+);
