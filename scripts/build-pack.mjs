@@ -109,8 +109,8 @@ async function loadLibrary(root) {
     ...settings,
     stdin: {
       contents: `export { loadBaseline, loadOffices, loadTenants, renderMistake } from './lib/baseline';
-export { catalogueOf } from './policy-packs/iso27017/catalogue';
-export { packParts } from './policy-packs/iso27017/parts';`,
+export { catalogueOf } from './policy-packs/iso27017/framework/catalogue';
+export { packParts } from './policy-packs/iso27017/framework/parts';`,
       resolveDir: root,
     },
   });

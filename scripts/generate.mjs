@@ -14,7 +14,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const generators = [
   { file: 'lib/baseline/types.generated.ts', make: baselineTypes },
   { file: 'docs/controls.md', make: controlTable },
-  { file: 'policy-packs/iso27017/taggable-types.generated.ts', make: taggableTypes },
+  { file: 'policy-packs/iso27017/azure/taggable-types.generated.ts', make: taggableTypes },
 ];
 
 const unknown = process.argv.slice(2).filter((argument) => argument !== '--check');

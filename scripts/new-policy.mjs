@@ -21,7 +21,7 @@ fix:
   ja: ''
   en: ''
 `,
-    [`policy-packs/iso27017/policies/${name}.ts`]: `import type { Rule } from '../rule';
+    [`policy-packs/iso27017/policies/${name}.ts`]: `import type { Rule } from '../framework/rule';
 
 /**
  * One sentence of what is promised; what Azure does when the property is left out; and the page that says so, with

@@ -1,8 +1,8 @@
 // First of all: the next import loads the SDK.
-import './defer-arborist';
+import './framework/defer-arborist';
 import { PolicyPack } from '@pulumi/policy';
-import type { PackContent } from './catalogue';
-import { toPulumi } from './to-pulumi';
+import type { PackContent } from './framework/catalogue';
+import { toPulumi } from './framework/to-pulumi';
 
 /** Serves the pack to the engine that started this process. */
 export function servePack(content: PackContent): void {

@@ -1,6 +1,6 @@
-import { isAuditStore } from '../audit-store';
-import { expectAtLeast, expectBoolean, expectWord, undetermined } from '../expect';
-import type { Rule } from '../rule';
+import { isAuditStore } from '../azure/audit-store';
+import { expectAtLeast, expectBoolean, expectWord, undetermined } from '../framework/expect';
+import type { Rule } from '../framework/rule';
 
 /** States in which immutability holds; a locked policy can no longer be taken back. */
 const states = ['Unlocked', 'Locked'];

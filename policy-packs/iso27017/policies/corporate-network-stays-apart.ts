@@ -1,10 +1,10 @@
-import { belongsTo, visit } from '../belonging';
-import { crossingsOf } from '../crossings';
-import { violated } from '../expect';
-import { at } from '../located';
-import { networkAround, networkAt } from '../place';
-import type { Resource } from '../resource';
-import type { Context, Result, Rule } from '../rule';
+import { belongsTo, visit } from '../azure/belonging';
+import { violated } from '../framework/expect';
+import { at } from '../framework/located';
+import type { Resource } from '../framework/resource';
+import type { Context, Result, Rule } from '../framework/rule';
+import { crossingsOf } from '../network/crossings';
+import { networkAround, networkAt } from '../network/place';
 
 const corporate = 'corporate';
 const sides = [corporate, 'cloud-service'];

@@ -1,6 +1,6 @@
-import { expectWord } from '../expect';
-import type { Rule } from '../rule';
-import { tagOf } from '../tags';
+import { tagOf } from '../azure/tags';
+import { expectWord } from '../framework/expect';
+import type { Rule } from '../framework/rule';
 
 /** Types that hold customers' or operators' data, or the keys to it. */
 const types = [

@@ -1,9 +1,9 @@
-import { expectWord } from '../expect';
-import { at } from '../located';
-import type { Resource } from '../resource';
-import type { Result, Rule } from '../rule';
-import { subnetsOf, subnetType, subnetTypes } from '../subnets';
-import type { Value } from '../value';
+import { expectWord } from '../framework/expect';
+import { at } from '../framework/located';
+import type { Resource } from '../framework/resource';
+import type { Result, Rule } from '../framework/rule';
+import type { Value } from '../framework/value';
+import { subnetsOf, subnetType, subnetTypes } from '../network/subnets';
 
 const endpointType = 'azure-native:network:PrivateEndpoint';
 

@@ -1,6 +1,6 @@
-import { expect, expectBoolean, expectWord } from '../expect';
-import { gatewayType, itemsOf } from '../gateway';
-import type { Result, Rule } from '../rule';
+import { gatewayType, itemsOf } from '../azure/gateway';
+import { expect, expectBoolean, expectWord } from '../framework/expect';
+import type { Result, Rule } from '../framework/rule';
 
 /**
  * What a gateway sends to its backends, its probes included, goes over TLS, and the certificate that answers is

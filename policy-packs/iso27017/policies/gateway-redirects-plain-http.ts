@@ -1,7 +1,7 @@
-import { undetermined, violated } from '../expect';
-import { gatewayType, itemsOf, partOf } from '../gateway';
-import type { Result, Rule } from '../rule';
-import type { Value } from '../value';
+import { gatewayType, itemsOf, partOf } from '../azure/gateway';
+import { undetermined, violated } from '../framework/expect';
+import type { Result, Rule } from '../framework/rule';
+import type { Value } from '../framework/value';
 
 const expected = 'a redirection to HTTPS';
 

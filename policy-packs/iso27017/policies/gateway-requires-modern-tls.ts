@@ -1,8 +1,8 @@
-import { expectWord, orList, show, violated } from '../expect';
-import { gatewayType, itemsOf } from '../gateway';
-import type { Resource } from '../resource';
-import type { Context, Result, Rule } from '../rule';
-import type { Value } from '../value';
+import { gatewayType, itemsOf } from '../azure/gateway';
+import { expectWord, orList, show, violated } from '../framework/expect';
+import type { Resource } from '../framework/resource';
+import type { Context, Result, Rule } from '../framework/rule';
+import type { Value } from '../framework/value';
 
 /**
  * Gateways speak TLS by one of the predefined policies of the baseline, also where a listener has a profile of its

@@ -1,7 +1,7 @@
-import { expect, expectBoolean, expectWord, undetermined } from '../expect';
-import { gatewayType } from '../gateway';
-import { at } from '../located';
-import type { Result, Rule } from '../rule';
+import { gatewayType } from '../azure/gateway';
+import { expect, expectBoolean, expectWord, undetermined } from '../framework/expect';
+import { at } from '../framework/located';
+import type { Result, Rule } from '../framework/rule';
 
 const policyType = 'azure-native:network:WebApplicationFirewallPolicy';
 const expected = 'an enabled firewall policy in Prevention mode';

@@ -1,5 +1,5 @@
-import { expectWord } from '../expect';
-import type { Rule } from '../rule';
+import { expectWord } from '../framework/expect';
+import type { Rule } from '../framework/rule';
 
 /**
  * Vaults answer private endpoints and Azure's trusted services only. Left out, they answer public networks; when

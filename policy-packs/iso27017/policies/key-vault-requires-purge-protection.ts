@@ -1,5 +1,5 @@
-import { expectBoolean } from '../expect';
-import type { Rule } from '../rule';
+import { expectBoolean } from '../framework/expect';
+import type { Rule } from '../framework/rule';
 
 /**
  * Nobody can purge a deleted vault or its items before their time. Left out, purge protection is off and soft

@@ -1,5 +1,5 @@
-import { expect, expectBoolean } from '../expect';
-import type { Rule } from '../rule';
+import { expect, expectBoolean } from '../framework/expect';
+import type { Rule } from '../framework/rule';
 
 /**
  * Rights in a vault come from role assignments and not from the vault's own access policies. Left out, they come

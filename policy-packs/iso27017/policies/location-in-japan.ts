@@ -1,6 +1,6 @@
 import { fold } from '../../../lib/baseline/fold';
-import { expect, orList } from '../expect';
-import type { Rule } from '../rule';
+import { expect, orList } from '../framework/expect';
+import type { Rule } from '../framework/rule';
 
 const group = 'azure-native:resources:ResourceGroup';
 const everywhere = 'global';

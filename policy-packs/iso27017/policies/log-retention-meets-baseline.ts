@@ -1,6 +1,6 @@
-import { expectAtLeast, expectBoolean, undetermined } from '../expect';
-import type { Resource } from '../resource';
-import type { Result, Rule } from '../rule';
+import { expectAtLeast, expectBoolean, undetermined } from '../framework/expect';
+import type { Resource } from '../framework/resource';
+import type { Result, Rule } from '../framework/rule';
 
 const table = 'azure-native:operationalinsights:Table';
 

@@ -1,7 +1,7 @@
-import { undetermined } from '../expect';
-import { judgeOf } from '../group-place';
-import { readGroupRule } from '../group-rule';
-import type { Located, Rule } from '../rule';
+import { undetermined } from '../framework/expect';
+import type { Located, Rule } from '../framework/rule';
+import { judgeOf } from '../network/group-place';
+import { readGroupRule } from '../network/group-rule';
 
 const group = 'azure-native:network:NetworkSecurityGroup';
 const separateRule = 'azure-native:network:SecurityRule';

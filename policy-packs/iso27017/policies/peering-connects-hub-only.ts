@@ -1,8 +1,8 @@
-import { undetermined, violated } from '../expect';
-import { at } from '../located';
-import { hubNetworks, peeringsOf, peeringType } from '../peerings';
-import type { Rule } from '../rule';
-import { networkType } from '../subnets';
+import { undetermined, violated } from '../framework/expect';
+import { at } from '../framework/located';
+import type { Rule } from '../framework/rule';
+import { hubNetworks, peeringsOf, peeringType } from '../network/peerings';
+import { networkType } from '../network/subnets';
 
 const words = { hub: "the hub's virtual network", tenant: "a tenant's virtual network" };
 

@@ -1,7 +1,7 @@
 import { fold } from '../../../lib/baseline/fold';
-import { expect, expectWord, orList } from '../expect';
-import type { Result, Rule } from '../rule';
-import type { Value } from '../value';
+import { expect, expectWord, orList } from '../framework/expect';
+import type { Result, Rule } from '../framework/rule';
+import type { Value } from '../framework/value';
 
 const account = 'azure-native:storage:StorageAccount';
 

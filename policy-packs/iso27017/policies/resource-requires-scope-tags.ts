@@ -1,8 +1,8 @@
 import type { TagFact } from '../../../lib/baseline/types.generated';
-import { expect, orList, undetermined, violated } from '../expect';
-import type { Result, Rule } from '../rule';
-import { isTaggable } from '../taggable-types';
-import { tagOf } from '../tags';
+import { isTaggable } from '../azure/taggable-types';
+import { tagOf } from '../azure/tags';
+import { expect, orList, undetermined, violated } from '../framework/expect';
+import type { Result, Rule } from '../framework/rule';
 
 /**
  * Everything that can be tagged carries the tags of the baseline with values that it admits, so that scope and

@@ -1,6 +1,6 @@
-import { expect, undetermined, violated } from '../expect';
-import type { Resource } from '../resource';
-import type { Context, Result, Rule } from '../rule';
+import { expect, undetermined, violated } from '../framework/expect';
+import type { Resource } from '../framework/resource';
+import type { Context, Result, Rule } from '../framework/rule';
 
 const assignment = 'azure-native:authorization:RoleAssignment';
 

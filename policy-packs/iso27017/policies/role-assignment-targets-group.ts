@@ -1,5 +1,5 @@
-import { expectWord } from '../expect';
-import type { Rule } from '../rule';
+import { expectWord } from '../framework/expect';
+import type { Rule } from '../framework/rule';
 
 /**
  * Rights go to groups and to managed identities, not to single people. Left out, the principal is a user.

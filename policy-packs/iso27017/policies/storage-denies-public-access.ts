@@ -1,5 +1,5 @@
-import { expectBoolean, expectWord } from '../expect';
-import type { Rule } from '../rule';
+import { expectBoolean, expectWord } from '../framework/expect';
+import type { Rule } from '../framework/rule';
 
 const account = 'azure-native:storage:StorageAccount';
 

@@ -1,6 +1,6 @@
-import { expect, expectWord } from '../expect';
-import type { Rule } from '../rule';
-import { tagOf } from '../tags';
+import { tagOf } from '../azure/tags';
+import { expect, expectWord } from '../framework/expect';
+import type { Rule } from '../framework/rule';
 
 /**
  * Storage for the classes that the baseline names is encrypted with a key of a vault. Left out, Azure takes a key

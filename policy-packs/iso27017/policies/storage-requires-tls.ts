@@ -1,5 +1,5 @@
-import { expectBoolean, expectWord } from '../expect';
-import type { Rule } from '../rule';
+import { expectBoolean, expectWord } from '../framework/expect';
+import type { Rule } from '../framework/rule';
 
 /**
  * Storage accounts speak HTTPS only, in a TLS version of the baseline. Left out, HTTPS is on and TLS 1.0 admitted.

@@ -1,6 +1,6 @@
-import { expectBoolean } from '../expect';
-import type { Rule } from '../rule';
-import { subnetsOf, subnetTypes } from '../subnets';
+import { expectBoolean } from '../framework/expect';
+import type { Rule } from '../framework/rule';
+import { subnetsOf, subnetTypes } from '../network/subnets';
 
 /**
  * No subnet has Azure's implicit way to the Internet. It has one unless the property says otherwise: the default

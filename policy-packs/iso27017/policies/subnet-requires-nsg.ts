@@ -1,11 +1,11 @@
-import { undetermined, violated } from '../expect';
-import { describePlace } from '../group-place';
-import { at } from '../located';
-import { subnetsNamed } from '../place';
-import type { Resource } from '../resource';
-import type { Context, Located, Rule } from '../rule';
-import type { StackView } from '../stack-view';
-import { type DescribedSubnet, subnetsOf, subnetTypes } from '../subnets';
+import { undetermined, violated } from '../framework/expect';
+import { at } from '../framework/located';
+import type { Resource } from '../framework/resource';
+import type { Context, Located, Rule } from '../framework/rule';
+import type { StackView } from '../framework/stack-view';
+import { describePlace } from '../network/group-place';
+import { subnetsNamed } from '../network/place';
+import { type DescribedSubnet, subnetsOf, subnetTypes } from '../network/subnets';
 
 const group = 'azure-native:network:NetworkSecurityGroup';
 const expected = 'the network security group of the subnet';

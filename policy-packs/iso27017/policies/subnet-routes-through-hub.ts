@@ -1,10 +1,10 @@
-import { undetermined, violated } from '../expect';
-import { at } from '../located';
-import type { Resource } from '../resource';
-import { judgeRoutes } from '../routes';
-import type { Context, Located, Rule } from '../rule';
-import type { StackView } from '../stack-view';
-import { type DescribedSubnet, subnetsOf, subnetTypes } from '../subnets';
+import { undetermined, violated } from '../framework/expect';
+import { at } from '../framework/located';
+import type { Resource } from '../framework/resource';
+import type { Context, Located, Rule } from '../framework/rule';
+import type { StackView } from '../framework/stack-view';
+import { judgeRoutes } from '../network/routes';
+import { type DescribedSubnet, subnetsOf, subnetTypes } from '../network/subnets';
 
 const tableType = 'azure-native:network:RouteTable';
 const routeType = 'azure-native:network:Route';

@@ -1,13 +1,13 @@
 import { networkRange } from '../../../lib/baseline/addresses';
-import { belongsTo, visit } from '../belonging';
-import { type Border, crossingsOf } from '../crossings';
-import { violated } from '../expect';
-import { at } from '../located';
-import { peeringType } from '../peerings';
-import { isInside, isSlot } from '../place';
-import type { Resource } from '../resource';
-import type { Context, Result, Rule } from '../rule';
-import { sharedBy, sharedResources } from '../shared-resources';
+import { belongsTo, visit } from '../azure/belonging';
+import { sharedBy, sharedResources } from '../azure/shared-resources';
+import { violated } from '../framework/expect';
+import { at } from '../framework/located';
+import type { Resource } from '../framework/resource';
+import type { Context, Result, Rule } from '../framework/rule';
+import { type Border, crossingsOf } from '../network/crossings';
+import { peeringType } from '../network/peerings';
+import { isInside, isSlot } from '../network/place';
 
 /** What security rules admit is compared with the baseline's list, and peerings with the hub, by other policies. */
 const ruleTypes = ['azure-native:network:NetworkSecurityGroup', 'azure-native:network:SecurityRule'];

@@ -1,5 +1,5 @@
-import { expect } from '../expect';
-import type { Result, Rule } from '../rule';
+import { expect } from '../framework/expect';
+import type { Result, Rule } from '../framework/rule';
 
 const dayMs = 24 * 60 * 60 * 1000;
 

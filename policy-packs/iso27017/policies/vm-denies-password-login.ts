@@ -1,6 +1,6 @@
-import { expectBoolean, undetermined, violated } from '../expect';
-import { machineOf, machineTypes } from '../machines';
-import type { Result, Rule } from '../rule';
+import { machineOf, machineTypes } from '../azure/machines';
+import { expectBoolean, undetermined, violated } from '../framework/expect';
+import type { Result, Rule } from '../framework/rule';
 
 /**
  * No virtual machine has a password to log in with. Left out, passwords are admitted; Windows machines always have

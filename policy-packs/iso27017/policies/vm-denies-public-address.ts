@@ -1,7 +1,7 @@
-import { undetermined, violated } from '../expect';
-import { machineOf, machineTypes } from '../machines';
-import type { Result, Rule } from '../rule';
-import type { Value } from '../value';
+import { machineOf, machineTypes } from '../azure/machines';
+import { undetermined, violated } from '../framework/expect';
+import type { Result, Rule } from '../framework/rule';
+import type { Value } from '../framework/value';
 
 const interfaceType = 'azure-native:network:NetworkInterface';
 

@@ -1,6 +1,6 @@
-import { violated } from '../expect';
-import { machineTypes } from '../machines';
-import type { Rule } from '../rule';
+import { machineTypes } from '../azure/machines';
+import { violated } from '../framework/expect';
+import type { Rule } from '../framework/rule';
 
 const commands = [
   'azure-native:compute:VirtualMachineRunCommandByVirtualMachine',

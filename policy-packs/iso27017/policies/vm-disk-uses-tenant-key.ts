@@ -1,7 +1,7 @@
-import { expect } from '../expect';
-import { machineOf, machineTypes } from '../machines';
-import type { Result, Rule } from '../rule';
-import type { Value } from '../value';
+import { machineOf, machineTypes } from '../azure/machines';
+import { expect } from '../framework/expect';
+import type { Result, Rule } from '../framework/rule';
+import type { Value } from '../framework/value';
 
 const diskTypes = ['azure-native:compute:Disk', 'azure-native:compute:Snapshot'];
 const expected = 'a disk encryption set';

@@ -1,7 +1,7 @@
-import { orList, show, undetermined, violated } from '../expect';
-import { machineOf, machineTypes } from '../machines';
-import type { Context, Result, Rule } from '../rule';
-import type { Value } from '../value';
+import { machineOf, machineTypes } from '../azure/machines';
+import { orList, show, undetermined, violated } from '../framework/expect';
+import type { Context, Result, Rule } from '../framework/rule';
+import type { Value } from '../framework/value';
 
 const extensions = [
   'azure-native:compute:VirtualMachineExtension',

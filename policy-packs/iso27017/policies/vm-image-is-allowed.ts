@@ -1,6 +1,6 @@
-import { orList, show, undetermined, violated } from '../expect';
-import { machineOf, machineTypes } from '../machines';
-import type { Rule } from '../rule';
+import { machineOf, machineTypes } from '../azure/machines';
+import { orList, show, undetermined, violated } from '../framework/expect';
+import type { Rule } from '../framework/rule';
 
 const parts = ['publisher', 'offer', 'sku', 'version'] as const;
 

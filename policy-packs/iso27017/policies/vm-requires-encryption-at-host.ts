@@ -1,6 +1,6 @@
-import { expectBoolean } from '../expect';
-import { machineOf, machineTypes } from '../machines';
-import type { Rule } from '../rule';
+import { machineOf, machineTypes } from '../azure/machines';
+import { expectBoolean } from '../framework/expect';
+import type { Rule } from '../framework/rule';
 
 /**
  * The host encrypts the disks and caches of virtual machines; left out, it does not.

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { decodeDocument } from '../decode-document';
-import { undetermined, violated } from '../expect';
-import { machineOf, machineTypes } from '../machines';
-import type { Result, Rule } from '../rule';
+import { decodeDocument } from '../azure/decode-document';
+import { machineOf, machineTypes } from '../azure/machines';
+import { undetermined, violated } from '../framework/expect';
+import type { Result, Rule } from '../framework/rule';
 
 const firstLine = '#cloud-config';
 

@@ -1,6 +1,6 @@
-import { expectBoolean, expectWord } from '../expect';
-import { machineOf, machineTypes } from '../machines';
-import type { Rule } from '../rule';
+import { machineOf, machineTypes } from '../azure/machines';
+import { expectBoolean, expectWord } from '../framework/expect';
+import type { Rule } from '../framework/rule';
 
 /**
  * Virtual machines start by trusted launch as the baseline asks, said explicitly: whether Azure uses it for a

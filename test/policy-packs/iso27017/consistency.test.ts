@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Rule } from '../../../policy-packs/iso27017/rule';
+import type { Rule } from '../../../policy-packs/iso27017/framework/rule';
 import { gapsIn, type Parts } from './support/gaps';
 import { baseline } from './support/pack-run';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FindingsStore } from '../../../../policy-packs/iso27017/findings-store';
+import { FindingsStore } from '../../../../policy-packs/iso27017/framework/findings-store';
 
 const line = (urn: string, text: string) => ({ urn, line: text });
 

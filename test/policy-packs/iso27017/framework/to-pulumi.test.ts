@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { undetermined, violated } from '../../../../policy-packs/iso27017/expect';
-import type { Rule } from '../../../../policy-packs/iso27017/rule';
-import { toPulumi } from '../../../../policy-packs/iso27017/to-pulumi';
+import { undetermined, violated } from '../../../../policy-packs/iso27017/framework/expect';
+import type { Rule } from '../../../../policy-packs/iso27017/framework/rule';
+import { toPulumi } from '../../../../policy-packs/iso27017/framework/to-pulumi';
 import { baseline, catalogue, lineOf, operators, PackRun, type Shown } from '../support/pack-run';
 
 const name = 'key-vault-requires-rbac';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseToken } from '../../../../policy-packs/iso27017/token';
+import { parseToken } from '../../../../policy-packs/iso27017/framework/token';
 
 const network = 'azure-native:network:VirtualNetwork';
 

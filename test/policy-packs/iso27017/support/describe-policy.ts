@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Rule } from '../../../../policy-packs/iso27017/rule';
+import type { Rule } from '../../../../policy-packs/iso27017/framework/rule';
 import { type Answer, lineOf, PackRun, type Shown } from './pack-run';
 
 /** What is shown to the policy: one resource, or a whole stack. */

@@ -3,9 +3,9 @@ import path from 'node:path';
 import type { PolicyResource, ResourceValidationArgs, StackValidationArgs } from '@pulumi/policy';
 import { loadBaseline, loadOffices, type Result, renderMistake } from '../../../../lib/baseline';
 import { renderLine } from '../../../../lib/findings/render-line';
-import { catalogueOf } from '../../../../policy-packs/iso27017/catalogue';
-import type { Rule } from '../../../../policy-packs/iso27017/rule';
-import { toPulumi, undeterminedPolicy } from '../../../../policy-packs/iso27017/to-pulumi';
+import { catalogueOf } from '../../../../policy-packs/iso27017/framework/catalogue';
+import type { Rule } from '../../../../policy-packs/iso27017/framework/rule';
+import { toPulumi, undeterminedPolicy } from '../../../../policy-packs/iso27017/framework/to-pulumi';
 
 /** The SDK's own proxy, which throws when a policy reads a value that is not known, and the mark of such a value. */
 const sdk = createRequire(__filename)('@pulumi/policy/proxy') as {

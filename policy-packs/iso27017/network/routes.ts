@@ -1,9 +1,9 @@
-import { networkRange, subnetRanges } from '../../lib/baseline/addresses';
+import { networkRange, subnetRanges } from '../../../lib/baseline/addresses';
+import { expect, undetermined, violated } from '../framework/expect';
+import type { Context, Result } from '../framework/rule';
+import type { Value } from '../framework/value';
 import { AddressReader, everyIpv4Address, type NumberSet, subtract, union } from './address-sets';
-import { expect, undetermined, violated } from './expect';
 import type { PlannedNetwork } from './place';
-import type { Context, Result } from './rule';
-import type { Value } from './value';
 
 const applianceHop = 'virtualappliance';
 const noHop = 'none';

@@ -1,4 +1,4 @@
-import type { Value } from './value';
+import type { Value } from '../framework/value';
 
 export const gatewayType = 'azure-native:network:ApplicationGateway';
 

@@ -1,7 +1,7 @@
-import { networkRange, slotCount, subnetRanges } from '../../lib/baseline/addresses';
-import { overlaps, parseRange } from '../../lib/baseline/ipv4';
-import type { SubnetPlace } from '../../lib/baseline/network-rules';
-import type { NetworkBaseline, NetworkKind, Subnet } from '../../lib/baseline/types.generated';
+import { networkRange, slotCount, subnetRanges } from '../../../lib/baseline/addresses';
+import { overlaps, parseRange } from '../../../lib/baseline/ipv4';
+import type { SubnetPlace } from '../../../lib/baseline/network-rules';
+import type { NetworkBaseline, NetworkKind, Subnet } from '../../../lib/baseline/types.generated';
 
 /** A subnet of the address plan. */
 export interface PlannedSubnet {

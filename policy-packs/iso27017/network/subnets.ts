@@ -1,7 +1,7 @@
-import type { NetworkBaseline, Subnet } from '../../lib/baseline/types.generated';
+import type { NetworkBaseline, Subnet } from '../../../lib/baseline/types.generated';
+import type { Resource } from '../framework/resource';
+import type { Value } from '../framework/value';
 import { type PlannedSubnet, subnetAt, subnetsNamed } from './place';
-import type { Resource } from './resource';
-import type { Value } from './value';
 
 export const subnetType = 'azure-native:network:Subnet';
 export const networkType = 'azure-native:network:VirtualNetwork';

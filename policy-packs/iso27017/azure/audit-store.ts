@@ -1,5 +1,5 @@
-import type { Resource } from './resource';
-import type { Context } from './rule';
+import type { Resource } from '../framework/resource';
+import type { Context } from '../framework/rule';
 import { tagOf } from './tags';
 
 /**

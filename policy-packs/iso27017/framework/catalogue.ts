@@ -1,4 +1,4 @@
-import type { Baseline } from '../../lib/baseline/baseline';
+import type { Baseline } from '../../../lib/baseline/baseline';
 import type { PackBaseline } from './parts';
 import type { Rule } from './rule';
 

@@ -8,12 +8,12 @@ import type {
   StackValidationArgs,
   StackValidationPolicy,
 } from '@pulumi/policy';
-import { renderLine } from '../../lib/findings/render-line';
+import { renderLine } from '../../../lib/findings/render-line';
+import { SecretForms } from '../azure/secret-forms';
 import { type CatalogueEntry, edition, type PackContent } from './catalogue';
 import { FindingsStore, type StoredLine } from './findings-store';
 import type { Resource } from './resource';
 import type { Context, Located, NotApplicable, Result, Rule } from './rule';
-import { SecretForms } from './secret-forms';
 import { StackView } from './stack-view';
 import { parseToken } from './token';
 import { Value } from './value';

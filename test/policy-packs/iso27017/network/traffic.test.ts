@@ -1,7 +1,12 @@
 import { array, assert, constantFrom, integer, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AddressReader, type NumberSet } from '../../../../policy-packs/iso27017/address-sets';
-import { type RuleTexts, type Traffic, trafficOf, without } from '../../../../policy-packs/iso27017/traffic';
+import { AddressReader, type NumberSet } from '../../../../policy-packs/iso27017/network/address-sets';
+import {
+  type RuleTexts,
+  type Traffic,
+  trafficOf,
+  without,
+} from '../../../../policy-packs/iso27017/network/traffic';
 
 const prefixes = [
   '*',

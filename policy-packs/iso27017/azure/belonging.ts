@@ -1,10 +1,10 @@
-import type { TagFact } from '../../lib/baseline/types.generated';
+import type { TagFact } from '../../../lib/baseline/types.generated';
+import type { Resource } from '../framework/resource';
+import type { Context } from '../framework/rule';
+import type { StackView } from '../framework/stack-view';
+import type { Value } from '../framework/value';
 import { type AzureId, parseAzureId, parseServiceAddress } from './azure-id';
-import type { Resource } from './resource';
-import type { Context } from './rule';
-import type { StackView } from './stack-view';
 import { tagOf } from './tags';
-import type { Value } from './value';
 
 /** A place in a resource that names another resource, and the other's id. */
 export interface Reference {

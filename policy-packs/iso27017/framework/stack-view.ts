@@ -1,4 +1,4 @@
-import { type AzureId, parseAzureId } from './azure-id';
+import { type AzureId, parseAzureId } from '../azure/azure-id';
 import type { Resource } from './resource';
 import type { Value } from './value';
 

@@ -1,9 +1,9 @@
-import { networkRange } from '../../lib/baseline/addresses';
-import { type SecurityRule, type SubnetPlace, securityRules } from '../../lib/baseline/network-rules';
+import { networkRange } from '../../../lib/baseline/addresses';
+import { type SecurityRule, type SubnetPlace, securityRules } from '../../../lib/baseline/network-rules';
+import { undetermined, violated } from '../framework/expect';
+import type { Context, Result } from '../framework/rule';
 import { AddressReader, everyIpv4Address, intersect, type NumberSet, subtract } from './address-sets';
-import { undetermined, violated } from './expect';
 import { describeFlow, describeRule, type GroupRule, type ReadRule } from './group-rule';
-import type { Context, Result } from './rule';
 import { baselineTraffic, onSide, type Traffic, trafficOf, without } from './traffic';
 
 /** A place whose range in the plan is known. */

@@ -1,4 +1,4 @@
-import type { Baseline, BaselinePart } from '../../lib/baseline/baseline';
+import type { Baseline, BaselinePart } from '../../../lib/baseline/baseline';
 
 /** The parts of the baseline that rules read, and that are built into the pack. */
 export const packParts = [

@@ -1,4 +1,4 @@
-import type { SecretsBaseline } from '../../lib/baseline/types.generated';
+import type { SecretsBaseline } from '../../../lib/baseline/types.generated';
 
 const made = new WeakMap<SecretsBaseline, SecretForms>();
 

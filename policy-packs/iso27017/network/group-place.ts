@@ -1,10 +1,10 @@
-import { undetermined, violated } from './expect';
+import { tagOf } from '../azure/tags';
+import { undetermined, violated } from '../framework/expect';
+import type { Resource } from '../framework/resource';
+import type { Context, Result } from '../framework/rule';
 import { GroupJudgement } from './group-judgement';
 import { describeRule, type ReadRule } from './group-rule';
 import { placeOf } from './place';
-import type { Resource } from './resource';
-import type { Context, Result } from './rule';
-import { tagOf } from './tags';
 
 const facts = ['network', 'subnetRole', 'slot'] as const;
 

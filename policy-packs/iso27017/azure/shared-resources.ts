@@ -1,5 +1,5 @@
+import type { Context } from '../framework/rule';
 import { type AzureId, parseAzureId } from './azure-id';
-import type { Context } from './rule';
 
 /** The configuration by which resources outside the stack are known as shared. */
 export const sharedResources = {

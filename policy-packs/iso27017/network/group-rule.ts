@@ -1,7 +1,7 @@
-import type { SecurityRule } from '../../lib/baseline/network-rules';
-import { orList, show, showText } from './expect';
+import type { SecurityRule } from '../../../lib/baseline/network-rules';
+import { orList, show, showText } from '../framework/expect';
+import type { Value } from '../framework/value';
 import type { RuleTexts } from './traffic';
-import type { Value } from './value';
 
 /** A rule of a network security group as it stands in a plan. */
 export interface GroupRule {

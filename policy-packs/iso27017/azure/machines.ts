@@ -1,5 +1,5 @@
-import type { Resource } from './resource';
-import type { Value } from './value';
+import type { Resource } from '../framework/resource';
+import type { Value } from '../framework/value';
 
 const machine = 'azure-native:compute:VirtualMachine';
 const scaleSet = 'azure-native:compute:VirtualMachineScaleSet';

@@ -1,12 +1,12 @@
-import type { NetworkKind } from '../../lib/baseline/types.generated';
-import { parseAzureId } from './azure-id';
+import type { NetworkKind } from '../../../lib/baseline/types.generated';
+import { parseAzureId } from '../azure/azure-id';
+import { tagOf } from '../azure/tags';
+import type { Resource } from '../framework/resource';
+import type { Context } from '../framework/rule';
+import type { StackView } from '../framework/stack-view';
+import type { Value } from '../framework/value';
 import { networkAt } from './place';
-import type { Resource } from './resource';
-import type { Context } from './rule';
-import type { StackView } from './stack-view';
 import { networkType } from './subnets';
-import { tagOf } from './tags';
-import type { Value } from './value';
 
 export const peeringType = 'azure-native:network:VirtualNetworkPeering';
 
