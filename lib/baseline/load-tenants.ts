@@ -1,9 +1,9 @@
 import type { Baseline } from './baseline';
 import { secretValues } from './checks/secret-values';
-import { checkTenants } from './checks/tenants';
-import { inOrder, type Result } from './mistake';
+import { checkTenants, type TenantEntry } from './checks/tenants';
+import { inOrder, type Mistake, type Result } from './mistake';
 import { readYaml } from './read-yaml';
-import type { TenantRegister } from './types.generated';
+import type { Tenant, TenantRegister } from './types.generated';
 import { validate } from './validate';
 
 /**
@@ -21,8 +21,22 @@ export function loadTenants(
   const secrets = secretValues(document.value, baseline.secrets);
   if (secrets.length > 0) return { ok: false, mistakes: inOrder(secrets) };
   const valid = validate(document.value, 'tenants');
-  const mistakes = valid.ok ? checkTenants(valid.value, baseline) : valid.mistakes;
+  const wrong = valid.ok ? [] : valid.mistakes;
+  const mistakes = [
+    ...wrong,
+    ...checkTenants(document.value, readableTenants(document.value.value, wrong), baseline),
+  ];
   return valid.ok && mistakes.length === 0
     ? { ok: true, value: valid.value.value }
     : { ok: false, mistakes: inOrder(mistakes) };
+}
+
+/** The tenants with which the schema finds nothing wrong: they are checked against each other all the same. */
+function readableTenants(register: unknown, wrong: readonly Mistake[]): TenantEntry[] {
+  const tenants = (register as { tenants?: unknown } | null)?.tenants;
+  if (!Array.isArray(tenants)) return [];
+  const spoilt = new Set(wrong.map(({ path }) => /^tenants\[(\d+)\]/.exec(path ?? '')?.[1]));
+  // Mistakes about the list itself leave no tenant to trust.
+  if (spoilt.has(undefined)) return [];
+  return tenants.flatMap((tenant: Tenant, index) => (spoilt.has(String(index)) ? [] : [{ tenant, index }]));
 }

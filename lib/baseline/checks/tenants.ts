@@ -2,16 +2,23 @@ import { slotCount } from '../addresses';
 import type { Baseline } from '../baseline';
 import { rangeSize } from '../ipv4';
 import type { Mistake } from '../mistake';
-import type { TenantRegister } from '../types.generated';
-import type { Valid } from '../validate';
+import type { Tenant } from '../types.generated';
+import type { YamlDocument } from '../yaml-document';
 import { impossibleDate, repeated, unknown } from './common';
 
 /** Azure keeps five addresses of every subnet: https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq */
 const addressesOfAzure = 5;
 
+/** A tenant that is of its schema, and where in the register it stands. */
+export interface TenantEntry {
+  readonly index: number;
+  readonly tenant: Tenant;
+}
+
 /** Checks the register against the address plan and the machine roles, and that nobody shares what is one's own. */
 export function checkTenants(
-  { document, value: { tenants } }: Valid<TenantRegister>,
+  document: YamlDocument,
+  tenants: readonly TenantEntry[],
   { network }: Pick<Baseline, 'network'>,
 ): Mistake[] {
   const slots = slotCount(network);
@@ -19,14 +26,14 @@ export function checkTenants(
     repeated(
       document,
       `the ${key}`,
-      tenants.map((tenant, index) => ({
+      tenants.map(({ tenant, index }) => ({
         key: tenant[key],
         path: ['tenants', index, key],
         owner: `tenant ${tenant.id}`,
       })),
     ),
   );
-  const each = tenants.flatMap((tenant, index) => {
+  const each = tenants.flatMap(({ tenant, index }) => {
     const mistakes = impossibleDate(document, ['tenants', index, 'since'], tenant.since);
     if (tenant.slot >= slots) {
       const text = `${tenant.slot} is not a slot of the address plan, whose slots are 0 to ${slots - 1}`;
