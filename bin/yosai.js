@@ -6,10 +6,13 @@ const { buildWhenStale } = require('../scripts/stale');
 const root = path.resolve(__dirname, '..');
 
 async function run() {
-  await buildWhenStale(root);
+  const args = process.argv.slice(2);
+  // Help and version say nothing of the baselines, so they work while one is wrong.
+  const asksOnly = args.some((argument) => ['-h', '--help', 'help', '-V', '--version'].includes(argument));
+  await buildWhenStale(root, { whenMissing: asksOnly });
   const { main } = require('../dist/yosai.js');
   const { version } = require('../package.json');
-  process.exitCode = await main(process.argv.slice(2), version);
+  process.exitCode = await main(args, version);
 }
 
 run().catch((error) => {
@@ -19,6 +22,12 @@ run().catch((error) => {
       `${error.message}\nyosai: mistakes in the input; nothing was previewed or written\n`,
     );
     process.exitCode = 2;
+    return;
+  }
+  if (error.code === 'ERR_MODULE_NOT_FOUND' || error.code === 'MODULE_NOT_FOUND') {
+    const [reason] = error.message.split('\n');
+    process.stderr.write(`yosai: ${reason}\nRun \`npm ci\` first.\n`);
+    process.exitCode = 3;
     return;
   }
   process.stderr.write(`yosai: this is a bug, please report it: ${error.message}\n`);

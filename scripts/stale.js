@@ -5,11 +5,15 @@ const path = require('node:path');
 const sources = ['lib', 'baselines', 'policy-packs', 'stacks/registers', 'package-lock.json'];
 const built = 'dist/yosai.js';
 
-/** Builds the command line and the policy pack when a source is newer than they are, so that nobody runs old code. */
-async function buildWhenStale(root) {
+/**
+ * Builds the command line and the policy pack when a source is newer than they are, so that nobody runs old code;
+ * with `whenMissing` only when they are not there at all.
+ */
+async function buildWhenStale(root, { whenMissing }) {
   if (!existsSync(path.join(root, 'scripts', 'build.mjs')) || !existsSync(path.join(root, 'lib'))) return;
   const output = path.join(root, built);
   const age = existsSync(output) ? statSync(output).mtimeMs : 0;
+  if (whenMissing && age > 0) return;
   if (age > newestIn(sources.map((source) => path.join(root, source)))) return;
   const { build } = await import('./build.mjs');
   await build(root);

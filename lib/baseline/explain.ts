@@ -115,6 +115,8 @@ function describe(error: ErrorObject, value: unknown): string {
     case 'maxItems':
     case 'maxProperties':
       return `has more than ${limit} entries`;
+    case 'const':
+      return `must be ${show(params['allowedValue'])}, found ${showWithKind(value)}: promises to customers rest on it`;
     case 'not':
       return `${show(value)} is not admitted`;
     default:

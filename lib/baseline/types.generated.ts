@@ -133,11 +133,6 @@ export interface Mechanism {
 }
 
 /**
- * Whether the data plane answers on a public address.
- */
-export type PublicNetworkAccess = 'Disabled' | 'Enabled' | 'SecuredByPerimeter';
-
-/**
  * Performance and redundancy of a storage account.
  */
 export type StorageSku =
@@ -168,14 +163,17 @@ export interface KeyVaultRequirements {
    */
   softDeleteDays: number;
   /**
-   * Whether nobody can purge before those days are over.
+   * Whether nobody can purge before those days are over. Promises to customers rest on it, so it has no other value.
    */
-  purgeProtection: boolean;
+  purgeProtection: true;
   /**
-   * Whether rights come from role assignments, not access policies.
+   * Whether rights come from role assignments, not access policies. Promises to customers rest on it, so it has no other value.
    */
-  rbac: boolean;
-  publicNetworkAccess: PublicNetworkAccess;
+  rbac: true;
+  /**
+   * Whether the data plane answers on a public address. Promises to customers rest on it, so it has no other value.
+   */
+  publicNetworkAccess: 'Disabled';
   /**
    * The vault's tier.
    */
@@ -220,19 +218,22 @@ export interface StorageRequirements {
    * @minItems 1
    */
   admittedSkus: StorageSku[];
-  publicNetworkAccess: PublicNetworkAccess;
   /**
-   * Whether a blob may be read without login.
+   * Whether the data plane answers on a public address. Promises to customers rest on it, so it has no other value.
    */
-  anonymousBlobAccess: boolean;
+  publicNetworkAccess: 'Disabled';
   /**
-   * Whether the account's keys open it.
+   * Whether a blob may be read without login. Promises to customers rest on it, so it has no other value.
    */
-  sharedKeyAccess: boolean;
+  anonymousBlobAccess: false;
   /**
-   * Whether overwritten blobs are kept as versions.
+   * Whether the account's keys open it. Promises to customers rest on it, so it has no other value.
    */
-  versioning: boolean;
+  sharedKeyAccess: false;
+  /**
+   * Whether overwritten blobs are kept as versions. Promises to customers rest on it, so it has no other value.
+   */
+  versioning: true;
   /**
    * Days for which deleted blobs and containers can be recovered.
    */
@@ -946,25 +947,25 @@ export interface Image {
  */
 export interface MachineSecurity {
   /**
-   * The security type.
+   * The security type. Promises to customers rest on it, so it has no other value.
    */
-  type: 'TrustedLaunch' | 'ConfidentialVM';
+  type: 'TrustedLaunch';
   /**
-   * Whether secure boot is on.
+   * Whether secure boot is on. Promises to customers rest on it, so it has no other value.
    */
-  secureBoot: boolean;
+  secureBoot: true;
   /**
-   * Whether the machine has a virtual TPM.
+   * Whether the machine has a virtual TPM. Promises to customers rest on it, so it has no other value.
    */
-  vTpm: boolean;
+  vTpm: true;
   /**
-   * Whether the host encrypts disks and caches.
+   * Whether the host encrypts disks and caches. Promises to customers rest on it, so it has no other value.
    */
-  encryptionAtHost: boolean;
+  encryptionAtHost: true;
   /**
-   * Whether a password may be used to log in.
+   * Whether a password may be used to log in. Promises to customers rest on it, so it has no other value.
    */
-  passwordLogin: boolean;
+  passwordLogin: false;
   /**
    * Who installs updates.
    */

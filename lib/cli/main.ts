@@ -19,6 +19,17 @@ Examples:
 
 Exit codes: 0 nothing blocks, 1 findings block, 2 the input is wrong, 3 something outside failed.`;
 
+/** What options that may be left out are then; commander would print them in the help. */
+const defaults = {
+  policyPack: [],
+  policyPackConfig: [],
+  config: [],
+  plan: [],
+  blockUndetermined: false,
+  json: false,
+  quiet: false,
+};
+
 /** Runs the command line and returns the exit code of the process. */
 export async function main(args: readonly string[], version: string): Promise<ExitCode> {
   const terminal = processTerminal();
@@ -40,39 +51,45 @@ export async function main(args: readonly string[], version: string): Promise<Ex
     .description(
       'Show what a Pulumi program would create and judge it by policy packs: no login, secret or state.',
     )
-    .option('-s, --stack <name>', 'stack to preview: name, project/name or organization/project/name', 'dev')
+    .option(
+      '-s, --stack <name>',
+      'stack to preview: name, project/name or organization/project/name',
+      parseText,
+      'dev',
+    )
     .option('-C, --cwd <folder>', 'folder of the Pulumi project, or one below it', '.')
     .option(
       '-p, --policy-pack <folder>',
       'policy pack to run; repeatable (default: those in policy-packs/)',
       collect,
-      [],
     )
     .option(
       '--policy-pack-config <file>',
       'JSON configuration of the pack in the same place; repeatable',
       collect,
-      [],
     )
     .option(
       '-c, --config <key=value>',
       'configuration value over that of the stack file; repeatable',
       collect,
-      [],
     )
-    .option('--plan <file>', 'plan.json of another stack, to answer StackReferences; repeatable', collect, [])
-    .option('--block-undetermined', 'also block on mandatory policies that could not be decided', false)
+    .option('--plan <file>', 'plan.json of another stack, to answer StackReferences; repeatable', collect)
+    .option('--block-undetermined', 'also block on mandatory policies that could not be decided')
     .addOption(
       new Option('--timeout <seconds>', 'time that the program may take')
         .default(300)
         .argParser(parseTimeout),
     )
-    .option('-o, --out <folder>', 'where to write <stack>/plan.json and findings.json', 'out')
-    .option('--json', 'print findings.json instead of text', false)
-    .option('-q, --quiet', 'print findings that block and the last line only', false)
+    .option(
+      '-o, --out <folder>',
+      'where to write <stack>/plan.json and findings.json (default: out in the project)',
+      parseText,
+    )
+    .option('--json', 'print findings.json instead of text')
+    .option('-q, --quiet', 'print findings that block and the last line only')
     .addHelpText('after', examples)
     .action(async (options: PreviewOptions) => {
-      exitCode = await previewCommand(options, terminal);
+      exitCode = await previewCommand({ ...defaults, ...options }, terminal);
     });
   try {
     await program.parseAsync([...args], { from: 'user' });
@@ -83,7 +100,12 @@ export async function main(args: readonly string[], version: string): Promise<Ex
   return exitCode;
 }
 
-function collect(value: string, earlier: readonly string[]): string[] {
+function parseText(value: string): string {
+  if (value.trim() !== '') return value;
+  throw new InvalidArgumentError('Expected a text that is not empty.');
+}
+
+function collect(value: string, earlier: readonly string[] = []): string[] {
   return [...earlier, value];
 }
 

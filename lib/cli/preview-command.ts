@@ -10,6 +10,7 @@ import { toFindings } from '../preview/to-findings';
 import { loadCatalogue } from './catalogue';
 import { findingsFile } from './findings-file';
 import { type CoverageInput, shownBy } from './mechanisms';
+import { plainText } from './plain-text';
 import { readPreviewInput } from './preview-input';
 import type { PreviewOptions } from './preview-options';
 import {
@@ -51,7 +52,9 @@ export async function previewCommand(options: PreviewOptions, terminal: Terminal
       : coverageOf(catalogue.value.promises, shownBy(coverageInput(result, findings)));
   const file = findingsFile({ result, findings, coverage, rules });
 
-  const folder = path.resolve(options.out, request.identity.stack);
+  // Without --out the results stand in the project that they are about.
+  const out = options.out ?? path.join(project.root, 'out');
+  const folder = path.resolve(out, request.identity.stack);
   const trouble = writeResults(folder, {
     'plan.json': `${JSON.stringify(result.plan, null, 2)}\n`,
     'findings.json': `${JSON.stringify(file, null, 2)}\n`,
@@ -83,7 +86,13 @@ interface Printed {
 function print(printed: Printed, terminal: Terminal): void {
   const { options, result, findings, rules } = printed;
   const { bold, dim } = terminal.colors;
-  const list = renderFindings(findings, printed.titles ?? new Map(), rules, terminal);
+  const list = renderFindings(
+    findings,
+    printed.titles ?? new Map(),
+    rules,
+    terminal,
+    options.quiet ? 'blocking' : 'all',
+  );
   if (!options.quiet) {
     printMessages(result, terminal);
     terminal.write(`${bold('Resources')}\n${renderTree(result.plan, terminal)}\n`);
@@ -95,7 +104,8 @@ function print(printed: Printed, terminal: Terminal): void {
     for (const { pack, policy, urn } of result.analysis.remediations) {
       terminal.write(`  ${dim(`${pack} ${policy} changed ${urn}`)}\n`);
     }
-    for (const note of result.analysis.notes) terminal.write(`  ${dim(result.filter.clean(note))}\n`);
+    for (const note of result.analysis.notes)
+      terminal.write(`  ${dim(plainText(result.filter.clean(note)))}\n`);
   }
   if (list !== '') terminal.write(`${bold('Findings')}\n${list}\n`);
   if (!options.quiet) {
@@ -112,14 +122,18 @@ function print(printed: Printed, terminal: Terminal): void {
     );
   }
   const seconds = (Date.now() - printed.started) / 1000;
-  terminal.write(renderLastLine(options.stack, totalsOf(findings, rules), result.plan, seconds));
+  terminal.write(
+    renderLastLine(options.stack, totalsOf(findings, rules), result.plan, result.packs.length > 0, seconds),
+  );
 }
 
 function printMessages(result: PreviewResult, terminal: Terminal): void {
   if (result.messages.length === 0) return;
   terminal.write(`${terminal.colors.bold('Program')}\n`);
   for (const { severity, text } of result.messages) {
-    terminal.write(`  ${severity === 'info' ? '' : `${severity}: `}${text.replaceAll('\n', '\n  ')}\n`);
+    terminal.write(
+      `  ${severity === 'info' ? '' : `${severity}: `}${plainText(text).replaceAll('\n', '\n  ')}\n`,
+    );
   }
   terminal.write('\n');
 }
@@ -141,9 +155,10 @@ function reportMistakes(mistakes: readonly Mistake[], terminal: Terminal): ExitC
 function reportFailure(failure: PreviewFailure, options: PreviewOptions, terminal: Terminal): ExitCode {
   const shown = failure.messages.filter(({ severity }) => severity !== 'error');
   if (!options.quiet) {
-    for (const { text } of shown) if (!failure.text.includes(text)) terminal.writeError(`  ${text}\n`);
+    for (const { text } of shown)
+      if (!failure.text.includes(text)) terminal.writeError(`  ${plainText(text)}\n`);
   }
-  terminal.writeError(`${failure.text}\n`);
+  terminal.writeError(`${plainText(failure.text)}\n`);
   const outside = failure.kind === 'timeLimit' || failure.kind === 'pack';
   const what = outside ? 'could not be finished' : 'refused';
   terminal.writeError(`yosai preview ${options.stack}: ${what}; nothing was written\n`);

@@ -6,7 +6,8 @@ export interface PreviewOptions {
   readonly policyPackConfig: readonly string[];
   readonly config: readonly string[];
   readonly plan: readonly string[];
-  readonly out: string;
+  /** Left out: `out` in the project's folder. */
+  readonly out?: string;
   readonly timeout: number;
   readonly blockUndetermined: boolean;
   readonly json: boolean;

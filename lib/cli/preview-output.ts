@@ -5,6 +5,7 @@ import { groupBy } from '../findings/group-by';
 import type { Plan, PlanResource } from '../preview/plan';
 import { countResources } from '../preview/plan';
 import { isProviderType } from '../preview/urn';
+import { plainText } from './plain-text';
 import type { Terminal } from './terminal';
 import { wrap } from './wrap';
 
@@ -28,32 +29,41 @@ export function renderTree(plan: Plan, terminal: Terminal): string {
       const branch = index === top.length - 1 ? '└─' : '├─';
       const below = descendants(resource, children);
       const size = resource.custom ? '' : ` ${terminal.colors.dim(`(${count(below, 'resource')})`)}`;
-      return `${branch} ${resource.name} ${terminal.colors.dim(shortType(resource.type))}${size}`;
+      return `${branch} ${plainText(resource.name)} ${terminal.colors.dim(shortType(resource.type))}${size}`;
     }),
   ];
   return `${lines.map((line) => `  ${line}`).join('\n')}\n`;
 }
 
-/** Findings by control, each with what was expected, what was found and what to do. */
+/** How many places of one policy are printed; the file holds all. */
+const mostPlaces = 10;
+
+/**
+ * Findings by control and policy: where, what was expected, what was found, and once what to do.
+ * @param only `blocking` leaves out what is advisory.
+ */
 export function renderFindings(
   findings: readonly Finding[],
   titles: PromiseTitles,
   rules: BlockingRules,
   terminal: Terminal,
+  only: 'all' | 'blocking' = 'all',
 ): string {
-  const shown = findings.filter((finding) => finding.verdict === 'violated' || blocks(finding, rules));
+  const shown = findings.filter(
+    (finding) => blocks(finding, rules) || (only === 'all' && finding.verdict === 'violated'),
+  );
   const groups = groupBy(shown, ({ controls }) => controls[0] ?? '');
   return [...groups]
     .map(([control, members]) => {
-      const title = control === '' ? 'Other policies' : `${control} ${titles.get(control) ?? ''}`.trim();
-      const blocksOf = members.map((finding) => renderFinding(finding, rules, terminal));
-      return `${terminal.colors.bold(wrap(title, terminal.width - 2, '  '))}\n${blocksOf.join('\n')}\n`;
+      const title = control === '' ? 'Other policies' : `${control} ${titles.get(control) ?? 'promise'}`;
+      const policies = groupBy(members, (finding) => headOf(finding, rules, terminal));
+      const parts = [...policies].map(([head, places]) => renderPolicy(head, places, terminal));
+      return `${terminal.colors.bold(wrap(title, terminal.width - 2, '  '))}\n${parts.join('\n')}\n`;
     })
     .join('\n');
 }
 
-function renderFinding(finding: Finding, rules: BlockingRules, terminal: Terminal): string {
-  const { colors, width } = terminal;
+function headOf(finding: Finding, rules: BlockingRules, { colors }: Terminal): string {
   const blocking = blocks(finding, rules);
   const paint = blocking ? colors.red : colors.yellow;
   const mark = finding.verdict === 'undetermined' ? marks.undetermined : marks.violated;
@@ -63,13 +73,19 @@ function renderFinding(finding: Finding, rules: BlockingRules, terminal: Termina
     ...(others.length === 0 ? [] : [`also ${others.join(', ')}`]),
   ];
   const note = notes.length === 0 ? '' : ` (${notes.join('; ')})`;
-  const head = `  ${paint(`${mark} ${finding.severity}`)} ${finding.source.id}${note}`;
+  return `  ${paint(`${mark} ${finding.severity}`)} ${finding.source.id}${note}`;
+}
+
+function renderPolicy(head: string, findings: readonly Finding[], terminal: Terminal): string {
   const indent = '    ';
-  const text = (value: string) => indent + wrap(value, width - indent.length, indent);
+  const text = (value: string) => indent + wrap(plainText(value), terminal.width - indent.length, indent);
+  const fixes = [...new Set(findings.flatMap(({ fix }) => fix ?? []))];
+  const rest = findings.length - mostPlaces;
   return [
     head,
-    text(describe(finding)),
-    ...(finding.fix === undefined ? [] : [text(`Fix: ${finding.fix}`)]),
+    ...findings.slice(0, mostPlaces).map((finding) => text(describe(finding))),
+    ...(rest > 0 ? [text(`… and ${count(rest, 'more place')}, all in findings.json`)] : []),
+    ...fixes.map((fix) => text(`Fix: ${fix}`)),
   ].join('\n');
 }
 
@@ -92,17 +108,21 @@ export function renderUndetermined(findings: readonly Finding[], terminal: Termi
   return `  ${terminal.colors.yellow(marks.undetermined)} ${wrap(text, terminal.width - 4, '    ')}\n`;
 }
 
+/** Coverage, a line a status; what no promise has is left out. */
 export function renderCoverage(coverage: Coverage, terminal: Terminal): string {
   const { counts, promises } = coverage;
-  const parts = [
-    `${counts.kept} of ${promises.length} promises kept and shown by this preview`,
-    `${counts.partly} in part`,
-    `${counts.violated} violated`,
-    `${counts.undetermined} undetermined`,
-    `${counts.notShown} with nothing to show`,
-    `${counts.planned} planned`,
+  const rows: readonly [number, string][] = [
+    [counts.violated, 'violated'],
+    [counts.undetermined, 'undetermined: a value is known only after deployment'],
+    [counts.partly, 'kept in part: some of what keeps them does not exist yet'],
+    [counts.notShown, 'with nothing in this plan to show them on'],
+    [counts.planned, 'not kept yet: nothing that keeps them exists'],
   ];
-  return `  ${wrap(parts.join(', '), terminal.width - 2, '  ')}\n`;
+  const lines = [
+    `${counts.kept} of ${promises.length} promises kept and shown by this preview`,
+    ...rows.filter(([amount]) => amount > 0).map(([amount, what]) => `${amount} ${what}`),
+  ];
+  return lines.map((line) => `  ${wrap(line, terminal.width - 2, '  ')}\n`).join('');
 }
 
 /** Numbers for the last line. */
@@ -123,12 +143,20 @@ export function totalsOf(findings: readonly Finding[], rules: BlockingRules): To
 }
 
 /** The one line that tells a person and a log how it went. */
-export function renderLastLine(stack: string, totals: Totals, plan: Plan, seconds: number): string {
-  const verdict = totals.blocking > 0 ? 'BLOCKED' : 'OK';
+export function renderLastLine(
+  stack: string,
+  totals: Totals,
+  plan: Plan,
+  judged: boolean,
+  seconds: number,
+): string {
   const { resources } = countResources(plan);
+  const start = `yosai preview ${stack}: `;
+  const end = `(${seconds.toFixed(1)} s)\n`;
+  if (!judged) return `${start}NOT JUDGED – ${count(resources, 'resource')}, no policy pack ${end}`;
   return (
-    `yosai preview ${stack}: ${verdict} – ${count(resources, 'resource')}, ${totals.blocking} blocking, ` +
-    `${totals.advisory} advisory, ${totals.undetermined} undetermined (${seconds.toFixed(1)} s)\n`
+    `${start}${totals.blocking > 0 ? 'BLOCKED' : 'OK'} – ${count(resources, 'resource')}, ` +
+    `${totals.blocking} blocking, ${totals.advisory} advisory, ${totals.undetermined} undetermined ${end}`
   );
 }
 

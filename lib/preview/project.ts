@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { closest } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
 import type { Mistake, Result } from '../baseline/mistake';
 import { readDocument } from '../baseline/read-document';
 
@@ -130,6 +130,9 @@ export function projectPacks(project: Project): string[] {
     .sort();
 }
 
+/** How many letters a misspelt name may differ by and still be understood. */
+const farthestTypo = 2;
+
 /** The file of a stack, or which stacks there are instead. */
 export function findStackFile(project: Project, stack: string): Result<string> {
   for (const extension of ['yaml', 'yml']) {
@@ -137,12 +140,13 @@ export function findStackFile(project: Project, stack: string): Result<string> {
     if (existsSync(file)) return { ok: true, value: file };
   }
   const stacks = stacksOf(project);
-  const near = stacks.length > 0 ? closest(stack, stacks) : undefined;
+  const nearest = stacks.length > 0 ? closest(stack, stacks) : undefined;
+  const near = nearest !== undefined && distance(stack, nearest) <= farthestTypo ? nearest : undefined;
   const mistake: Mistake = {
     file: path.join(project.configDirectory, `Pulumi.${stack}.yaml`),
     text:
       stacks.length === 0
-        ? `found no stack '${stack}': the project has no stack file at all`
+        ? `found no stack '${stack}': the project has no stack file at all. Write one; \`config: {}\` is enough`
         : `found no stack '${stack}'; the project has ${stacks.join(', ')}`,
     ...(near === undefined ? {} : { suggestion: near }),
   };

@@ -1,5 +1,8 @@
+import { readFileSync, statSync } from 'node:fs';
 import type { Mistake, Result } from '../baseline/mistake';
 import { readDocument } from '../baseline/read-document';
+import { yamlLimits } from '../baseline/read-yaml';
+import type { Valid } from '../baseline/validate';
 import { findStackFile, type Project } from './project';
 import { unknownValue } from './values';
 
@@ -41,15 +44,10 @@ export function readStackConfig(
 ): Result<StackConfig> {
   const found = findStackFile(project, stack);
   if (!found.ok) return found;
-  const read = readDocument<StackFile | null>(found.value, stackSchema);
-  if (!read.ok) return read;
-  const { document, value: file } = read.value;
+  const blank = isBlank(found.value);
+  const read = blank ? undefined : readDocument<StackFile | null>(found.value, stackSchema);
+  if (read?.ok === false) return read;
   const mistakes: Mistake[] = [];
-  if (file?.environment !== undefined) {
-    const text =
-      'yosai preview does not read Pulumi ESC environments. Give the values with --config for a preview';
-    mistakes.push(document.mistake(['environment'], text));
-  }
   const values: Record<string, string> = {};
   const secretKeys = new Set<string>();
   const encryptedKeys = new Set<string>();
@@ -64,15 +62,7 @@ export function readStackConfig(
     encryptedKeys.add(key);
   };
   for (const [key, value] of project.defaults) set(key, value);
-  for (const [key, value] of Object.entries(file?.config ?? {})) {
-    if (!key.includes(':')) {
-      mistakes.push(document.mistake(['config', key], 'the key has no namespace', `${project.name}:${key}`));
-    } else if (value === null) {
-      mistakes.push(document.mistake(['config', key], 'found nothing, expected a value'));
-    } else {
-      set(key, value);
-    }
-  }
+  if (read !== undefined) mistakes.push(...setFromFile(read.value, project.name, set));
   for (const override of overrides) {
     const [, key, value] = /^([^=]+)=(.*)$/s.exec(override) ?? [];
     if (key === undefined || value === undefined) {
@@ -86,6 +76,41 @@ export function readStackConfig(
     ok: true,
     value: { values, secretKeys: [...secretKeys], encryptedKeys: [...encryptedKeys] },
   };
+}
+
+/** Pulumi makes an empty file for a stack without configuration, and takes one with comments only. */
+function isBlank(file: string): boolean {
+  const { size } = statSync(file);
+  return (
+    size <= yamlLimits.maximumBytes &&
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .every((line) => /^\s*(#|$)/.test(line))
+  );
+}
+
+/** Sets what a stack file says, and returns what is wrong with it. */
+function setFromFile(
+  { document, value: file }: Valid<StackFile | null>,
+  project: string,
+  set: (key: string, value: unknown) => void,
+): Mistake[] {
+  const mistakes: Mistake[] = [];
+  if (file?.environment !== undefined) {
+    const text =
+      'yosai preview does not read Pulumi ESC environments. Give the values with --config for a preview';
+    mistakes.push(document.mistake(['environment'], text));
+  }
+  for (const [key, value] of Object.entries(file?.config ?? {})) {
+    if (!key.includes(':')) {
+      mistakes.push(document.mistake(['config', key], 'the key has no namespace', `${project}:${key}`));
+    } else if (value === null) {
+      mistakes.push(document.mistake(['config', key], 'found nothing, expected a value'));
+    } else {
+      set(key, value);
+    }
+  }
+  return mistakes;
 }
 
 /** Replaces `{ secure: … }`, at any depth, by the sign for a value that is not known. */

@@ -45,6 +45,13 @@ describe('what a schema refuses', () => {
       ['network.yaml:@«tenantPool:» addressPlan.tenantPool: expected text, found nothing'],
     ],
     [
+      'a value that promises rest on',
+      [change('data-stores.yaml', 'purgeProtection: true', 'purgeProtection: false')],
+      [
+        'data-stores.yaml:@«purgeProtection» keyVault.purgeProtection: must be true, found false: promises to customers rest on it',
+      ],
+    ],
+    [
       'a port above 65535',
       network('ssh: { ports: [22]', 'ssh: { ports: [70000]'),
       [

@@ -144,10 +144,14 @@ describe('the end of the output', () => {
       id: `1.${index}`,
       status: 'kept' as const,
     }));
-    expect(renderCoverage({ promises, counts }, terminal).replace(/\s+/g, ' ').trim()).toBe(
-      '1 of 21 promises kept and shown by this preview, 2 in part, 3 violated, 4 undetermined, ' +
-        '5 with nothing to show, 6 planned',
-    );
+    const lines = renderCoverage({ promises, counts: { ...counts, notShown: 0 } }, terminal).split('\n');
+    expect(lines.map((line) => line.trim()).filter((line) => /^\d/.test(line))).toEqual([
+      '1 of 21 promises kept and shown by this preview',
+      '3 violated',
+      '4 undetermined: a value is known only after deployment',
+      '2 kept in part: some of what keeps them does not exist yet',
+      '6 not kept yet: nothing that keeps them exists',
+    ]);
   });
 
   it.each<[string, Finding[], boolean, string]>([
@@ -167,6 +171,13 @@ describe('the end of the output', () => {
     ],
   ])('says how it went: %s', (_, findings, undetermined, words) => {
     const totals = totalsOf(findings, { undetermined });
-    expect(renderLastLine('dev', totals, full, 1.26)).toBe(`yosai preview dev: ${words} (1.3 s)\n`);
+    expect(renderLastLine('dev', totals, full, true, 1.26)).toBe(`yosai preview dev: ${words} (1.3 s)\n`);
+  });
+
+  it('does not say OK where nothing was judged', () => {
+    const none = totalsOf([], {});
+    expect(renderLastLine('dev', none, full, false, 1)).toBe(
+      'yosai preview dev: NOT JUDGED – 3 resources, no policy pack (1.0 s)\n',
+    );
   });
 });

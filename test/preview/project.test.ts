@@ -154,7 +154,7 @@ describe('the stacks of a project', () => {
     const found = expectValue(readProject(folder));
     expect(stacksOf(found)).toEqual([]);
     expect(mistakesOf(findStackFile(found, 'dev'), folder)).toEqual([
-      "nowhere/Pulumi.dev.yaml: found no stack 'dev': the project has no stack file at all",
+      "nowhere/Pulumi.dev.yaml: found no stack 'dev': the project has no stack file at all. Write one; `config: {}` is enough",
     ]);
   });
 });

@@ -116,7 +116,8 @@ describe('hardeningDocument', () => {
     [
       'whether passwords count',
       ({ virtualMachines }) => {
-        virtualMachines.security.passwordLogin = true;
+        // The schema admits no other value; the document follows the baseline all the same.
+        (virtualMachines.security as { passwordLogin: boolean }).passwordLogin = true;
       },
       '/etc/ssh/sshd_config.d/10-yosai.conf',
       'PasswordAuthentication yes',
