@@ -1,6 +1,6 @@
-const escape = String.fromCharCode(27);
+const escapeCharacter = String.fromCharCode(27);
 /** A control sequence of a terminal, ECMA-48: colours, movements of the cursor. */
-const controlSequence = new RegExp(`${escape}\\[[0-9;?]*[ -/]*[@-~]`, 'g');
+const controlSequence = new RegExp(`${escapeCharacter}\\[[0-9;?]*[ -/]*[@-~]`, 'g');
 /** Control characters but line breaks and tabs, and the marks that reverse the direction of writing. */
 const controlCharacter = /[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069]/gu;
 
