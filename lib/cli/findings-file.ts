@@ -12,7 +12,8 @@ export interface FindingsFile {
   readonly version: typeof findingsVersion;
   readonly project: string;
   readonly stack: string;
-  readonly verdict: 'ok' | 'blocked';
+  /** `notJudged`: no policy of any pack was asked. */
+  readonly verdict: 'ok' | 'blocked' | 'notJudged';
   readonly packs: readonly { readonly name: string; readonly version: string }[];
   /** Per policy, how many subjects it found compliant or had nothing to do with. */
   readonly policies: readonly PolicyTally[];
@@ -27,19 +28,29 @@ export interface FindingsInput {
   readonly findings: readonly Finding[];
   readonly coverage: Coverage | undefined;
   readonly rules: BlockingRules;
+  readonly judged: boolean;
 }
 
-export function findingsFile({ result, findings, coverage, rules }: FindingsInput): FindingsFile {
+export function findingsFile({ result, findings, coverage, rules, judged }: FindingsInput): FindingsFile {
   const { plan, packs, analysis } = result;
   return {
     version: findingsVersion,
     project: plan.project,
     stack: plan.stack,
-    verdict: findings.some((finding) => blocks(finding, rules)) ? 'blocked' : 'ok',
+    verdict: verdictOf(findings, rules, judged),
     packs: packs.map(({ name, version }) => ({ name, version })),
     policies: analysis.tallies,
     findings,
     remediations: analysis.remediations,
     ...(coverage === undefined ? {} : { coverage }),
   };
+}
+
+function verdictOf(
+  findings: readonly Finding[],
+  rules: BlockingRules,
+  judged: boolean,
+): FindingsFile['verdict'] {
+  if (!judged) return 'notJudged';
+  return findings.some((finding) => blocks(finding, rules)) ? 'blocked' : 'ok';
 }

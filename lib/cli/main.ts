@@ -118,7 +118,9 @@ function parseTimeout(value: string): number {
 /** Ctrl-C ends the program and the packs too; a closed pipe (`| head`) does not change the exit code. */
 function endCleanly(terminal: Terminal): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return;
+    terminal.writeError(`yosai: the output could not be written (${error.code ?? error.message})\n`);
+    process.exit(exitCodes.outsideFailed);
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {

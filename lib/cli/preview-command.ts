@@ -50,7 +50,7 @@ export async function previewCommand(options: PreviewOptions, terminal: Terminal
     catalogue.value === undefined
       ? undefined
       : coverageOf(catalogue.value.promises, shownBy(coverageInput(result, findings)));
-  const file = findingsFile({ result, findings, coverage, rules });
+  const file = findingsFile({ result, findings, coverage, rules, judged: isJudged(result) });
 
   // Without --out the results stand in the project that they are about.
   const out = options.out ?? path.join(project.root, 'out');
@@ -111,9 +111,11 @@ function print(printed: Printed, terminal: Terminal): void {
   if (!options.quiet) {
     const open = renderUndetermined(findings, terminal);
     const coverage = printed.coverage === undefined ? '' : renderCoverage(printed.coverage, terminal);
-    const packs = result.packs.map(
-      ({ name, version, policies }) => `${name} ${version} (${policies.length} policies)`,
-    );
+    const packs = result.packs.map((pack) => {
+      const active = activePolicies(pack);
+      const off = pack.policies.length - active;
+      return `${pack.name} ${pack.version} (${active} policies${off === 0 ? '' : `, ${off} disabled`})`;
+    });
     const none =
       packs.length === 0 ? '  no policy pack: nothing was judged\n' : `  judged by ${packs.join(', ')}\n`;
     terminal.write(`${bold('Coverage')}\n${none}${open}${coverage}\n`);
@@ -123,8 +125,17 @@ function print(printed: Printed, terminal: Terminal): void {
   }
   const seconds = (Date.now() - printed.started) / 1000;
   terminal.write(
-    renderLastLine(options.stack, totalsOf(findings, rules), result.plan, result.packs.length > 0, seconds),
+    renderLastLine(options.stack, totalsOf(findings, rules), result.plan, isJudged(result), seconds),
   );
+}
+
+/** Policies of a pack that its configuration has not switched off. */
+function activePolicies(pack: PreviewResult['packs'][number]): number {
+  return pack.policies.filter(({ name }) => pack.enforcement(name) !== 'disabled').length;
+}
+
+function isJudged({ packs }: PreviewResult): boolean {
+  return packs.some((pack) => activePolicies(pack) > 0);
 }
 
 function printMessages(result: PreviewResult, terminal: Terminal): void {

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Mistake, Result } from '../baseline/mistake';
+import { readText } from '../baseline/read-file';
 import { type PackProject, readPackProject } from '../preview/pack-project';
 import type { PackRequest, PreviewRequest } from '../preview/preview';
 import { type Project, projectPacks, readProject } from '../preview/project';
@@ -84,12 +84,16 @@ function readPacks(options: PreviewOptions, project: Project | undefined): Resul
   return mistakes.length > 0 ? { ok: false, mistakes } : { ok: true, value: packs };
 }
 
+/** Far more than a pack's configuration takes. */
+const largestConfigBytes = 1024 * 1024;
+
 function readJson(file: string): Result<unknown> {
+  const text = readText(file, largestConfigBytes);
+  if (!text.ok) return text;
   try {
-    return { ok: true, value: JSON.parse(readFileSync(file, 'utf8')) };
+    return { ok: true, value: JSON.parse(text.value) };
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const text = code === 'ENOENT' ? 'found no such file' : `could not be read as JSON: ${code ?? message}`;
-    return { ok: false, mistakes: [{ file, text }] };
+    const { message } = error as Error;
+    return { ok: false, mistakes: [{ file, text: `could not be read as JSON: ${message}` }] };
   }
 }

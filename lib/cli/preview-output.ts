@@ -29,7 +29,7 @@ export function renderTree(plan: Plan, terminal: Terminal): string {
       const branch = index === top.length - 1 ? '└─' : '├─';
       const below = descendants(resource, children);
       const size = resource.custom ? '' : ` ${terminal.colors.dim(`(${count(below, 'resource')})`)}`;
-      return `${branch} ${plainText(resource.name)} ${terminal.colors.dim(shortType(resource.type))}${size}`;
+      return `${branch} ${oneLine(resource.name)} ${terminal.colors.dim(shortType(resource.type))}${size}`;
     }),
   ];
   return `${lines.map((line) => `  ${line}`).join('\n')}\n`;
@@ -90,7 +90,7 @@ function renderPolicy(head: string, findings: readonly Finding[], terminal: Term
 }
 
 function describe(finding: Finding): string {
-  const subject = finding.subject.name ?? finding.subject.id;
+  const subject = oneLine(finding.subject.name ?? finding.subject.id);
   if (finding.expected === undefined) return `${subject}: ${finding.message ?? 'violated'}`;
   const path = finding.at?.path ?? 'it';
   return finding.verdict === 'undetermined'
@@ -153,11 +153,16 @@ export function renderLastLine(
   const { resources } = countResources(plan);
   const start = `yosai preview ${stack}: `;
   const end = `(${seconds.toFixed(1)} s)\n`;
-  if (!judged) return `${start}NOT JUDGED – ${count(resources, 'resource')}, no policy pack ${end}`;
+  if (!judged) return `${start}NOT JUDGED – ${count(resources, 'resource')}, no policy was asked ${end}`;
   return (
     `${start}${totals.blocking > 0 ? 'BLOCKED' : 'OK'} – ${count(resources, 'resource')}, ` +
     `${totals.blocking} blocking, ${totals.advisory} advisory, ${totals.undetermined} undetermined ${end}`
   );
+}
+
+/** A name that a program chose, which may hold line breaks. */
+function oneLine(name: string): string {
+  return plainText(name).replace(/\s+/g, ' ');
 }
 
 function descendants(resource: PlanResource, children: ReadonlyMap<string, readonly PlanResource[]>): number {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
@@ -9,7 +9,7 @@ import path from 'node:path';
 export function writeResults(directory: string, files: Readonly<Record<string, string>>): string | undefined {
   let temporary: string | undefined;
   try {
-    mkdirSync(directory, { recursive: true });
+    makeFolder(directory);
     temporary = mkdtempSync(path.join(directory, '.writing-'));
     for (const [name, text] of Object.entries(files)) writeFileSync(path.join(temporary, name), text);
     for (const name of Object.keys(files)) renameSync(path.join(temporary, name), path.join(directory, name));
@@ -20,4 +20,11 @@ export function writeResults(directory: string, files: Readonly<Record<string, s
   } finally {
     if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
   }
+}
+
+/** Makes a folder and those above it, one by one: Node.js's own way never ends below some special folders. */
+function makeFolder(directory: string): void {
+  if (existsSync(directory)) return;
+  makeFolder(path.dirname(directory));
+  mkdirSync(directory);
 }

@@ -29,7 +29,7 @@ export class Child {
     // A process group of its own lets us end what the program itself has started.
     this.#process = spawn(process.execPath, args, {
       cwd: options.cwd,
-      env: options.env,
+      env: withoutProxyToLoopback(options.env),
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
     });
@@ -94,4 +94,11 @@ export function delay(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, milliseconds).unref();
   });
+}
+
+/** The environment in which a child reaches this engine directly, whatever proxy it uses for everything else. */
+function withoutProxyToLoopback(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const names = ['no_proxy', 'NO_PROXY', ...(env['no_grpc_proxy'] === undefined ? [] : ['no_grpc_proxy'])];
+  const direct = (name: string) => [env[name], '127.0.0.1', 'localhost'].filter(Boolean).join(',');
+  return { ...env, ...Object.fromEntries(names.map((name) => [name, direct(name)])) };
 }

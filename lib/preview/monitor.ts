@@ -231,7 +231,9 @@ export class Monitor {
         ? { ...inputs, ...this.#referencedOutputs(request.getId()) }
         : previewOutputs(resource);
     secrets.learn(resource.outputs);
-    this.#add(resource);
+    // It belongs to somebody else: policies see it as part of the stack, but are not asked about it alone.
+    const mistake = this.#context.state.add(resource);
+    if (mistake !== undefined) throw invalid(mistake);
     const response = new ReadResourceResponse();
     response.setUrn(resource.urn);
     response.setProperties(writeStruct(resource.outputs));

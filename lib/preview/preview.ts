@@ -170,7 +170,7 @@ async function runOnce(request: PreviewRequest, traces: boolean): Promise<Previe
     return {
       ok: true,
       value: {
-        plan: makePlan(identity, state),
+        plan: filter.cleanAll(makePlan(identity, state)),
         packs: await packs,
         analysis: result,
         messages: cleaned(),

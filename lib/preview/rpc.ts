@@ -9,6 +9,8 @@ const maximumMessageBytes = 400 * 1024 * 1024;
 export const channelOptions: grpc.ChannelOptions = {
   'grpc.max_receive_message_length': maximumMessageBytes,
   'grpc.max_send_message_length': maximumMessageBytes,
+  // Program, packs and engine speak over the loopback interface, which no proxy reaches.
+  'grpc.enable_http_proxy': 0,
 };
 
 /** A failure of a call, with words that the SDK shows to the program's author. */

@@ -32,6 +32,16 @@ export class SecretFilter {
     this.#ordered = undefined;
   }
 
+  /** The same for every text in a JSON value, names included: a program can make names out of secrets. */
+  cleanAll<Value>(value: Value): Value {
+    if (this.#known.size === 0) return value;
+    if (typeof value === 'string') return this.clean(value) as Value;
+    if (Array.isArray(value)) return value.map((item) => this.cleanAll(item)) as Value;
+    if (typeof value !== 'object' || value === null) return value;
+    const entries = Object.entries(value).map(([key, item]) => [this.clean(key), this.cleanAll(item)]);
+    return Object.fromEntries(entries);
+  }
+
   /** The text without any secret learned so far, and with words for the sign of a value that is not known. */
   clean(text: string): string {
     this.#ordered ??= [...this.#known].sort((a, b) => b.length - a.length);

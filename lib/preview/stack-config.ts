@@ -51,9 +51,10 @@ export function readStackConfig(
   const values: Record<string, string> = {};
   const secretKeys = new Set<string>();
   const encryptedKeys = new Set<string>();
-  const set = (rawKey: string, value: unknown) => {
+  const set = (rawKey: string, value: unknown, keepsSecret = false) => {
     const key = rawKey.replace(':config:', ':');
-    secretKeys.delete(key);
+    // What the stack file encrypts stays a secret when the command line gives it in clear.
+    if (!keepsSecret) secretKeys.delete(key);
     encryptedKeys.delete(key);
     const { plain, encrypted } = withoutCipher(value);
     values[key] = typeof plain === 'string' ? plain : JSON.stringify(plain);
@@ -68,7 +69,7 @@ export function readStackConfig(
     if (key === undefined || value === undefined) {
       mistakes.push({ file: '--config', text: `found '${override}', expected key=value` });
     } else {
-      set(key.includes(':') ? key : `${project.name}:${key}`, value);
+      set(key.includes(':') ? key : `${project.name}:${key}`, value, true);
     }
   }
   if (mistakes.length > 0) return { ok: false, mistakes };

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { Mistake, Result } from '../baseline/mistake';
+import { readText } from '../baseline/read-file';
 import { type Plan, planVersion } from './plan';
 import type { StackOutputs } from './state';
 import { fromPlan, isObject, type PlanValue, type Wire } from './values';
@@ -20,26 +20,29 @@ export function readStackOutputs(files: readonly string[]): Result<StackOutputs>
     const name = `${plan.value.project}/${plan.value.stack}`;
     if (outputs.has(name))
       mistakes.push({ file, text: `a second plan of the stack ${name}; expected one a stack` });
-    outputs.set(
-      name,
-      Object.fromEntries(Object.entries(plan.value.outputs).map(([key, value]) => [key, fromPlan(value)])),
-    );
+    try {
+      const entries = Object.entries(plan.value.outputs).map(([key, value]) => [key, fromPlan(value)]);
+      outputs.set(name, Object.fromEntries(entries));
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      mistakes.push({ file, text: 'its outputs are nested too deeply to be read' });
+    }
   }
   return mistakes.length > 0 ? { ok: false, mistakes } : { ok: true, value: outputs };
 }
 
+/** Far more than a plan of thousands of tenants takes. */
+const largestPlanBytes = 512 * 1024 * 1024;
+
 function readPlan(file: string): Result<Pick<Plan, 'project' | 'stack' | 'outputs'>> {
   const wrong = (text: string) => ({ ok: false as const, mistakes: [{ file, text }] });
+  const text = readText(file, largestPlanBytes);
+  if (!text.ok) return text;
   let plan: PlanValue;
   try {
-    plan = JSON.parse(readFileSync(file, 'utf8'));
+    plan = JSON.parse(text.value);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    return wrong(
-      code === 'ENOENT'
-        ? 'found no such file, expected a plan.json'
-        : `could not be read: ${code ?? message}`,
-    );
+    return wrong(`could not be read as JSON: ${(error as Error).message}`);
   }
   if (!isObject(plan) || plan['version'] !== planVersion) {
     return wrong(`found no plan of version ${planVersion}. Make one with \`yosai preview\``);

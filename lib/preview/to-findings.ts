@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../findings/finding';
+import type { FindingLine } from '../findings/line';
 import { compareFindings } from '../findings/order';
 import { parseLine } from '../findings/parse-line';
 import type { AnalysisResult } from './analysis';
@@ -18,6 +19,7 @@ export function toFindings(analysis: AnalysisResult, filter: SecretFilter): Find
     .map(({ pack, diagnostic }) =>
       toFinding(pack, { ...diagnostic, message: filter.clean(diagnostic.message) }),
     )
+    .map((finding) => filter.cleanAll(finding))
     .sort(compareFindings);
 }
 
@@ -38,7 +40,7 @@ function toFinding(pack: Pack, diagnostic: PackDiagnostic): Finding {
   const level = open === null ? diagnostic.enforcement : pack.enforcement(diagnostic.policy);
   // A policy that may remediate and still finds something blocks like a mandatory one.
   const enforcement = level === 'remediate' ? 'mandatory' : level;
-  const line = parseLine(diagnostic.message);
+  const line = lineOf(pack, diagnostic);
   if (line !== undefined) {
     return {
       verdict: line.verdict,
@@ -64,6 +66,20 @@ function toFinding(pack: Pack, diagnostic: PackDiagnostic): Finding {
     message: withoutDescription(diagnostic),
     ...(policy === undefined || policy.fix === '' ? {} : { fix: policy.fix }),
   };
+}
+
+/** Name of the policy by which a pack reports what it could not decide, for all of its policies. */
+const undeterminedPolicy = 'undetermined';
+
+/**
+ * The message in parts, when the policy speaks of itself; what could not be decided only the pack's own policy for
+ * that may tell. Otherwise a name in a message of another pack could make a violation look harmless.
+ */
+function lineOf(pack: Pack, { policy, message }: PackDiagnostic): FindingLine | undefined {
+  const line = parseLine(message);
+  if (line?.verdict === 'violated') return line.policy === policy ? line : undefined;
+  const known = pack.policies.some(({ name }) => name === line?.policy);
+  return policy === undeterminedPolicy && known ? line : undefined;
 }
 
 function severityIn(pack: Pack, policy: string): Severity | undefined {

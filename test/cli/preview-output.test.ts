@@ -177,7 +177,7 @@ describe('the end of the output', () => {
   it('does not say OK where nothing was judged', () => {
     const none = totalsOf([], {});
     expect(renderLastLine('dev', none, full, false, 1)).toBe(
-      'yosai preview dev: NOT JUDGED – 3 resources, no policy pack (1.0 s)\n',
+      'yosai preview dev: NOT JUDGED – 3 resources, no policy was asked (1.0 s)\n',
     );
   });
 });

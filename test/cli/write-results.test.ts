@@ -16,7 +16,7 @@ describe('writing results', () => {
   it('says what is in the way of the folder', () => {
     const folder = temporaryFolder({ out: 'a file' });
     expect(writeResults(path.join(folder, 'out'), { 'plan.json': '' })).toBe(
-      `${path.join(folder, 'out')}: could not be written (EEXIST). Choose another folder with --out`,
+      `${path.join(folder, 'out')}: could not be written (ENOTDIR). Choose another folder with --out`,
     );
   });
 

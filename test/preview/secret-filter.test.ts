@@ -33,6 +33,13 @@ describe('the secret filter', () => {
     expect(filterOf(...secrets).clean(text)).toBe(text);
   });
 
+  it('takes a secret out of names and texts at any depth of a value', () => {
+    const value = { 'key-hunter2': [{ urn: 'urn:x-hunter2', port: 22, open: true, none: null }] };
+    expect(filterOf('hunter2').cleanAll(value)).toEqual({
+      'key-[secret]': [{ urn: 'urn:x-[secret]', port: 22, open: true, none: null }],
+    });
+  });
+
   it('learns from property values, also after it has been used', () => {
     const filter = filterOf();
     expect(filter.clean('later-secret')).toBe('later-secret');

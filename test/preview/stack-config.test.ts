@@ -61,7 +61,8 @@ describe('the configuration of a stack', () => {
     );
     expect(expectValue(result)).toEqual({
       values: { 'shop:a': 'project', 'shop:b': 'stack', 'shop:c': 'line', 'other:d': 'a=b\nc', 'shop:e': '' },
-      secretKeys: [],
+      // What the stack file encrypts stays a secret, also when the command line gives it.
+      secretKeys: ['shop:c'],
       encryptedKeys: [],
     });
   });

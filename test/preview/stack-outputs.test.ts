@@ -36,8 +36,8 @@ describe('outputs of other stacks', () => {
     });
     const names = ['nowhere.json', 'text.json', 'list.json', 'old.json', 'poor.json', 'one.json', 'two.json'];
     expect(mistakesOf(readStackOutputs(names.map((name) => path.join(folder, name))), folder)).toEqual([
-      'nowhere.json: found no such file, expected a plan.json',
-      expect.stringMatching(/^text\.json: could not be read: /),
+      'nowhere.json: does not exist',
+      expect.stringMatching(/^text\.json: could not be read as JSON: /),
       'list.json: found no plan of version 1. Make one with `yosai preview`',
       'old.json: found no plan of version 1. Make one with `yosai preview`',
       'poor.json: found a plan without project, stack or outputs. Make it anew with `yosai preview`',

@@ -1,7 +1,7 @@
 import type { NetworkBaseline, Subnet } from '../../../lib/baseline/types.generated';
 import type { Resource } from '../framework/resource';
 import type { Value } from '../framework/value';
-import { type PlannedSubnet, subnetAt, subnetsNamed } from './place';
+import { isInside, type PlannedSubnet, subnetAt, subnetsNamed } from './place';
 
 export const subnetType = 'azure-native:network:Subnet';
 export const networkType = 'azure-native:network:VirtualNetwork';
@@ -15,6 +15,8 @@ export interface DescribedSubnet {
   readonly name: string | undefined;
   /** The subnet of the address plan that has its addresses. */
   readonly planned: PlannedSubnet | undefined;
+  /** Ranges that are not exactly the one of the address plan, and every range after the first. */
+  readonly strays: readonly Value[];
   /** What it may be: the subnet with its addresses, or else every one with its name; none when it is not listed. */
   readonly candidates: readonly Subnet[];
   /** Whether neither its name nor its addresses are known yet. */
@@ -23,26 +25,38 @@ export interface DescribedSubnet {
 
 /** The subnets that a resource describes; a list that is not known yet as the only item, itself unknown. */
 export function subnetsOf(resource: Resource, network: NetworkBaseline): DescribedSubnet[] {
-  if (resource.type === subnetType) return [describe(resource.properties, network)];
+  if (resource.type === subnetType) return [describe(resource.properties, 'subnetName', network)];
   const list = resource.properties.key('subnets');
-  return (list.isUnknown ? [list] : list.items).map((place) => describe(place, network));
+  return (list.isUnknown ? [list] : list.items).map((place) => describe(place, 'name', network));
 }
 
-function describe(place: Value, network: NetworkBaseline): DescribedSubnet {
-  const names = [place.key('subnetName'), place.key('name')];
-  const name = names.find((value) => value.text !== undefined)?.text;
+/** Azure names a subnet of its own by `subnetName`, whatever `name` says, and one in a network's list by `name`. */
+function describe(place: Value, nameKey: string, network: NetworkBaseline): DescribedSubnet {
+  const called = place.key(nameKey);
+  const name = called.text;
   const prefixes = [
     place.key('addressPrefix'),
     place.key('addressPrefixes'),
     ...place.key('addressPrefixes').items,
   ];
-  const planned = prefixes
-    .flatMap(({ text }) => (text === undefined ? [] : (subnetAt(network, text) ?? [])))
-    .at(0);
+  const ranges = prefixes.flatMap((value) => (value.text === undefined ? [] : [{ value, cidr: value.text }]));
+  const planned = ranges.flatMap(({ cidr }) => subnetAt(network, cidr) ?? []).at(0);
+  const strays = ranges
+    .filter(({ cidr }, index) => {
+      const own = subnetAt(network, cidr);
+      const exact = own !== undefined && isInside(cidr, own.range) && isInside(own.range, cidr);
+      return !exact || index > 0;
+    })
+    .map(({ value }) => value);
   const isOpen =
-    place.isUnknown ||
-    (name === undefined && names.some((value) => value.isUnknown)) ||
-    (name === undefined && prefixes.some((value) => value.isUnknown));
+    place.isUnknown || called.isUnknown || (name === undefined && prefixes.some((value) => value.isUnknown));
   const named = name === undefined ? [] : subnetsNamed(network, name);
-  return { place, name, planned, candidates: planned === undefined ? named : [planned.subnet], isOpen };
+  return {
+    place,
+    name,
+    planned,
+    strays,
+    candidates: planned === undefined ? named : [planned.subnet],
+    isOpen,
+  };
 }

@@ -4,9 +4,15 @@ import type { Context, Result, Rule } from '../framework/rule';
 
 const assignment = 'azure-native:authorization:RoleAssignment';
 
-/** Actions by which a role of one's own is as good as a privileged one: everything, or granting rights. */
-const privileged =
-  /^(\*|\*\/write|microsoft\.authorization\/(\*|\*\/write|roleassignments\/(\*|write)|roledefinitions\/(\*|write)))$/i;
+/** What a role of one's own must not reach: granting rights, in each of the ways that Azure has. */
+const privileged = [
+  'microsoft.authorization/roleassignments/write',
+  'microsoft.authorization/roledefinitions/write',
+  'microsoft.authorization/elevateaccess/action',
+  'microsoft.authorization/roleassignmentschedulerequests/write',
+  'microsoft.authorization/roleeligibilityschedulerequests/write',
+];
+const roleId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * Nobody holds a privileged role permanently: none that the baseline denies, and no role of one's own that could
@@ -22,11 +28,11 @@ export const roleAssignmentDeniesPrivilegedRole: Rule = {
 function judgeAssignment({ properties }: Resource, { baseline }: Context): Result[] {
   const role = properties.key('roleDefinitionId');
   const { deniedRoles } = baseline.access;
-  const idOf = (text: string) => text.trim().toLowerCase().split('/').at(-1);
+  const idOf = (text: string) => text.trim().toLowerCase().split('/').filter(Boolean).at(-1) ?? '';
   const denied = deniedRoles.find(({ id }) => id === idOf(role.text ?? ''));
   if (denied !== undefined)
     return [violated(role, 'a role for the task', `${denied.name}, which nobody may hold`)];
-  return expect(role, 'a role for the task', ({ text }) => text !== undefined);
+  return expect(role, 'the id of a role for the task', ({ text }) => roleId.test(idOf(text ?? '')));
 }
 
 function judgeDefinition({ properties }: Resource): Result[] {
@@ -36,7 +42,14 @@ function judgeDefinition({ properties }: Resource): Result[] {
     const actions = permission.key('actions');
     return (actions.isUnknown ? [actions] : actions.items).flatMap((action) => {
       if (action.isUnknown) return [undetermined(action, expected)];
-      return privileged.test(action.text ?? '') ? [violated(action, expected, action.text ?? '')] : [];
+      return reaches(action.text ?? '') ? [violated(action, expected, action.text ?? '')] : [];
     });
   });
+}
+
+/** Whether an action, in which `*` stands for any text, covers one of the privileged ones. */
+function reaches(action: string): boolean {
+  const literal = (part: string) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+  const pattern = new RegExp(`^${action.trim().toLowerCase().split('*').map(literal).join('.*')}$`);
+  return privileged.some((denied) => pattern.test(denied));
 }

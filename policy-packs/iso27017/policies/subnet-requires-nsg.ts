@@ -1,4 +1,4 @@
-import { undetermined, violated } from '../framework/expect';
+import { show, undetermined, violated } from '../framework/expect';
 import { at } from '../framework/located';
 import type { Resource } from '../framework/resource';
 import type { Context, Located, Rule } from '../framework/rule';
@@ -12,7 +12,8 @@ const expected = 'the network security group of the subnet';
 
 /**
  * Every subnet has a network security group, except those whose name the baseline lists as taking none, and the
- * group is the one that its tags say is for that subnet. Whether a group is there shows on the subnet; which one
+ * group is the one that its tags say is for that subnet. A subnet beside the address plan has no group that could be
+ * right. Whether a group is there shows on the subnet; which one
  * it is, in the stack.
  * https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview (2026-11-23)
  */
@@ -21,13 +22,18 @@ export const subnetRequiresNsg: Rule = {
   check(resource, context) {
     const subnets = subnetsOf(resource, context.baseline.network);
     if (subnets.length === 0) return { notApplicable: 'the network lists no subnets' };
-    return subnets
+    const strays = subnets.flatMap((subnet) => subnet.strays);
+    const missing = subnets
       .filter((subnet) => takesGroup(subnet, context))
       .flatMap(({ place, isOpen }) => {
         const id = place.at('networkSecurityGroup.id');
         if (!id.isAbsent && !place.isUnknown) return [];
         return [isOpen ? undetermined(id, expected) : violated(id, expected, 'nothing')];
       });
+    return [
+      ...missing,
+      ...strays.map((range) => violated(range, 'the range of a planned subnet', show(range))),
+    ];
   },
   checkStack: (stack, context) =>
     stack.ofType(...subnetTypes).flatMap((resource) =>

@@ -34,6 +34,26 @@ describePolicy('role-assignment-denies-privileged-role', roleAssignmentDeniesPri
       ...definition(['Microsoft.Compute/*/read', '*']),
       says: [`it: permissions[0].actions[1] must be ${expected}, found *`],
     },
+    'Owner with a slash at the end': {
+      ...assignment(`${full(idOf('Owner'))}/`),
+      says: ['it: roleDefinitionId must be a role for the task, found Owner, which nobody may hold'],
+    },
+    'a role by its name instead of its id': {
+      ...assignment('Owner'),
+      says: ['it: roleDefinitionId must be the id of a role for the task, found Owner'],
+    },
+    'rights hidden behind wildcards': {
+      ...definition([
+        '*/*',
+        'Microsoft.Authorization/role*/write',
+        'Microsoft.Authorization/elevateAccess/Action',
+      ]),
+      says: [
+        `it: permissions[0].actions[0] must be ${expected}, found */*`,
+        `it: permissions[0].actions[1] must be ${expected}, found Microsoft.Authorization/role*/write`,
+        `it: permissions[0].actions[2] must be ${expected}, found Microsoft.Authorization/elevateAccess/Action`,
+      ],
+    },
     'a role of its own that may grant rights': {
       ...definition(['Microsoft.Authorization/roleAssignments/write']),
       says: [
@@ -42,13 +62,13 @@ describePolicy('role-assignment-denies-privileged-role', roleAssignmentDeniesPri
     },
     'no role': {
       ...assignment(undefined),
-      says: ['it: roleDefinitionId must be a role for the task, found nothing'],
+      says: ['it: roleDefinitionId must be the id of a role for the task, found nothing'],
     },
   },
   undetermined: {
     'a role that is not known yet': {
       ...assignment(unknown),
-      says: ['it: roleDefinitionId is not known before deployment, must be a role for the task'],
+      says: ['it: roleDefinitionId is not known before deployment, must be the id of a role for the task'],
     },
     'an action that is not known yet': {
       ...definition(['Microsoft.Compute/*/read', unknown]),

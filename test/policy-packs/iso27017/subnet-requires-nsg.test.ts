@@ -48,6 +48,22 @@ describePolicy('subnet-requires-nsg', subnetRequiresNsg, {
       resource: subnet({ subnetName: 'mine', addressPrefix: '10.32.0.0/26' }),
       says: [`subnet: networkSecurityGroup.id must be ${expected}, found nothing`],
     },
+    'a subnet beside the address plan': {
+      resource: subnet({ ...withGroup(id), addressPrefix: '10.200.5.0/24' }),
+      says: ['subnet: addressPrefix must be the range of a planned subnet, found 10.200.5.0/24'],
+    },
+    'a second range beside the planned one': {
+      resource: subnet({
+        ...withGroup(id),
+        addressPrefix: undefined,
+        addressPrefixes: ['10.64.1.0/24', '10.200.6.0/24'],
+      }),
+      says: ['subnet: addressPrefixes[1] must be the range of a planned subnet, found 10.200.6.0/24'],
+    },
+    'a subnet that takes the place of several': {
+      resource: subnet({ ...withGroup(id), addressPrefix: '10.64.0.0/22' }),
+      says: ['subnet: addressPrefix must be the range of a planned subnet, found 10.64.0.0/22'],
+    },
     'the group of another role': {
       stack: [group([], placeTags({ network: 'tenant', role: 'gateway', slot: 0 })), subnet(withGroup(id))],
       says: [
