@@ -8,18 +8,9 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build as bundle } from 'esbuild';
+import { bundleSettings } from './bundle-settings.mjs';
 import { refuseWhenStale } from './pack-freshness.cjs';
 import { writeWhole } from './write-whole.mjs';
-
-const settings = {
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  packages: 'external',
-  write: false,
-  logLevel: 'warning',
-};
 
 /** The baseline was refused; every mistake is a line of the message. */
 export class BaselineMistakes extends Error {
@@ -39,7 +30,7 @@ export async function buildPack({ root, baselines, out, pack }) {
     .sort();
   checkNames(names, Object.keys(content.catalogue));
   const { outputFiles, metafile } = await bundle({
-    ...settings,
+    ...bundleSettings,
     stdin: { contents: entry(names, content), resolveDir: packFolder, sourcefile: 'pack-entry.js' },
     absWorkingDir: packFolder,
     minify: true,
@@ -106,7 +97,7 @@ async function readContent(root, folder, officesFile, tenantsFile) {
 async function loadLibrary(root) {
   const cache = path.join(root, 'node_modules/.cache/yosai');
   const { outputFiles } = await bundle({
-    ...settings,
+    ...bundleSettings,
     stdin: {
       contents: `export { loadBaseline, loadOffices, loadTenants, renderMistake } from './lib/baseline';
 export { catalogueOf } from './policy-packs/iso27017/framework/catalogue';

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build as bundle } from 'esbuild';
 import { buildPack } from './build-pack.mjs';
+import { bundleSettings } from './bundle-settings.mjs';
 import { writeWhole } from './write-whole.mjs';
 
 export async function build(root) {
@@ -12,15 +13,9 @@ export async function build(root) {
 
 async function buildCommandLine(root) {
   const { outputFiles } = await bundle({
+    ...bundleSettings,
     entryPoints: [path.join(root, 'lib/cli/main.ts')],
     outfile: path.join(root, 'dist/yosai.js'),
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    packages: 'external',
-    write: false,
-    logLevel: 'warning',
   });
   for (const file of outputFiles) writeWhole(file.path, file.contents);
 }
