@@ -3,7 +3,7 @@ import { CorporateNetwork } from '../components/corporate-network';
 import { PlatformHub } from '../components/platform-hub';
 import { TenantEnvironment } from '../components/tenant-environment';
 import { withoutVersionAliases } from '../components/without-version-aliases';
-import { inWaves } from './inputs/in-waves';
+import { fewAtATime } from './inputs/few-at-a-time';
 import { readInputs } from './inputs/read-inputs';
 
 /** All in one stack: the hub, the corporate network and every active tenant. */
@@ -15,7 +15,7 @@ if (!inputs.keepVersionAliases) pulumi.runtime.registerStackTransformation(witho
 
 const hub = new PlatformHub('hub', { deployment, operators: inputs.operators });
 const corporate = new CorporateNetwork('corporate', { deployment });
-const environments = inWaves(inputs.tenants, (tenant) => ({
+const environments = fewAtATime(inputs.tenants, (tenant) => ({
   tenant,
   environment: new TenantEnvironment(tenant.id, {
     deployment,

@@ -22,7 +22,7 @@ import {
   totalsOf,
 } from './preview-output';
 import type { Terminal } from './terminal';
-import { writeResults } from './write-results';
+import { holdsResults, writeResults } from './write-results';
 
 /** Runs `yosai preview` and says with which code the process ends. */
 export async function previewCommand(options: PreviewOptions, terminal: Terminal): Promise<ExitCode> {
@@ -33,6 +33,9 @@ export async function previewCommand(options: PreviewOptions, terminal: Terminal
   const catalogue = loadCatalogue(project.root);
   if (!catalogue.ok) return reportMistakes(catalogue.mistakes, terminal);
 
+  // Without --out the results stand in the project that they are about.
+  const folder = path.resolve(options.out ?? path.join(project.root, 'out'), request.identity.stack);
+
   terminal.progress(`Previewing ${options.stack} …`);
   const outcome = await preview({
     ...request,
@@ -41,7 +44,7 @@ export async function previewCommand(options: PreviewOptions, terminal: Terminal
     },
   });
   terminal.progress('');
-  if (!outcome.ok) return reportFailure(outcome.failure, options, terminal);
+  if (!outcome.ok) return reportFailure(outcome.failure, options, folder, terminal);
 
   const result = outcome.value;
   const rules: BlockingRules = { undetermined: options.blockUndetermined };
@@ -52,9 +55,6 @@ export async function previewCommand(options: PreviewOptions, terminal: Terminal
       : coverageOf(catalogue.value.promises, shownBy(coverageInput(result, findings)));
   const file = findingsFile({ result, findings, coverage, rules, judged: isJudged(result) });
 
-  // Without --out the results stand in the project that they are about.
-  const out = options.out ?? path.join(project.root, 'out');
-  const folder = path.resolve(out, request.identity.stack);
   const trouble = writeResults(folder, {
     'plan.json': `${JSON.stringify(result.plan, null, 2)}\n`,
     'findings.json': `${JSON.stringify(file, null, 2)}\n`,
@@ -119,14 +119,16 @@ function print(printed: Printed, terminal: Terminal): void {
     const none =
       packs.length === 0 ? '  no policy pack: nothing was judged\n' : `  judged by ${packs.join(', ')}\n`;
     terminal.write(`${bold('Coverage')}\n${none}${open}${coverage}\n`);
-    terminal.write(
-      dim(`Wrote ${path.relative(process.cwd(), printed.folder) || '.'}/plan.json and findings.json\n`),
-    );
+    terminal.write(dim(`Wrote ${shortPath(printed.folder)}/plan.json and findings.json\n`));
   }
   const seconds = (Date.now() - printed.started) / 1000;
   terminal.write(
     renderLastLine(options.stack, totalsOf(findings, rules), result.plan, isJudged(result), seconds),
   );
+}
+
+function shortPath(folder: string): string {
+  return path.relative(process.cwd(), folder) || '.';
 }
 
 /** Policies of a pack that its configuration has not switched off. */
@@ -163,7 +165,12 @@ function reportMistakes(mistakes: readonly Mistake[], terminal: Terminal): ExitC
   return exitCodes.badInput;
 }
 
-function reportFailure(failure: PreviewFailure, options: PreviewOptions, terminal: Terminal): ExitCode {
+function reportFailure(
+  failure: PreviewFailure,
+  options: PreviewOptions,
+  folder: string,
+  terminal: Terminal,
+): ExitCode {
   const shown = failure.messages.filter(({ severity }) => severity !== 'error');
   if (!options.quiet) {
     for (const { text } of shown)
@@ -172,6 +179,7 @@ function reportFailure(failure: PreviewFailure, options: PreviewOptions, termina
   terminal.writeError(`${plainText(failure.text)}\n`);
   const outside = failure.kind === 'timeLimit' || failure.kind === 'pack';
   const what = outside ? 'could not be finished' : 'refused';
-  terminal.writeError(`yosai preview ${options.stack}: ${what}; nothing was written\n`);
+  const kept = holdsResults(folder) ? `; ${shortPath(folder)} keeps the results of an earlier run` : '';
+  terminal.writeError(`yosai preview ${options.stack}: ${what}; nothing was written${kept}\n`);
   return outside ? exitCodes.outsideFailed : exitCodes.badInput;
 }

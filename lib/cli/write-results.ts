@@ -22,6 +22,11 @@ export function writeResults(directory: string, files: Readonly<Record<string, s
   }
 }
 
+/** Whether a folder holds what an earlier run wrote. */
+export function holdsResults(directory: string): boolean {
+  return existsSync(path.join(directory, 'findings.json'));
+}
+
 /** Makes a folder and those above it, one by one: Node.js's own way never ends below some special folders. */
 function makeFolder(directory: string): void {
   if (existsSync(directory)) return;

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { lifeline } from './lifeline';
 
 export interface ChildOptions {
   readonly cwd: string;
@@ -27,10 +28,10 @@ export class Child {
 
   constructor(args: readonly string[], options: ChildOptions) {
     // A process group of its own lets us end what the program itself has started.
-    this.#process = spawn(process.execPath, args, {
+    this.#process = spawn(process.execPath, [...lifeline, ...args], {
       cwd: options.cwd,
       env: withoutProxyToLoopback(options.env),
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
     });
     running.add(this);

@@ -5,7 +5,6 @@ import type {
   RegisterPackageRequest,
   RegisterResourceHookRequest,
   RegisterResourceOutputsRequest,
-  RegisterResourceRequest,
   ResourceCallRequest,
   ResourceInvokeRequest,
   SupportsFeatureRequest,
@@ -17,6 +16,7 @@ import {
   SupportsFeatureResponse,
 } from '@pulumi/pulumi/proto/resource_pb';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
+import type { Registered, Registration } from './monitor-service';
 import { type ProviderConfig, Providers, versionInput } from './providers';
 import {
   inheritFromParent,
@@ -91,7 +91,7 @@ export class Monitor {
         response.setHassupport(supportedFeatures.has(request.getId()));
         return response;
       }),
-      registerResource: unary((request: RegisterResourceRequest) => this.#register(request)),
+      registerResource: unary((registration: Registration) => this.#register(registration)),
       registerResourceOutputs: unary((request: RegisterResourceOutputsRequest) => this.#outputs(request)),
       readResource: unary((request: ReadResourceRequest) => this.#read(request)),
       invoke: unary((request: ResourceInvokeRequest) => this.#invoke(request)),
@@ -131,7 +131,7 @@ export class Monitor {
     this.#transforms.close();
   }
 
-  async #register(request: RegisterResourceRequest): Promise<RegisterResourceResponse> {
+  async #register({ request, properties: given }: Registration): Promise<Registered> {
     const { identity, state, secrets } = this.#context;
     const type = request.getType();
     const name = request.getName();
@@ -144,7 +144,7 @@ export class Monitor {
     inheritFromParent(request, state.resources.get(request.getParent())?.options);
     const { properties, propertyDependencies } = await this.#transforms.apply(
       request,
-      readStruct(request.getObject()),
+      given,
       propertyDependenciesOf(request),
     );
     const version = isProviderType(type) ? versionInput(request.getVersion()) : {};
@@ -180,8 +180,7 @@ export class Monitor {
     response.setUrn(urn);
     // What is taken over exists already, so its id is known.
     response.setId(options.importId);
-    response.setObject(writeStruct(resource.outputs));
-    return response;
+    return { response, properties: resource.outputs };
   }
 
   #add(resource: RegisteredResource): void {

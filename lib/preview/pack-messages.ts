@@ -10,8 +10,10 @@ import {
   PolicyType,
 } from '@pulumi/pulumi/proto/analyzer_pb';
 import type { Severity } from '../findings/finding';
+import { appendField } from './message-field';
 import { readStruct, writeStruct } from './rpc';
 import type { RegisteredResource, StackState } from './state';
+import { propertiesBytes } from './struct-bytes';
 import { nameOf, typeOf } from './urn';
 import { type WireObject, withoutReferences } from './values';
 
@@ -73,49 +75,45 @@ export function describePolicy(info: PolicyInfo): PolicyDescription {
   };
 }
 
-/** The request to judge one resource: its inputs, as the official engine sends them before an update. */
-export function analyzeRequest(resource: RegisteredResource, state: StackState): AnalyzeRequest {
+/** Number of the field `properties` in the messages about a resource. */
+const propertiesField = 2;
+
+/**
+ * The request to judge or mend one resource, in protobuf's wire format: its inputs, as the official engine sends them
+ * before an update.
+ */
+export function analyzeRequestBytes(resource: RegisteredResource, state: StackState): Buffer {
   const request = new AnalyzeRequest();
   request.setType(resource.type);
   request.setUrn(resource.urn);
   request.setName(resource.name);
-  request.setProperties(writeStruct(withoutReferences(resource.inputs)));
   request.setOptions(resourceOptions(resource));
   request.setProvider(providerOf(resource, state));
-  return request;
+  const properties = propertiesBytes(withoutReferences(resource.inputs));
+  return appendField(request.serializeBinary(), propertiesField, properties);
 }
 
-/** Tag of `repeated AnalyzerResource resources = 1` in an AnalyzeStackRequest: field 1, length-delimited. */
-const resourcesTag = 0x0a;
+/** Number of the field `resources` in an AnalyzeStackRequest. */
+const resourcesField = 1;
 
 /**
  * The request to judge the whole stack, in protobuf's wire format. It is put together resource by resource, because
  * the message objects of a large stack together take twenty times the bytes.
- * https://protobuf.dev/programming-guides/encoding/
  */
 export function stackRequestBytes(state: StackState): Buffer {
-  const parts: Uint8Array[] = [];
-  for (const resource of state.resources.values()) {
-    const bytes = stackResource(resource, state).serializeBinary();
-    parts.push(Uint8Array.of(resourcesTag, ...varint(bytes.length)), bytes);
-  }
-  return Buffer.concat(parts);
-}
-
-function varint(value: number): number[] {
-  const bytes: number[] = [];
-  let rest = value;
-  for (; rest > 0x7f; rest = Math.floor(rest / 0x80)) bytes.push((rest % 0x80) + 0x80);
-  return [...bytes, rest];
+  const nothing = new Uint8Array();
+  const resources = [...state.resources.values()];
+  return Buffer.concat(
+    resources.map((resource) => appendField(nothing, resourcesField, stackResource(resource, state))),
+  );
 }
 
 /** A resource as part of the whole stack: its outputs and what it depends on. */
-function stackResource(resource: RegisteredResource, state: StackState): AnalyzerResource {
+function stackResource(resource: RegisteredResource, state: StackState): Buffer {
   const message = new AnalyzerResource();
   message.setType(resource.type);
   message.setUrn(resource.urn);
   message.setName(resource.name);
-  message.setProperties(writeStruct(withoutReferences(resource.outputs)));
   message.setOptions(resourceOptions(resource));
   message.setProvider(providerOf(resource, state));
   message.setParent(resource.parent);
@@ -125,7 +123,8 @@ function stackResource(resource: RegisteredResource, state: StackState): Analyze
     dependencies.setUrnsList([...urns]);
     message.getPropertydependenciesMap().set(property, dependencies);
   }
-  return message;
+  const properties = propertiesBytes(withoutReferences(resource.outputs));
+  return appendField(message.serializeBinary(), propertiesField, properties);
 }
 
 function resourceOptions(resource: RegisteredResource): AnalyzerResourceOptions {

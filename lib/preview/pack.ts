@@ -4,14 +4,13 @@ import type {
   AnalyzeDiagnostic,
   AnalyzeResponse,
   AnalyzerInfo,
-  RemediateResponse,
 } from '@pulumi/pulumi/proto/analyzer_pb';
 import { ConfigureAnalyzerRequest, PolicyConfig } from '@pulumi/pulumi/proto/analyzer_pb';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
 import { Child } from './child';
 import type { PackSettings, PolicySetting } from './pack-config';
 import {
-  analyzeRequest,
+  analyzeRequestBytes,
   describePolicy,
   enforcementLevel,
   enforcementOf,
@@ -180,23 +179,12 @@ export class Pack {
   }
 
   async analyze(resource: RegisteredResource, state: StackState): Promise<PackAnswer> {
-    const request = analyzeRequest(resource, state);
-    return toAnswer(await this.#call('analyze', (done) => this.client.analyze(request, done)));
+    const request = analyzeRequestBytes(resource, state);
+    return toAnswer(await this.#send(AnalyzerService.analyze, request));
   }
 
   async analyzeStack(state: StackState): Promise<PackAnswer> {
-    const { path, responseDeserialize } = AnalyzerService.analyzeStack;
-    const request = stackRequestBytes(state);
-    const response = await this.#call<AnalyzeResponse>('analyzeStack', (done) =>
-      this.client.makeUnaryRequest(
-        path,
-        (bytes: Buffer) => bytes,
-        responseDeserialize,
-        request,
-        (error, value) => done(error, value as AnalyzeResponse),
-      ),
-    );
-    return toAnswer(response);
+    return toAnswer(await this.#send(AnalyzerService.analyzeStack, stackRequestBytes(state)));
   }
 
   /** Asks the pack to mend a resource; returns its properties afterwards, and what was changed by which policy. */
@@ -204,10 +192,8 @@ export class Pack {
     resource: RegisteredResource,
     state: StackState,
   ): Promise<{ inputs: WireObject; by: readonly string[]; diagnostics: readonly string[] }> {
-    const request = analyzeRequest(resource, state);
-    const response = await this.#call<RemediateResponse>('remediate', (done) =>
-      this.client.remediate(request, done),
-    );
+    const request = analyzeRequestBytes(resource, state);
+    const response = await this.#send(AnalyzerService.remediate, request);
     let inputs = resource.inputs;
     const by: string[] = [];
     const diagnostics: string[] = [];
@@ -225,6 +211,25 @@ export class Pack {
   async stop(): Promise<void> {
     this.client.close();
     await this.child.stop();
+  }
+
+  /** Sends a request that is in protobuf's wire format already. */
+  #send<Response>(
+    {
+      path,
+      responseDeserialize,
+    }: Pick<grpc.MethodDefinition<never, Response>, 'path' | 'responseDeserialize'>,
+    request: Buffer,
+  ): Promise<Response> {
+    return this.#call(path.slice(path.lastIndexOf('/') + 1), (done: Done<Response>) =>
+      this.client.makeUnaryRequest(
+        path,
+        (bytes: Buffer) => bytes,
+        responseDeserialize,
+        request,
+        (error, value) => done(error, value as Response),
+      ),
+    );
   }
 
   async #call<Response>(what: string, start: (done: Done<Response>) => unknown): Promise<Response> {

@@ -1,11 +1,11 @@
 import * as grpc from '@grpc/grpc-js';
 import { EngineService } from '@pulumi/pulumi/proto/engine_grpc_pb';
-import { ResourceMonitorService } from '@pulumi/pulumi/proto/resource_grpc_pb';
 import { version as sdkVersion } from '@pulumi/pulumi/version';
 import { Analysis, type AnalysisResult } from './analysis';
 import { type Child, delay } from './child';
 import { engineService, type LogEntry } from './engine-service';
 import { Monitor } from './monitor';
+import { monitorService } from './monitor-service';
 import { Pack, PackFailure } from './pack';
 import { configurePack } from './pack-config';
 import type { PackProject } from './pack-project';
@@ -116,7 +116,7 @@ async function runOnce(request: PreviewRequest, traces: boolean): Promise<Previe
       request.onProgress?.(state.resources.size);
     },
   });
-  server.addService(ResourceMonitorService, monitor.implementation);
+  server.addService(monitorService, monitor.implementation);
   server.addService(
     EngineService,
     engineService(state, sdkVersion, (entry) => messages.push(entry)),

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Child, type ChildEnd } from './child';
 import { plainErrors } from './plain-errors';
+import { quietDebug } from './quiet-debug';
 import type { StackIdentity } from './registration';
 
 /** Exit code of the SDK's launcher that says: the person has been told already. */
@@ -41,6 +42,7 @@ export function startProgram(options: ProgramStart): Child {
   const args = [
     ...options.nodeArguments.filter((argument) => !argument.startsWith('--stack-trace-limit')),
     `--stack-trace-limit=${options.traces ? tracedFrames : 0}`,
+    ...quietDebug,
     ...(options.traces ? plainErrors : []),
     options.launcher,
     ...['--monitor', options.monitorAddress],

@@ -1,5 +1,6 @@
 // First of all: the next import loads the SDK.
 import './framework/defer-arborist';
+import './framework/read-once';
 import { PolicyPack } from '@pulumi/policy';
 import type { PackContent } from './framework/catalogue';
 import { toPulumi } from './framework/to-pulumi';

@@ -50,12 +50,13 @@ class Runner {
   policy(name: string, rule: Rule, entry: CatalogueEntry): AnyPolicy {
     const said = (located: Located) => this.#line(name, entry, located);
     const { check, checkStack } = rule;
+    const types = (rule.types ?? []).join(', ');
     const validateResource: ResourceValidationPolicy['validateResource'] = (args, report) => {
+      if (!isFor(rule, parseToken(args.type))) return decline(args, `the policy is for ${types}`);
       const resource = this.#show(args);
       this.#store.put(resource.urn, name, []);
-      if (!isFor(rule, resource)) args.notApplicable(`the policy is for ${(rule.types ?? []).join(', ')}`);
       const results = check?.(resource, this.#context(args)) ?? [];
-      if (isNotApplicable(results)) return args.notApplicable(results.notApplicable);
+      if (isNotApplicable(results)) return decline(args, results.notApplicable);
       this.#tell(
         resource.urn,
         name,
@@ -68,10 +69,10 @@ class Runner {
       const stack = this.#stack(args);
       this.#store.put(stackSubject, name, []);
       if (!stack.resources.some((resource) => isFor(rule, resource))) {
-        args.notApplicable(`the stack has none of ${(rule.types ?? []).join(', ')}`);
+        return decline(args, `the stack has none of ${types}`);
       }
       const results = checkStack?.(stack, this.#context(args)) ?? [];
-      if (isNotApplicable(results)) return args.notApplicable(results.notApplicable);
+      if (isNotApplicable(results)) return decline(args, results.notApplicable);
       this.#tell(stackSubject, name, results, said, report);
     };
     return {
@@ -176,6 +177,20 @@ class Runner {
   }
 }
 
+/**
+ * Says that the policy has nothing to do with the subject. The SDK says it with an error, most often of all that it
+ * does, so that it is spared the stack trace that nobody reads.
+ */
+function decline(args: ResourceValidationArgs | StackValidationArgs, reason: string): void {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    args.notApplicable(reason);
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
 function masked(result: Result, mask: (text: string) => string): Result {
   const { path, expected } = result;
   const common = { path: mask(path), expected: mask(expected) };
@@ -200,7 +215,7 @@ function toResource(source: ResourceValidationArgs | PolicyResource): Resource {
   };
 }
 
-function isFor({ types }: Rule, { type }: Resource): boolean {
+function isFor({ types }: Rule, { type }: Pick<Resource, 'type'>): boolean {
   return types === undefined || types.includes(type);
 }
 

@@ -1,8 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { failFixture, previewFixture, programFolder, resourceNamed } from '../../support/preview-fixture';
+
+const commandLine = path.resolve(__dirname, '../../../bin/yosai.js');
 
 describe('a program that fails says why and where', () => {
   it.each([
@@ -123,6 +126,11 @@ describe('messages', () => {
     );
   });
 
+  it('for debugging are not even sent', async () => {
+    const { plan } = await previewFixture('032-debug');
+    expect(plan.outputs).toEqual({ sent: ['informing'] });
+  });
+
   it('that are errors fail the run, even when the program goes on', async () => {
     const failure = await failFixture('014-messages', { config: ['fail=true'] });
     expect(failure).toMatchObject({ kind: 'program', text: 'this must not happen' });
@@ -150,6 +158,19 @@ describe('the end of a program', () => {
     const pidFile = path.join(folder, 'pid');
     await previewFixture('020-leaves-child', { config: [`pidFile=${pidFile}`] });
     await expect.poll(() => isAlive(Number(readFileSync(pidFile, 'utf8'))), { timeout: 5000 }).toBe(false);
+  });
+
+  it('comes when the preview itself is killed', async () => {
+    const pidFile = path.join(folder, 'idles');
+    const pid = () => (existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8')) : 0);
+    const preview = spawn(
+      process.execPath,
+      [commandLine, 'preview', '--cwd', programFolder('033-idles'), '--config', `pidFile=${pidFile}`],
+      { stdio: 'ignore' },
+    );
+    await expect.poll(() => pid() > 0 && isAlive(pid()), { timeout: 20_000 }).toBe(true);
+    preview.kill('SIGKILL');
+    await expect.poll(() => isAlive(pid()), { timeout: 5000 }).toBe(false);
   });
 
   it('with a code of its own is a failure', async () => {

@@ -1,0 +1,40 @@
+import { Reader, Writer } from 'protobufjs/minimal';
+
+/**
+ * One length-delimited field of a message, handled as bytes beside the message object.
+ * https://protobuf.dev/programming-guides/encoding/
+ */
+
+const lengthDelimited = 2;
+const wireTypeBits = 3;
+
+/** The message with the field at its end. */
+export function appendField(message: Uint8Array, field: number, content: Uint8Array): Buffer {
+  const head = Writer.create()
+    .uint32((field << wireTypeBits) | lengthDelimited)
+    .uint32(content.length)
+    .finish();
+  return Buffer.concat([message, head, content]);
+}
+
+/** The message without the field, and the field's content; empty where the message has none. */
+export function cutField(message: Uint8Array, field: number): { rest: Buffer; content: Uint8Array } {
+  const wanted = (field << wireTypeBits) | lengthDelimited;
+  const reader = Reader.create(message);
+  const rest: Uint8Array[] = [];
+  let content: Uint8Array = new Uint8Array();
+  let kept = 0;
+  while (reader.pos < reader.len) {
+    const start = reader.pos;
+    const found = reader.uint32();
+    if (found === wanted) {
+      rest.push(message.subarray(kept, start));
+      content = reader.bytes();
+      kept = reader.pos;
+    } else {
+      reader.skipType(found & 7);
+    }
+  }
+  rest.push(message.subarray(kept));
+  return { rest: Buffer.concat(rest), content };
+}
