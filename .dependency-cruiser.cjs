@@ -59,8 +59,12 @@ const rooms = [
   },
   {
     name: 'grpc-in-engines-only',
-    comment: 'The protocols of Pulumi are spoken by the engines and nowhere else.',
-    from: { path: '^(lib|components|policy-packs|stacks|bin)/', pathNot: '^lib/(preview|rehearsal)/' },
+    comment:
+      'The protocols of Pulumi are spoken by the engines and nowhere else; a pack only makes its own service read once.',
+    from: {
+      path: '^(lib|components|policy-packs|stacks|bin)/',
+      pathNot: '^(lib/(preview|rehearsal)/|policy-packs/iso27017/framework/read-once\\.ts$)',
+    },
     to: { path: 'node_modules/(@grpc|google-protobuf|@pulumi/pulumi/proto)/' },
   },
   {

@@ -1,10 +1,6 @@
 import * as grpc from '@grpc/grpc-js';
 import { AnalyzerClient, AnalyzerService } from '@pulumi/pulumi/proto/analyzer_grpc_pb';
-import type {
-  AnalyzeDiagnostic,
-  AnalyzeResponse,
-  AnalyzerInfo,
-} from '@pulumi/pulumi/proto/analyzer_pb';
+import type { AnalyzeDiagnostic, AnalyzeResponse, AnalyzerInfo } from '@pulumi/pulumi/proto/analyzer_pb';
 import { ConfigureAnalyzerRequest, PolicyConfig } from '@pulumi/pulumi/proto/analyzer_pb';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
 import { Child } from './child';

@@ -1,5 +1,10 @@
 import { AnalyzerService } from '@pulumi/pulumi/proto/analyzer_grpc_pb';
-import type { Struct } from 'google-protobuf/google/protobuf/struct_pb';
+
+/** Properties on the wire: a `google.protobuf.Struct`. */
+interface Struct {
+  toJavaScript(): Record<string, unknown>;
+  clearFieldsMap(): void;
+}
 
 /** A message about a resource and its provider, as the engine sends it. */
 interface Shown {
