@@ -1,3 +1,4 @@
+import type { InvokeResponse } from '@pulumi/pulumi/proto/provider_pb';
 import { ResourceMonitorService } from '@pulumi/pulumi/proto/resource_grpc_pb';
 import { RegisterResourceRequest, type RegisterResourceResponse } from '@pulumi/pulumi/proto/resource_pb';
 import { appendField, cutField } from './message-field';
@@ -37,5 +38,10 @@ export const monitorService = {
     },
     responseSerialize: ({ response, properties }: Registered): Buffer =>
       appendField(response.serializeBinary(), responseObject, propertiesBytes(properties)),
+  },
+  invoke: {
+    ...ResourceMonitorService.invoke,
+    // From 3.270 on the SDK names this message ResourceInvokeResponse and takes no other; its fields are the same.
+    responseSerialize: (response: InvokeResponse): Buffer => Buffer.from(response.serializeBinary()),
   },
 };

@@ -217,7 +217,8 @@ export class Pack {
     }: Pick<grpc.MethodDefinition<never, Response>, 'path' | 'responseDeserialize'>,
     request: Buffer,
   ): Promise<Response> {
-    return this.#call(path.slice(path.lastIndexOf('/') + 1), (done: Done<Response>) =>
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    return this.#call(`${name.charAt(0).toLowerCase()}${name.slice(1)}`, (done: Done<Response>) =>
       this.client.makeUnaryRequest(
         path,
         (bytes: Buffer) => bytes,

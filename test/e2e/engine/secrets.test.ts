@@ -31,8 +31,10 @@ describe('secrets', () => {
     const thing = resourceNamed(plan, 'thing');
     expect(thing.inputs).toEqual(inputs);
     expect(thing.outputs).toEqual({ ...inputs, computed: secretUnknown });
-    // The SDK sends what is not known without saying that it is secret.
-    expect(resourceNamed(plan, 'reader').inputs).toEqual({ of: secret, from: { 'yosai:value': 'unknown' } });
+    // Older SDKs send what is not known without saying that it is secret.
+    const { of, from } = resourceNamed(plan, 'reader').inputs;
+    expect(of).toEqual(secret);
+    expect([{ 'yosai:value': 'unknown' }, secretUnknown]).toContainEqual(from);
     expect(resourceNamed(plan, 'group').outputs).toEqual({ own: secret, open: 'not a secret either' });
     expect(plan.outputs).toEqual({ own: secret, all: { own: secret, open: 1 }, declared: secret });
   });
