@@ -1,5 +1,5 @@
-// Bundles the command line (dist/yosai.js) and the policy pack (policy-packs/iso27017/dist). The libraries stay
-// outside of the bundles, so that the protocols are those of the installed SDK.
+// Bundles the programs (dist/) and the policy pack (policy-packs/iso27017/dist). The libraries stay outside of the
+// bundles, so that the protocols are those of the installed SDK.
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build as bundle } from 'esbuild';
@@ -8,14 +8,20 @@ import { bundleSettings } from './bundle-settings.mjs';
 import { writeWhole } from './write-whole.mjs';
 
 export async function build(root) {
-  await Promise.all([buildCommandLine(root), buildPack({ root })]);
+  await Promise.all([buildPrograms(root), buildPack({ root })]);
 }
 
-async function buildCommandLine(root) {
+/** What runs as a process of its own, by its file's name in dist/. */
+const programs = {
+  yosai: 'lib/cli/main.ts',
+  'language-host': 'lib/rehearsal/language-host/main.ts',
+};
+
+async function buildPrograms(root) {
   const { outputFiles } = await bundle({
     ...bundleSettings,
-    entryPoints: [path.join(root, 'lib/cli/main.ts')],
-    outfile: path.join(root, 'dist/yosai.js'),
+    entryPoints: Object.entries(programs).map(([out, file]) => ({ out, in: path.join(root, file) })),
+    outdir: path.join(root, 'dist'),
   });
   for (const file of outputFiles) writeWhole(file.path, file.contents);
 }

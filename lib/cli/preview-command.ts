@@ -93,8 +93,8 @@ function print(printed: Printed, terminal: Terminal): void {
     terminal,
     options.quiet ? 'blocking' : 'all',
   );
+  printMessages(result, options.quiet, terminal);
   if (!options.quiet) {
-    printMessages(result, terminal);
     terminal.write(`${bold('Resources')}\n${renderTree(result.plan, terminal)}\n`);
     for (const call of result.plan.unansweredCalls) {
       terminal.write(
@@ -140,10 +140,12 @@ function isJudged({ packs }: PreviewResult): boolean {
   return packs.some((pack) => activePolicies(pack) > 0);
 }
 
-function printMessages(result: PreviewResult, terminal: Terminal): void {
-  if (result.messages.length === 0) return;
+/** What the program said; of a quiet run only the errors, which it may have logged and gone on. */
+function printMessages({ messages }: PreviewResult, quiet: boolean, terminal: Terminal): void {
+  const shown = messages.filter(({ severity }) => !quiet || severity === 'error');
+  if (shown.length === 0) return;
   terminal.write(`${terminal.colors.bold('Program')}\n`);
-  for (const { severity, text } of result.messages) {
+  for (const { severity, text } of shown) {
     terminal.write(
       `  ${severity === 'info' ? '' : `${severity}: `}${plainText(text).replaceAll('\n', '\n  ')}\n`,
     );

@@ -157,9 +157,9 @@ async function runOnce(request: PreviewRequest, traces: boolean): Promise<Previe
       return fail('timeLimit', `the program did not end within ${seconds} s (--timeout)`);
     }
     if (broken !== undefined) throw broken;
-    const errors = messages.filter(({ severity }) => severity === 'error').map(({ text }) => text);
-    // A program that logs an error does not approve of itself, even where it goes on and ends with 0.
-    if (end.code !== 0 || errors.length > 0) {
+    // An error that the program only logs is shown and changes nothing, as in the official engine.
+    if (end.code !== 0) {
+      const errors = messages.filter(({ severity }) => severity === 'error').map(({ text }) => text);
       const mark = !traces && errors.some(lacksPlace) ? needsTrace : '';
       const said = errors.map((text) => readableError(text, request.program.rootDirectory));
       const printed = messages.filter(({ severity }) => severity === 'warning').map(({ text }) => text);

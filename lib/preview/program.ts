@@ -1,28 +1,17 @@
 import path from 'node:path';
 import { Child, type ChildEnd } from './child';
+import { type Launch, launcherArguments, launcherEnvironment } from './launcher';
 import { plainErrors } from './plain-errors';
 import { quietDebug } from './quiet-debug';
-import type { StackIdentity } from './registration';
 
 /** Exit code of the SDK's launcher that says: the person has been told already. */
-const messageAlreadyShown = 32;
+export const messageAlreadyShown = 32;
 
-export interface ProgramStart {
+export interface ProgramStart extends Omit<Launch, 'dryRun' | 'parallel'> {
   /** Path of `@pulumi/pulumi/cmd/run`, as the program's own dependencies resolve it. */
   readonly launcher: string;
   /** Arguments for Node.js itself, from `nodeargs` of Pulumi.yaml. */
   readonly nodeArguments: readonly string[];
-  /** The folder that the program runs in, and what is loaded there (`.` for the package's main file). */
-  readonly directory: string;
-  readonly entry: string;
-  readonly rootDirectory: string;
-  readonly identity: StackIdentity;
-  readonly monitorAddress: string;
-  readonly engineAddress: string;
-  readonly config: Readonly<Record<string, string>>;
-  readonly secretKeys: readonly string[];
-  readonly typescript: boolean;
-  readonly tsconfig: string | undefined;
   /** Whether errors carry a stack trace; without them the program runs about twice as fast. */
   readonly traces: boolean;
   readonly env: NodeJS.ProcessEnv;
@@ -33,28 +22,16 @@ export interface ProgramStart {
 const parallel = 16;
 const tracedFrames = 100;
 
-/**
- * Starts the unmodified program as the official Node.js language host does.
- * https://github.com/pulumi/pulumi/tree/master/sdk/nodejs/cmd/pulumi-language-nodejs
- */
+/** Starts the unmodified program as the official Node.js language host does, for a preview. */
 export function startProgram(options: ProgramStart): Child {
-  const { identity } = options;
+  const launch = { ...options, dryRun: true, parallel };
   const args = [
     ...options.nodeArguments.filter((argument) => !argument.startsWith('--stack-trace-limit')),
     `--stack-trace-limit=${options.traces ? tracedFrames : 0}`,
     ...quietDebug,
     ...(options.traces ? plainErrors : []),
     options.launcher,
-    ...['--monitor', options.monitorAddress],
-    ...['--engine', options.engineAddress],
-    ...['--organization', identity.organization],
-    ...['--project', identity.project],
-    ...['--root-directory', options.rootDirectory],
-    ...['--stack', identity.stack],
-    ...['--pwd', options.directory],
-    '--dry-run',
-    ...['--parallel', String(parallel)],
-    options.entry,
+    ...launcherArguments(launch),
   ];
   return new Child(args, {
     cwd: options.directory,
@@ -62,10 +39,7 @@ export function startProgram(options: ProgramStart): Child {
       // No type check at start: `npm run check` does that once, not every run. A user's own setting wins.
       PULUMI_NODEJS_TRANSPILE_ONLY: 'true',
       ...options.env,
-      PULUMI_CONFIG: JSON.stringify(options.config),
-      PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(options.secretKeys),
-      PULUMI_NODEJS_TYPESCRIPT: String(options.typescript),
-      ...(options.tsconfig === undefined ? {} : { PULUMI_NODEJS_TSCONFIG_PATH: options.tsconfig }),
+      ...launcherEnvironment(launch),
     },
     onLine: options.onLine,
   });

@@ -1,0 +1,90 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { dump, load } from 'js-yaml';
+import type { Project } from '../preview/project';
+
+/** The folders of one rehearsal; everything that the engine writes is in them. */
+export interface Workspace {
+  readonly folder: string;
+  /** Copies of Pulumi.yaml and the stack's file; the program itself stays where it is. */
+  readonly project: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export interface WorkspaceOptions {
+  readonly folder: string;
+  readonly project: Project;
+  readonly stack: string;
+  /** Values of the stack's configuration, by key with the namespace. */
+  readonly config: Readonly<Record<string, string>>;
+  /** The bundled language host; none where the engine brings its own. */
+  readonly languageHost: string | undefined;
+  /** Folder of the executable of each provider, by the provider's name. */
+  readonly providers: Readonly<Record<string, string>>;
+}
+
+/** Nothing that is encrypted here is a secret: the state describes a cloud that does not exist. */
+const passphrase = 'rehearsal';
+
+/**
+ * Prepares the folders in which the official engine rehearses a project: a state backend of files, a home of its own,
+ * and copies of the two files that the engine writes to. The user's project, login and state are not touched.
+ * https://www.pulumi.com/docs/iac/cli/environment-variables/ (2026-11-24)
+ */
+export function prepareWorkspace(options: WorkspaceOptions): Workspace {
+  const { folder } = options;
+  const inside = (name: string) => {
+    const directory = path.join(folder, name);
+    mkdirSync(directory, { recursive: true });
+    return directory;
+  };
+  const copies = inside('project');
+  writeProjectFile(path.join(copies, 'Pulumi.yaml'), options, languagesIn(inside('languages'), options));
+  writeStackFile(path.join(copies, `Pulumi.${options.stack}.yaml`), options.config);
+  return {
+    folder,
+    project: copies,
+    env: {
+      PULUMI_HOME: inside('home'),
+      PULUMI_BACKEND_URL: `file://${inside('state')}`,
+      PULUMI_CONFIG_PASSPHRASE: passphrase,
+      PULUMI_SKIP_UPDATE_CHECK: 'true',
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
+    },
+  };
+}
+
+interface Plugin {
+  readonly name: string;
+  readonly path: string;
+}
+
+function writeProjectFile(
+  file: string,
+  { project, providers }: WorkspaceOptions,
+  languages: readonly Plugin[],
+): void {
+  const contents = load(readFileSync(project.file, 'utf8')) as Record<string, unknown>;
+  const { directory, entry } = project.program;
+  const { stackConfigDir: _, ...rest } = contents;
+  const plugins = {
+    providers: Object.entries(providers).map(([name, folder]): Plugin => ({ name, path: folder })),
+    ...(languages.length === 0 ? {} : { languages }),
+  };
+  writeFileSync(file, dump({ ...rest, main: path.resolve(directory, entry), plugins }));
+}
+
+/** The language host that is bundled here, as an executable by which the engine starts it. */
+function languagesIn(folder: string, { languageHost }: WorkspaceOptions): readonly Plugin[] {
+  if (languageHost === undefined) return [];
+  const file = path.join(folder, 'pulumi-language-nodejs');
+  writeFileSync(file, `#!/bin/sh\nexec "${process.execPath}" "${languageHost}" "$@"\n`);
+  chmodSync(file, 0o755);
+  return [{ name: 'nodejs', path: folder }];
+}
+
+/** The engine keeps a salt in the stack's file, which has to outlive the next change of the configuration. */
+function writeStackFile(file: string, config: Readonly<Record<string, string>>): void {
+  const before = existsSync(file) ? (load(readFileSync(file, 'utf8')) as Record<string, unknown>) : {};
+  writeFileSync(file, dump({ ...before, config }));
+}
