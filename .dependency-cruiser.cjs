@@ -70,7 +70,10 @@ const rooms = [
   {
     name: 'world-outside-in-few-rooms',
     comment: 'Files, processes and the network are touched by the rooms whose work that is.',
-    from: { path: '^(lib|components|policy-packs|stacks)/', pathNot: '^lib/(cli|baseline|preview)/' },
+    from: {
+      path: '^(lib|components|policy-packs|stacks)/',
+      pathNot: '^lib/(cli|baseline|preview|rehearsal)/',
+    },
     to: { path: '^(node:)?(fs|child_process|net|http|https|http2|dgram|tls|dns|fs/promises)$' },
   },
   {

@@ -114,7 +114,7 @@ function print(printed: Printed, terminal: Terminal): void {
     const packs = result.packs.map((pack) => {
       const active = activePolicies(pack);
       const off = pack.policies.length - active;
-      return `${pack.name} ${pack.version} (${active} policies${off === 0 ? '' : `, ${off} disabled`})`;
+      return `${pack.name} ${pack.version} (${active === 1 ? '1 policy' : `${active} policies`}${off === 0 ? '' : `, ${off} disabled`})`;
     });
     const none =
       packs.length === 0 ? '  no policy pack: nothing was judged\n' : `  judged by ${packs.join(', ')}\n`;

@@ -18,7 +18,7 @@ export interface ChildEnd {
 /** Time in milliseconds that a process gets to end by itself before it is killed. */
 const graceMs = 2000;
 
-/** Children that are running, so that none outlives this process. */
+/** Children that were not stopped yet, so that neither they nor what they started outlive this process. */
 const running = new Set<Child>();
 
 /** A process and everything that it starts, ended together. */
@@ -46,7 +46,6 @@ export class Child {
       const done = async (end: ChildEnd) => {
         // A grandchild may keep the pipes open; the process itself has ended, so it is not waited for long.
         await Promise.race([Promise.all(streams), delay(graceMs)]);
-        running.delete(this);
         resolve(end);
       };
       this.#process.once('exit', (code, signal) => void done({ code, signal }));
@@ -62,13 +61,13 @@ export class Child {
       await this.ended;
       clearTimeout(killer);
     }
-    // What it has started lives on in its group, even when it ended by itself.
-    this.#signal('SIGKILL');
+    this.kill();
   }
 
-  /** Kills at once, for the moment when this process itself ends. */
+  /** Kills it at once, and what it has started, which lives on in its group when it ended by itself. */
   kill(): void {
-    if (this.#isAlive()) this.#signal('SIGKILL');
+    running.delete(this);
+    this.#signal('SIGKILL');
   }
 
   #isAlive(): boolean {

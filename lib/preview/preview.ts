@@ -10,6 +10,7 @@ import { Pack, PackFailure } from './pack';
 import { configurePack } from './pack-config';
 import type { PackProject } from './pack-project';
 import { makePlan, type Plan } from './plan';
+import { PrintedLines } from './printed-lines';
 import { describeEnd, lacksPlace, type ProgramStart, readableError, startProgram } from './program';
 import type { StackIdentity } from './registration';
 import { channelOptions, listen } from './rpc';
@@ -95,6 +96,7 @@ async function runOnce(request: PreviewRequest, traces: boolean): Promise<Previe
   const filter = new SecretFilter();
   for (const key of request.program.secretKeys) filter.add(request.program.config[key] ?? '');
   const messages: LogEntry[] = [];
+  const printed = new PrintedLines(messages);
   const server = new grpc.Server(channelOptions);
   let packs: Promise<readonly Pack[]> = Promise.resolve([]);
   let program: Child | undefined;
@@ -137,8 +139,7 @@ async function runOnce(request: PreviewRequest, traces: boolean): Promise<Previe
       engineAddress: address,
       traces,
       env: request.env,
-      onLine: (text, stream) =>
-        messages.push({ severity: stream === 'stderr' ? 'warning' : 'info', text, urn: '' }),
+      onLine: (text, stream) => printed.add(text, stream),
     });
     // A pack that cannot be used ends the preview at once; the program would run for nothing.
     const packTrouble = packs.then(

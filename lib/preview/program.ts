@@ -67,7 +67,8 @@ export function readableError(text: string, rootDirectory: string): string {
     .join('\n')
     .trim()
     .replace(/^(?:<ref \*\d+> )?\[(?=Error: )([\s\S]*?)\](?: \{[\s\S]*\})?$/, '$1')
-    .replace(/^(?:<ref \*\d+> )?(?:Uncaught )?Error: /, '')
+    .replace(/^<ref \*\d+> /, '')
+    .replace(/^(?:Uncaught )?Error: /, '')
     .replace(/\b\d+ [A-Z_]{5,}: /, '')
     .replaceAll(`${rootDirectory}${path.sep}`, '');
   if (place === undefined) return said;

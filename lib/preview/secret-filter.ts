@@ -7,7 +7,7 @@ const unknownWords = '[not known]';
 /** Shorter texts are too common to be taken out of messages without making them unreadable. */
 const shortest = 4;
 /** From this length on, a single line of a secret of several lines is taken out too. */
-const shortestLine = 16;
+const shortestLine = 8;
 
 /**
  * Learns every secret that passes through the engine and takes it out of every text on its way out: program logs,

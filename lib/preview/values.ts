@@ -185,6 +185,9 @@ function hideIn(value: Wire, texts: readonly string[]): Wire {
 /** A normal value as the plan file shows it: secrets become a marker without content, so the file can be shared. */
 export function toPlan(value: Wire): PlanValue {
   if (typeof value === 'string') return isUnknownText(value) ? unknownMarker : value;
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    return { [markerKey]: 'number', text: String(value) };
+  }
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map(toPlan);
   const signature = value[signatureKey];
@@ -231,6 +234,8 @@ export function fromPlan(value: PlanValue): Wire {
     case 'secret':
     case 'secretUnknown':
       return secret(unknownValue);
+    case 'number':
+      return Number(value['text']);
     case 'object':
       return fromPlanObject(value['entries'] ?? {});
     default:

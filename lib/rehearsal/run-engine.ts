@@ -1,10 +1,6 @@
-import { runCommand } from './engine/run-command';
 import type { Engine } from './engine/engine';
+import { runCommand } from './engine/run-command';
 import type { Workspace } from './workspace';
-
-/** What the engine can be asked to do with a stack. */
-export const operations = ['preview', 'up', 'refresh', 'destroy'] as const;
-export type Operation = (typeof operations)[number];
 
 export interface EngineRun {
   readonly engine: Engine;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { readProject } from '../../lib/preview/project';
 import { readStackConfig } from '../../lib/preview/stack-config';
 import { provideEngine } from '../../lib/rehearsal/engine/provide-engine';
-import { type EngineEnd, type EngineRun, runEngine, selectStack } from '../../lib/rehearsal/run-engine';
+import { type EngineEnd, type EngineRun, selectStack } from '../../lib/rehearsal/run-engine';
 import { prepareWorkspace } from '../../lib/rehearsal/workspace';
 import { programFolder } from './preview-fixture';
 import { expectValue } from './results';
@@ -24,7 +24,11 @@ export function echoProvider(name: string): string {
 /** Prepares the official engine for a program of `test/fixtures/programs`, with echo providers for these packages. */
 export async function officialRun(
   program: string,
-  options: { readonly config?: readonly string[]; readonly packages?: readonly string[]; stack?: string } = {},
+  options: {
+    readonly config?: readonly string[];
+    readonly packages?: readonly string[];
+    stack?: string;
+  } = {},
 ): Promise<EngineRun> {
   const project = expectValue(readProject(programFolder(program)));
   const stack = options.stack ?? 'dev';
@@ -41,16 +45,13 @@ export async function officialRun(
     stack,
     config: config.values,
     languageHost: path.join(root, 'dist/language-host.js'),
-    providers: Object.fromEntries((options.packages ?? ['test', 'other']).map((name) => [name, echoProvider(name)])),
+    providers: Object.fromEntries(
+      (options.packages ?? ['test', 'other']).map((name) => [name, echoProvider(name)]),
+    ),
   });
   const run = { engine: engine.value, workspace, stack, env: process.env };
   await expectSuccess(selectStack(run));
   return run;
-}
-
-/** Runs a command of the engine that is expected to end with 0. */
-export function officially(run: EngineRun, ...args: string[]): Promise<EngineEnd> {
-  return expectSuccess(runEngine(run, args));
 }
 
 async function expectSuccess(ending: Promise<EngineEnd>): Promise<EngineEnd> {

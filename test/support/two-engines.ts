@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plan, PlanResource } from '../../lib/preview/plan';
+import type { PreviewResult } from '../../lib/preview/preview';
 import { type PlanValue, unknownMarker, unknownValue } from '../../lib/preview/values';
 import { type EngineRun, runEngine } from '../../lib/rehearsal/run-engine';
 import { temporaryFolder } from './temporary-folder';
@@ -209,11 +210,22 @@ function violationsIn(log: string): ComparedViolation[] {
       policy: event.policyName,
       urn: event.resourceUrn ?? '',
       enforcement: event.enforcementLevel,
-      message: event.message,
+      message: event.message.trim(),
     }));
 }
 
-/** In the order of their URNs. */
+/** What the packs of one of our previews said. */
+export function violationsOf({ analysis }: PreviewResult): ComparedViolation[] {
+  return analysis.diagnostics.map(({ diagnostic: { policy, urn, enforcement, message } }) => ({
+    policy,
+    urn,
+    enforcement,
+    message: message.trim(),
+  }));
+}
+
+/** In an order that does not depend on who was first. */
 export function byUrn<Item extends { readonly urn: string }>(items: readonly Item[]): Item[] {
-  return [...items].sort((a, b) => (a.urn < b.urn ? -1 : a.urn > b.urn ? 1 : 0));
+  const key = (item: Item) => `${item.urn} ${JSON.stringify(item)}`;
+  return [...items].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }

@@ -36,7 +36,9 @@ export async function buildEngine({ module, cache, env, onProgress }: BuildOptio
     mkdirSync(cache, { recursive: true });
     work = mkdtempSync(path.join(cache, '.building-'));
     cpSync(module, work, { recursive: true });
-    onProgress(`Building the official Pulumi CLI ${builtVersion} from its Go module, once; this takes minutes …`);
+    onProgress(
+      `Building the official Pulumi CLI ${builtVersion} from its Go module, once; this takes minutes …`,
+    );
     const flags = `-s -w -X ${versionVariable}=v${builtVersion}`;
     const args = ['build', '-mod=readonly', '-o', path.join(work, executableName), '-ldflags', flags];
     const started = Date.now();
@@ -87,11 +89,14 @@ async function findGo(env: NodeJS.ProcessEnv): Promise<string | { text: string }
 
 function buildFailure(output: string): string {
   const lines = output.split('\n').filter((line) => line.trim() !== '');
-  const offline = /dial tcp|no such host|connection refused|i\/o timeout|proxyconnect|TLS handshake/.test(output);
+  const offline = /dial tcp|no such host|connection refused|i\/o timeout|proxyconnect|TLS handshake/.test(
+    output,
+  );
   const advice = offline
     ? 'It needs the Go module proxy once; connect, set GOPROXY, or install Pulumi itself.'
     : 'Install Pulumi itself (https://www.pulumi.com/docs/install/) to go on without a build.';
-  return [`the official Pulumi CLI ${builtVersion} could not be built. ${advice}`, ...lines.slice(-shownLines)].join(
-    '\n  ',
-  );
+  return [
+    `the official Pulumi CLI ${builtVersion} could not be built. ${advice}`,
+    ...lines.slice(-shownLines),
+  ].join('\n  ');
 }

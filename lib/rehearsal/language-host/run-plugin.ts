@@ -37,6 +37,7 @@ export const runPlugin: grpc.handleServerStreamingCall<RunPluginRequest, RunPlug
   });
   call.on('cancelled', () => void child.stop());
   void child.ended.then(({ code }) => {
+    child.kill();
     const response = new RunPluginResponse();
     response.setExitcode(code ?? 1);
     call.write(response);

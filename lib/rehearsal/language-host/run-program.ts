@@ -17,7 +17,9 @@ export function runProgram(engineAddress: string): (request: RunRequest) => Prom
     const directory = request.getPwd() || info?.getProgramDirectory() || process.cwd();
     const launcher = findLauncher(directory);
     if (launcher === undefined) {
-      response.setError(`${directory}: found no @pulumi/pulumi that the program can load. Run \`npm install\``);
+      response.setError(
+        `${directory}: found no @pulumi/pulumi that the program can load. Run \`npm install\``,
+      );
       return response;
     }
     const tsconfig = options['tsconfig'];
@@ -48,6 +50,7 @@ export function runProgram(engineAddress: string): (request: RunRequest) => Prom
       onLine: (line, stream) => process[stream].write(`${line}\n`),
     });
     const { code, signal } = await child.ended;
+    child.kill();
     if (code === messageAlreadyShown) response.setBail(true);
     else if (code !== 0) response.setError(`the program ended with ${signal ?? `exit code ${code}`}`);
     return response;

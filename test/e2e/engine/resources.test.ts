@@ -170,6 +170,13 @@ describe('resources of a program', () => {
   });
 });
 
+describe('a program', () => {
+  it('forks processes as without a preview, and may export what JSON cannot write', async () => {
+    const { plan } = await previewFixture('034-forks');
+    expect(plan.outputs).toEqual({ answer: 'forked', nan: { 'yosai:value': 'number', text: 'NaN' } });
+  });
+});
+
 describe('providers', () => {
   it('are the default one of the version, or what the resource or a component above names', async () => {
     const { plan } = await previewFixture('005-providers');

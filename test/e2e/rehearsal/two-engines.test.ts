@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { officialRun } from '../../support/official-engine';
-import { previewFixture, runFixture } from '../../support/preview-fixture';
-import { byUrn, fromPlan, officialPreview } from '../../support/two-engines';
+import { packFolder, previewFixture, runFixture } from '../../support/preview-fixture';
+import { byUrn, fromPlan, officialPreview, violationsOf } from '../../support/two-engines';
 
 /** Programs that come to their end, and what they need. */
 const programs: readonly (readonly [string, { readonly config?: readonly string[] }])[] = [
@@ -29,6 +29,23 @@ describe('both engines say the same of', () => {
     const official = await officialPreview(await officialRun(name, options));
     expect(official.failed, official.output).toBe(false);
     expect(byUrn(fromPlan(ours.plan))).toEqual(byUrn(official.resources));
+  });
+});
+
+describe('both engines hear the same of', () => {
+  it.each([
+    ['a pack that judges resources and the stack', 'judge'],
+    ['a pack that mends resources', 'mend'],
+  ])('%s', async (_, pack) => {
+    const ours = await previewFixture('031-judged', { packs: [pack] });
+    const official = await officialPreview(await officialRun('031-judged'), [packFolder(pack)]);
+    // The official engine tells a remediation that could not run as a violation, ours as a note.
+    const isNote = ({ message }: { message: string }) => message.startsWith("can't run remediation");
+    const violations = official.violations.filter((violation) => !isNote(violation));
+    const notes = official.violations.filter(isNote).map(({ message }) => message);
+    expect(violations.length, official.output).toBeGreaterThan(0);
+    expect(byUrn(violationsOf(ours))).toEqual(byUrn(violations));
+    expect(ours.analysis.notes.map((note) => note.trim()).sort()).toEqual(notes.sort());
   });
 });
 

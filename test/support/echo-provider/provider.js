@@ -30,7 +30,11 @@ server.addService(ResourceProviderService, {
   checkConfig: check,
   diffConfig: answer(() => new messages.DiffResponse()),
   configure: answer(() =>
-    set(new messages.ConfigureResponse(), { Acceptsecrets: true, Supportspreview: true, Acceptresources: true }),
+    set(new messages.ConfigureResponse(), {
+      Acceptsecrets: true,
+      Supportspreview: true,
+      Acceptresources: true,
+    }),
   ),
   check,
   diff: answer((request) => {
@@ -72,5 +76,5 @@ server.addService(ResourceProviderService, {
 process.stdin.on('close', () => process.exit(0)).resume();
 server.bindAsync('127.0.0.1:0', grpc.ServerCredentials.createInsecure(), (error, port) => {
   if (error) throw error;
-  console.log(port);
+  process.stdout.write(`${port}\n`);
 });
