@@ -1,14 +1,16 @@
 import type { Baseline } from './baseline';
 import { secretValues } from './checks/secret-values';
-import { checkTenants, type TenantEntry } from './checks/tenants';
+import type { TenantEntry } from './checks/tenant-dates';
+import { checkTenants } from './checks/tenants';
 import { inOrder, type Mistake, type Result } from './mistake';
 import { readYaml } from './read-yaml';
 import type { Tenant, TenantRegister } from './types.generated';
 import { validate } from './validate';
 
 /**
- * Loads the register of tenants and checks it against the baseline: ids, slots and hosts are each given once,
- * slots are of the address plan, machine roles exist, and nothing in it looks like a secret. The result holds
+ * Loads the register of tenants and checks it against the baseline: ids are given once, slots and hosts to one
+ * environment at a time, dates belong to the state, slots are of the address plan, machine roles exist, and nothing
+ * in it looks like a secret. The result holds
  * the register, or every mistake in the order of lines. Never throws for what the file holds.
  */
 export function loadTenants(
