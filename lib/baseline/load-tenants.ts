@@ -3,9 +3,10 @@ import { secretValues } from './checks/secret-values';
 import type { TenantEntry } from './checks/tenant-dates';
 import { checkTenants } from './checks/tenants';
 import { inOrder, type Mistake, type Result } from './mistake';
-import { readYaml } from './read-yaml';
+import { parseYaml, readYaml } from './read-yaml';
 import type { Tenant, TenantRegister } from './types.generated';
 import { validate } from './validate';
+import type { YamlDocument } from './yaml-document';
 
 /**
  * Loads the register of tenants and checks it against the baseline: ids are given once, slots and hosts to one
@@ -17,7 +18,22 @@ export function loadTenants(
   file: string,
   baseline: Pick<Baseline, 'network' | 'secrets'>,
 ): Result<TenantRegister> {
-  const document = readYaml(file);
+  return checked(readYaml(file), baseline);
+}
+
+/** The same for a text that has been read; `file` is the name that mistakes give it. */
+export function parseTenants(
+  file: string,
+  text: string,
+  baseline: Pick<Baseline, 'network' | 'secrets'>,
+): Result<TenantRegister> {
+  return checked(parseYaml(file, text), baseline);
+}
+
+function checked(
+  document: Result<YamlDocument>,
+  baseline: Pick<Baseline, 'network' | 'secrets'>,
+): Result<TenantRegister> {
   if (!document.ok) return document;
   // What looks like a secret is told first and alone: other mistakes would show it.
   const secrets = secretValues(document.value, baseline.secrets);
