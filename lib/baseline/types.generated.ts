@@ -708,7 +708,8 @@ export type TagFact =
   | 'classification'
   | 'subnetRole'
   | 'machineRole'
-  | 'network';
+  | 'network'
+  | 'terminatedOn';
 
 export type Scope = 'cloud-service' | 'corporate';
 
@@ -748,6 +749,7 @@ export interface TagKeys {
   subnetRole: TagKey;
   machineRole: TagKey;
   network: TagKey;
+  terminatedOn: TagKey;
 }
 
 /**

@@ -7,7 +7,7 @@ const jstOffset = 9 * 60 * 60 * 1000;
 export type Day = string;
 
 /** Whether a text is a day of the calendar, from the year 1 to 9999. */
-export function isDay(text: string): text is Day {
+export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith('0000')) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
