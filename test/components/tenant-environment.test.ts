@@ -8,10 +8,11 @@ const deployment = exampleDeployment();
 const hubId =
   '/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg-dev-hub/providers/Microsoft.Network/virtualNetworks/vnet-dev-hub';
 
-const environment = (change: Partial<typeof deployment> = {}) =>
+const environment = (change: Partial<typeof deployment> = {}, open = true) =>
   new TenantEnvironment('aoba', {
     deployment: { ...deployment, ...change },
     tenant: exampleTenant,
+    open,
     hubResourceGroupName: pulumi.output('rg-dev-hub'),
     hubVirtualNetworkName: pulumi.output('vnet-dev-hub'),
     hubVirtualNetworkId: pulumi.output(hubId),
@@ -332,6 +333,43 @@ describe('a tenant in a preview', async () => {
     expect(
       plan.one('azure-native:operationalinsights:Workspace', 'aoba-logs-workspace').inputs,
     ).toMatchObject({ retentionInDays: 365, features: { disableLocalAuth: true } });
+  });
+});
+
+describe('a tenant whose service is closed', async () => {
+  const open = await planOf(() => environment());
+  const closed = await planOf(() => environment({}, false));
+  const names = ({ resources }: typeof open) => resources.map(({ type, name }) => `${type} ${name}`);
+
+  it('has lost its gateway and what only that needed, and nothing else', () => {
+    const kept = new Set(names(closed));
+    const lost = names(open).filter((name) => !kept.has(name));
+    expect(lost.sort()).toEqual([
+      'azure-native:authorization:RoleAssignment aoba-gateway-identity-role',
+      'azure-native:managedidentity:UserAssignedIdentity aoba-gateway-identity',
+      'azure-native:network:ApplicationGateway aoba-gateway-gateway',
+      'azure-native:network:WebApplicationFirewallPolicy aoba-gateway-web-firewall',
+    ]);
+    expect(names(closed).length).toBe(names(open).length - 4);
+  });
+
+  it('keeps its public address, which nothing holds', () => {
+    const address = closed.one('azure-native:network:PublicIPAddress', 'aoba-gateway-address');
+    expect(address.inputs).toEqual(
+      open.one('azure-native:network:PublicIPAddress', 'aoba-gateway-address').inputs,
+    );
+    const holders = closed.resources.filter(
+      ({ type, inputs }) =>
+        type !== 'azure-native:network:PublicIPAddress' && /publicIP/i.test(JSON.stringify(inputs)),
+    );
+    expect(holders).toEqual([]);
+  });
+
+  it('guards its data as before', () => {
+    const guarded = ({ resources }: typeof open) =>
+      resources.filter(({ protect }) => protect).map(({ name }) => name);
+    expect(guarded(closed)).toEqual(guarded(open));
+    expect(guarded(closed).length).toBeGreaterThan(3);
   });
 });
 
