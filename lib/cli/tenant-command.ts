@@ -128,15 +128,18 @@ function stepOf(tenant: Tenant, earlier: Tenant | undefined): string {
     : `${earlier.state} → ${tenant.state}, slot ${tenant.slot} stays taken`;
 }
 
-function baselineOf({ cwd }: TenantOptions): Result<EnvironmentBaseline> {
+/** The baseline of the project. */
+export function baselineOf({ cwd }: TenantOptions): Result<EnvironmentBaseline> {
   return loadBaseline(path.resolve(cwd, 'baselines'), { parts: environmentParts });
 }
 
-function registerOf({ cwd, registers }: TenantOptions): string {
+/** The project's register of tenants. */
+export function registerOf({ cwd, registers }: TenantOptions): string {
   return path.resolve(cwd, registers, 'tenants.yaml');
 }
 
-function refuse(mistakes: readonly Mistake[], terminal: Terminal): ExitCode {
+/** Prints every mistake in the input. */
+export function refuse(mistakes: readonly Mistake[], terminal: Terminal): ExitCode {
   for (const mistake of mistakes) terminal.writeError(`${plainText(renderMistake(mistake))}\n`);
   const found = mistakes.length === 1 ? '1 mistake' : `${mistakes.length} mistakes`;
   terminal.writeError(`yosai tenant: ${found} in the input; nothing was written\n`);

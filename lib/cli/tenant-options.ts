@@ -34,6 +34,15 @@ export interface DayOptions extends ChangeOptions {
   readonly on?: string;
 }
 
+export interface RecordOptions extends TenantOptions {
+  /** Files of `pulumi stack export` before and after, and of the engine's event log between them. */
+  readonly before: string;
+  readonly after: string;
+  readonly events: string;
+  /** File to write the record to. */
+  readonly out?: string;
+}
+
 /** Reads `app=2,db=1`. */
 export function parseMachines(text: string): Record<string, number> {
   const counts = text.split(',').map((part) => {

@@ -7,7 +7,9 @@ import {
   type ListOptions,
   parseMachines,
   parseSlot,
+  type RecordOptions,
 } from './tenant-options';
+import { recordDeletion } from './tenant-record';
 import type { Terminal } from './terminal';
 
 const examples = `
@@ -17,9 +19,10 @@ Examples:
       --machines app=1,db=1 --since 2027-02-01  the next free slot is chosen
   $ yosai tenant terminate aoba --on 2026-12-31 --dry-run
                                                shows what would happen on which day
+  $ yosai tenant record aoba --before before.json --events events.jsonl --after after.json -o aoba.json
 
 Days are those of Japan Standard Time. The register keeps its comments, order and layout.
-Exit codes: 0 done, 2 the input is wrong, 3 something outside failed.`;
+Exit codes: 0 done, 1 a deletion is not proven or broke a promise, 2 the input is wrong, 3 something outside failed.`;
 
 /** Adds `yosai tenant` and its commands; each hands its exit code on. */
 export function addTenantCommands(
@@ -67,4 +70,20 @@ export function addTenantCommands(
   )
     .requiredOption('--on <day>', 'last day of service')
     .action((id: string, options: DayOptions) => end(terminateTenant(id, options, terminal, clock())));
+  common(
+    tenant
+      .command('record')
+      .description(
+        'Make the record of a deletion: every resource with its time, and what survives until when.',
+      )
+      .argument('<id>', 'tenant'),
+  )
+    .requiredOption('--before <file>', 'pulumi stack export from before the deletion')
+    .requiredOption(
+      '--events <file>',
+      'what pulumi wrote with --event-log (and PULUMI_DEBUG_COMMANDS=1) while deleting',
+    )
+    .requiredOption('--after <file>', 'pulumi stack export from after it')
+    .option('-o, --out <file>', 'also write the record as JSON to this file')
+    .action((id: string, options: RecordOptions) => end(recordDeletion(id, options, terminal)));
 }

@@ -98,7 +98,8 @@ function stateWords({ state, suspendedOn, terminatedOn, deletedOn }: Tenant): st
   return state === 'deleted' ? `deleted since ${deletedOn}` : state;
 }
 
-function unknownTenant(id: string, tenants: readonly Tenant[]): Mistake {
+/** The mistake of naming a tenant that is not in the register. */
+export function unknownTenant(id: string, tenants: readonly Tenant[]): Mistake {
   const near = nearest(
     id,
     tenants.map((tenant) => tenant.id),

@@ -69,3 +69,55 @@ test('a judgement for a day of the past can be repeated', () => {
     found: ['terminated-tenant-is-unreachable kita-gateway-gateway'],
   });
 });
+
+test('the record of its deletion names everything that the environment was made of', () => {
+  preview('-c', 'yosai:asOf=2020-01-11');
+  const before = copy.json('out/dev/plan.json') as {
+    resources: { urn: string; name: string; custom: boolean }[];
+  };
+  const file = (name: string, text: string) => {
+    writeFileSync(path.join(copy.root, name), text);
+    return path.join(copy.root, name);
+  };
+  const own = before.resources.filter(({ name, custom }) => custom && name.startsWith('kita'));
+  const events = own.map(({ urn }) =>
+    JSON.stringify({
+      timestamp: Date.parse('2020-01-15T00:00:00Z') / 1000,
+      resOutputsEvent: { metadata: { op: 'delete', urn } },
+    }),
+  );
+  const options = [
+    ['--before', file('before.json', JSON.stringify(before))],
+    ['--events', file('events.jsonl', events.join('\n'))],
+  ].flat();
+  const whole = copy.yosai(
+    'tenant',
+    'record',
+    'kita',
+    ...options,
+    '--after',
+    file('after.json', '{"deployment":{}}'),
+    '--json',
+  );
+  expect([whole.code, whole.stderr]).toEqual([0, '']);
+  const { deletedOn, resources, survivors } = JSON.parse(whole.stdout);
+  expect(deletedOn).toBe('2020-01-15');
+  expect(resources.length).toBe(own.length);
+  expect(resources.length).toBeGreaterThan(50);
+  expect(survivors.map(({ name, until }: { name: string; until: string }) => `${name} ${until}`)).toEqual([
+    'kita-logs-workspace 2020-01-29',
+    'kita-storage-account 2020-01-29',
+    'kita-vault-vault 2020-01-22',
+    'operators’ audit log 2021-02-18',
+  ]);
+  const same = copy.yosai(
+    'tenant',
+    'record',
+    'kita',
+    ...options,
+    '--after',
+    path.join(copy.root, 'before.json'),
+  );
+  expect(same.code).toBe(1);
+  expect(same.stdout).toContain(`${own.length} resources are still in the stack.`);
+});
