@@ -48,7 +48,9 @@ function toResource(entry: Readonly<Record<string, unknown>>): StackResource | u
   const [, , qualified = '', ...name] = urn.split('::');
   return {
     urn,
-    type: (qualified.split('$').at(-1) ?? '').replace(/\/v\d{8}[a-z\d]*:/, ':'),
+    type: (qualified.split('$').at(-1) ?? '')
+      .replace(/\/v\d{8}[a-z]*:/, ':')
+      .replace(/^azure-native_[a-z\d]+_v\d{8}[a-z]*:/, 'azure-native:'),
     name: name.join('::'),
     custom: custom === true,
     inputs: objectOf(inputs),

@@ -266,6 +266,14 @@ describe('the state of a stack', () => {
     expect(expectValue(readStackState('plan.json', text)).map(({ name }) => name)).toEqual(['a::b']);
   });
 
+  it('is read without API versions, in both of their forms', () => {
+    const types = ['azure-native:network/v20240301:Subnet', 'azure-native_network_v20240301:network:Subnet'];
+    const text = JSON.stringify({ resources: types.map((type) => ({ urn: urn(type, 'a'), custom: true })) });
+    expect(expectValue(readStackState('s.json', text)).map(({ type }) => type)).toEqual(
+      Array(2).fill('azure-native:network:Subnet'),
+    );
+  });
+
   it('may be empty', () => {
     expect(expectValue(readStackState('s.json', '{"version":3,"deployment":{}}'))).toEqual([]);
   });
