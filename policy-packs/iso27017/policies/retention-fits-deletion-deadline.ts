@@ -1,11 +1,10 @@
 import { backupDays } from '../azure/backup-days';
 import { belongsTo } from '../azure/belonging';
-import { expect, undetermined } from '../framework/expect';
+import { expect, expectAtMost, undetermined } from '../framework/expect';
 import { at } from '../framework/located';
 import type { Resource } from '../framework/resource';
 import type { Context, Result, Rule } from '../framework/rule';
 import type { StackView } from '../framework/stack-view';
-import type { Value } from '../framework/value';
 
 const backupVaultType = 'azure-native:recoveryservices:Vault';
 const softDelete = 'properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays';
@@ -17,7 +16,7 @@ const softDeleteDefault = 14;
  * that the removal leaves, backups with their retention and soft delete together within the deadline, and nothing
  * of a storage account is immutable for longer. Left out, a key vault keeps 90 days, a backup vault 14.
  * https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview,
- * https://learn.microsoft.com/azure/backup/secure-by-default (2026-11-24)
+ * https://learn.microsoft.com/azure/backup/backup-azure-security-feature-cloud (2026-11-24)
  */
 export const retentionFitsDeletionDeadline: Rule = {
   types: [
@@ -40,15 +39,18 @@ function judge(resource: Resource, stack: StackView, { baseline }: Context): Res
   const room = deletedWithinDays - removedAfterDays;
   const { type, properties } = resource;
   if (type === 'azure-native:keyvault:Vault') {
-    return atMost(properties.at('properties.softDeleteRetentionInDays'), room, { resource, value: 90 });
+    return expectAtMost(properties.at('properties.softDeleteRetentionInDays'), room, 'days', {
+      resource,
+      value: 90,
+    });
   }
   if (type === backupVaultType) {
-    return atMost(properties.at(softDelete), room, { resource, value: softDeleteDefault });
+    return expectAtMost(properties.at(softDelete), room, 'days', { resource, value: softDeleteDefault });
   }
   if (type === 'azure-native:storage:StorageAccount') {
     const policy = properties.at('immutableStorageWithVersioning.immutabilityPolicy');
     const days = policy.key('immutabilityPeriodSinceCreationInDays');
-    return policy.isAbsent || days.isAbsent ? [] : atMost(days, deletedWithinDays);
+    return policy.isAbsent || days.isAbsent ? [] : expectAtMost(days, deletedWithinDays, 'days');
   }
   const vault = stack.holderOf(resource, backupVaultType);
   const kept = vault?.properties.at(softDelete);
@@ -62,14 +64,5 @@ function judge(resource: Resource, stack: StackView, { baseline }: Context): Res
       `at most ${left} days, which the soft delete leaves of ${deletedWithinDays}`,
       () => days <= left,
     ),
-  );
-}
-
-function atMost(value: Value, most: number, azure?: { resource: Resource; value: number }): Result[] {
-  return expect(
-    value,
-    `at most ${most} days`,
-    ({ number }) => number !== undefined && number <= most,
-    azure && { ...azure, admitted: azure.value <= most },
   );
 }
