@@ -29,7 +29,7 @@ describe('steps of a leaving customer', () => {
       'a type given twice, a page read on no day',
       [
         change('lifecycle.yaml', workspace, storage),
-        change('lifecycle.yaml', 'delete-workspace\n    checked: 2026-11-24', 'x\n    checked: 2026-02-30'),
+        change('lifecycle.yaml', 'workspaces/delete\n    checked: 2026-11-24', 'x\n    checked: 2026-02-30'),
       ],
       [
         `lifecycle.yaml:15 recoverable[1].type: the type "${storage}" is already taken on line @«${storage}»`,
