@@ -4,9 +4,10 @@
 const rooms = [
   {
     name: 'stacks-use-components',
-    comment: 'A stack composes components; it takes nothing else of ours but the baseline.',
+    comment:
+      'A stack composes components; else it takes the baseline, and the lifecycle, which says how a tenant is built.',
     from: { path: '^stacks/' },
-    to: { path: '^(lib|policy-packs|bin|test|scripts)/', pathNot: '^lib/baseline/' },
+    to: { path: '^(lib|policy-packs|bin|test|scripts)/', pathNot: '^lib/(baseline|lifecycle)/' },
   },
   {
     name: 'components-use-pulumi-and-baseline',
@@ -17,11 +18,11 @@ const rooms = [
   {
     name: 'packs-use-judgement-only',
     comment:
-      'A pack stands alone: it is bundled with the baseline, findings, and what reasons about networks.',
+      'A pack stands alone: it is bundled with the baseline, findings, and what reasons about networks and deadlines.',
     from: { path: '^policy-packs/' },
     to: {
       path: '^(lib|components|stacks|bin|test|scripts)/',
-      pathNot: '^lib/(baseline|findings|network-model|reachability)/',
+      pathNot: '^lib/(baseline|findings|lifecycle|network-model|reachability)/',
     },
   },
   {
@@ -47,6 +48,13 @@ const rooms = [
     comment: 'The baseline is read by everyone and knows nobody.',
     from: { path: '^lib/baseline/' },
     to: { path: '^(lib|components|policy-packs|stacks|bin|scripts)/', pathNot: '^lib/baseline/' },
+  },
+  {
+    name: 'lifecycle-knows-the-baseline-only',
+    comment:
+      'Stacks, the pack and the command line all count the same days; none of them is known to who counts.',
+    from: { path: '^lib/lifecycle/' },
+    to: { path: '^(lib|components|policy-packs|stacks|bin|scripts)/', pathNot: '^lib/(lifecycle|baseline)/' },
   },
   {
     name: 'preview-knows-no-promises',

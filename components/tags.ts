@@ -13,6 +13,8 @@ export interface TagFacts {
   readonly subnetRole?: string;
   readonly machineRole?: string;
   readonly network?: NetworkKind;
+  /** Last day of service of a tenant that leaves, in Japan Standard Time. */
+  readonly terminatedOn?: string;
 }
 
 /**
@@ -41,7 +43,14 @@ export function tagsOf(deployment: Deployment, facts: TagFacts): Record<string, 
 
 /** What the tags of everything that belongs to a tenant say. */
 export function tenantFacts(tenant: Tenant, owner: AssetOwner): TagFacts {
-  return { scope: 'cloud-service', owner, tenant: tenant.id, slot: tenant.slot };
+  const { id, slot, terminatedOn } = tenant;
+  return {
+    scope: 'cloud-service',
+    owner,
+    tenant: id,
+    slot,
+    ...(terminatedOn !== undefined && { terminatedOn }),
+  };
 }
 
 /** What the tags of a tenant's data stores say: each may hold every class, so it counts as the most sensitive. */

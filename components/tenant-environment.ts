@@ -19,6 +19,8 @@ import { TenantVault } from './tenant-vault';
 export interface TenantEnvironmentArgs {
   readonly deployment: Deployment;
   readonly tenant: Tenant;
+  /** Whether the service can be reached. */
+  readonly open: boolean;
   readonly hubResourceGroupName: pulumi.Output<string>;
   readonly hubVirtualNetworkName: pulumi.Output<string>;
   readonly hubVirtualNetworkId: pulumi.Output<string>;
@@ -129,6 +131,7 @@ export class TenantEnvironment extends pulumi.ComponentResource {
       {
         ...common,
         ...operator,
+        open: args.open,
         subnetId: rangeOf(network.subnetIds, 'gateway'),
         certificateUri: credentials.gatewayCertificateUri,
         certificateSecretId: credentials.gatewaySecretId,

@@ -17,6 +17,8 @@ import { tagsOf, tenantFacts } from './tags';
 export interface TenantGatewayArgs {
   readonly deployment: Deployment;
   readonly tenant: Tenant;
+  /** Whether the service can be reached; otherwise the public address is kept and nothing holds it. */
+  readonly open: boolean;
   /** Name of the resource group, and the same as an output that depends on it. */
   readonly resourceGroup: string;
   readonly resourceGroupName: pulumi.Output<string>;
@@ -34,11 +36,15 @@ export interface TenantGatewayArgs {
  * The one door of a tenant: an application gateway with its web application firewall in prevention mode, TLS as
  * the baseline asks, a certificate read from the tenant's vault by an identity that may read that one
  * secret and nothing else, and port 80 for redirects only. White paper sections 18 and 21.
+ *
+ * Closed, there is no gateway: connections end with it, and the address stays the tenant's, so that nobody else gets
+ * it while the host name still points there (docs/adr/0007-tenant-lifecycle.md). White paper section 10.
  */
 export class TenantGateway extends pulumi.ComponentResource {
   /** Public address, to which the tenant's host name points. */
   readonly publicAddress: pulumi.Output<string>;
-  readonly gatewayId: pulumi.Output<string>;
+  /** Absent while the service is closed. */
+  readonly gatewayId?: pulumi.Output<string>;
 
   constructor(name: string, args: TenantGatewayArgs, opts?: pulumi.ComponentResourceOptions) {
     super('yosai:azure:TenantGateway', name, {}, opts);
@@ -55,6 +61,11 @@ export class TenantGateway extends pulumi.ComponentResource {
       { ...common, publicIpAddressName: addressName, ...staticAddress },
       parent,
     );
+    this.publicAddress = address.ipAddress.apply((ip) => ip ?? '');
+    if (!args.open) {
+      this.registerOutputs({ publicAddress: this.publicAddress });
+      return;
+    }
     const policyName = resourceName(deployment, 'webFirewallPolicy', tenant.id);
     const policy = new WebApplicationFirewallPolicy(
       `${name}-web-firewall`,
@@ -111,7 +122,6 @@ export class TenantGateway extends pulumi.ComponentResource {
       parent,
     );
     this.gatewayId = reference(gateway, networkId('applicationGateways', gatewayName));
-    this.publicAddress = address.ipAddress.apply((ip) => ip ?? '');
     this.registerOutputs({ publicAddress: this.publicAddress, gatewayId: this.gatewayId });
   }
 }

@@ -6,7 +6,7 @@ import { withoutVersionAliases } from '../components/without-version-aliases';
 import { fewAtATime } from './inputs/few-at-a-time';
 import { readInputs } from './inputs/read-inputs';
 
-/** All in one stack: the hub, the corporate network and every active tenant. */
+/** All in one stack: the hub, the corporate network and every tenant that has an environment on the day. */
 
 const inputs = readInputs();
 const { deployment } = inputs;
@@ -15,11 +15,13 @@ if (!inputs.keepVersionAliases) pulumi.runtime.registerStackTransformation(witho
 
 const hub = new PlatformHub('hub', { deployment, operators: inputs.operators });
 const corporate = new CorporateNetwork('corporate', { deployment });
-const environments = fewAtATime(inputs.tenants, (tenant) => ({
+const environments = fewAtATime(inputs.tenants, ({ tenant, building }) => ({
   tenant,
+  building,
   environment: new TenantEnvironment(tenant.id, {
-    deployment,
+    deployment: { ...deployment, protectData: deployment.protectData && building.guarded },
     tenant,
+    open: building.open,
     hubResourceGroupName: hub.resourceGroupName,
     hubVirtualNetworkName: hub.virtualNetworkName,
     hubVirtualNetworkId: hub.virtualNetworkId,
@@ -40,11 +42,12 @@ export const platform = {
 /** By tenant: where it answers, and the names of what it has. The SDK waits for it, and so for every tenant. */
 export const tenants = environments.then((all) =>
   Object.fromEntries(
-    all.map(({ tenant, environment }) => [
+    all.map(({ tenant, building, environment }) => [
       tenant.id,
       {
         host: tenant.host,
         slot: tenant.slot,
+        open: building.open,
         gatewayAddress: environment.gatewayAddress,
         vaultName: environment.vaultName,
         storageAccountName: environment.storageAccountName,

@@ -1,8 +1,8 @@
 export { networkRange, slotCount, subnetRanges } from './addresses';
-export { environmentParts } from './baseline';
+export { type EnvironmentBaseline, environmentParts } from './baseline';
 export { loadBaseline } from './load-baseline';
 export { loadOffices } from './load-offices';
-export { loadTenants } from './load-tenants';
+export { loadTenants, parseTenants } from './load-tenants';
 export { type Mistake, type Result, renderMistake } from './mistake';
 export {
   openPorts,

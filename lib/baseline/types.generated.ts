@@ -340,6 +340,54 @@ export interface PlatformAddress {
 }
 
 /**
+ * What happens when a customer leaves, in days after the last day of service.
+ */
+export interface LifecycleBaseline {
+  /**
+   * From this day on the service cannot be reached.
+   */
+  closedAfterDays: number;
+  /**
+   * From this day on the engine no longer refuses to delete the customer's data.
+   */
+  releasedAfterDays: number;
+  /**
+   * From this day on the environment is no longer part of the program, so that the next deployment deletes it.
+   */
+  removedAfterDays: number;
+  /**
+   * Until the end of this day the environment is gone, and nothing of it can be recovered.
+   */
+  deletedWithinDays: number;
+  /**
+   * What Azure can still recover after a deletion, where no setting decides for how long.
+   */
+  recoverable: RecoverableType[];
+}
+
+/**
+ * A type of resource that can be recovered after its deletion.
+ */
+export interface RecoverableType {
+  /**
+   * A type token without API version, such as azure-native:storage:StorageAccount
+   */
+  type: string;
+  /**
+   * Days after its deletion for which it can be recovered.
+   */
+  days: number;
+  /**
+   * An https address of the page that says so
+   */
+  source: string;
+  /**
+   * A date such as 2026-11-01 (when the page was read)
+   */
+  checked: string;
+}
+
+/**
  * An IPv4 range in CIDR form, such as 10.64.0.0/10
  */
 export type Range = string;
@@ -660,7 +708,8 @@ export type TagFact =
   | 'classification'
   | 'subnetRole'
   | 'machineRole'
-  | 'network';
+  | 'network'
+  | 'terminatedOn';
 
 export type Scope = 'cloud-service' | 'corporate';
 
@@ -700,6 +749,7 @@ export interface TagKeys {
   subnetRole: TagKey;
   machineRole: TagKey;
   network: TagKey;
+  terminatedOn: TagKey;
 }
 
 /**
@@ -758,11 +808,27 @@ export interface Tenant {
   /**
    * Where the customer stands in its life with the service.
    */
-  state: 'active';
+  state: 'planned' | 'active' | 'suspended' | 'terminating' | 'deleted';
   /**
    * A date such as 2026-04-01 (the first day of service)
    */
   since: string;
+  /**
+   * A date such as 2026-04-01 (the first day on which the service is closed for the time being)
+   */
+  suspendedOn?: string;
+  /**
+   * A date such as 2026-04-01 (the last day of service, day D)
+   */
+  terminatedOn?: string;
+  /**
+   * A date such as 2026-04-01 (the day on which the environment was proven deleted)
+   */
+  deletedOn?: string;
+  /**
+   * Where the record of the deletion is kept, of 1 to 200 characters
+   */
+  deletionRecord?: string;
   /**
    * A lower-case DNS name, such as aoba.cloud.example.jp
    */

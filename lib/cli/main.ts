@@ -3,6 +3,7 @@ import { type ExitCode, exitCodes } from '../findings/exit-code';
 import { killChildren } from '../preview/child';
 import { previewCommand } from './preview-command';
 import type { PreviewOptions } from './preview-options';
+import { addTenantCommands } from './tenant-program';
 import { processTerminal, type Terminal } from './terminal';
 
 /** Longest time that a program may be given, in seconds: one day. */
@@ -91,6 +92,9 @@ export async function main(args: readonly string[], version: string): Promise<Ex
     .action(async (options: PreviewOptions) => {
       exitCode = await previewCommand({ ...defaults, ...options }, terminal);
     });
+  addTenantCommands(program, terminal, (code) => {
+    exitCode = code;
+  });
   try {
     await program.parseAsync([...args], { from: 'user' });
   } catch (error) {

@@ -11,13 +11,21 @@ import {
   renderMistake,
   type Tenant,
 } from '../../lib/baseline';
+import { type Day, dayAt } from '../../lib/lifecycle/calendar';
+import { type Building, buildingIn, phaseOf } from '../../lib/lifecycle/phase';
 import { readSettings } from './settings';
+
+/** A tenant and how its environment is built on the day. */
+export interface TenantToBuild {
+  readonly tenant: Tenant;
+  readonly building: Building;
+}
 
 /** Everything that a stack program is given. */
 export interface Inputs {
   readonly deployment: Deployment;
-  /** Tenants whose environment is to exist, in the order of the register. */
-  readonly tenants: readonly Tenant[];
+  /** Tenants whose environment is to exist on the day, in the order of the register, and how it is built. */
+  readonly tenants: readonly TenantToBuild[];
   /** Public ranges from which operators come, in CIDR form. */
   readonly operators: readonly string[];
   readonly keepVersionAliases: boolean;
@@ -29,6 +37,8 @@ const root = path.resolve(__dirname, '../..');
  * Reads settings, baseline and registers of the running stack. Throws one `RunError` that tells every mistake,
  * before any resource exists.
  *
+ * The day decides who has an environment: today in Japan Standard Time, or for a preview the one in the configuration.
+ *
  * Expiry of keys and secrets counts from a day in the configuration: a clock would make two previews of one
  * commit differ, and a time kept in the state would be unknown in the preview that judges a new environment.
  * Renewing is then a change that is reviewed like any other.
@@ -38,11 +48,13 @@ export function readInputs(): Inputs {
   const settings = readSettings(stack, pulumi.runtime.allConfig());
   if (!settings.ok) throw refusal(settings.mistakes);
   const { value } = settings;
+  const asOf = dayToBuild(stack, value.asOf, dayAt(Date.now()));
+  if (!asOf.ok) throw refusal(asOf.mistakes);
   const registers = path.resolve(root, value.registers);
   const baseline = loadBaseline(path.resolve(root, value.baselines), { parts: environmentParts });
   const offices = loadOffices(path.join(registers, 'offices.yaml'));
-  const tenants: Result<readonly Tenant[]> = baseline.ok
-    ? tenantsOf(path.join(registers, 'tenants.yaml'), baseline.value)
+  const tenants: Result<readonly TenantToBuild[]> = baseline.ok
+    ? tenantsOf(path.join(registers, 'tenants.yaml'), baseline.value, asOf.value)
     : { ok: true, value: [] };
   if (!baseline.ok || !offices.ok || !tenants.ok) {
     throw refusal([baseline, offices, tenants].flatMap((result) => (result.ok ? [] : result.mistakes)));
@@ -64,10 +76,29 @@ export function readInputs(): Inputs {
   };
 }
 
-function tenantsOf(file: string, baseline: Deployment['baseline']): Result<readonly Tenant[]> {
+function tenantsOf(
+  file: string,
+  baseline: Deployment['baseline'],
+  day: Day,
+): Result<readonly TenantToBuild[]> {
   const register = loadTenants(file, baseline);
   if (!register.ok) return register;
-  return { ok: true, value: register.value.tenants.filter((tenant) => tenant.state === 'active') };
+  const value = register.value.tenants.flatMap((tenant) => {
+    const building = buildingIn(phaseOf(tenant, day, baseline.lifecycle));
+    return building === undefined ? [] : [{ tenant, building }];
+  });
+  return { ok: true, value };
+}
+
+/**
+ * The day for which is built: the given one, or today. A deployment is always for today: another day would close a
+ * service, delete data or open what is closed before or after its time.
+ */
+function dayToBuild(stack: string, given: Day | undefined, today: Day): Result<Day> {
+  if (given === undefined || given === today || pulumi.runtime.isDryRun())
+    return { ok: true, value: given ?? today };
+  const text = `found ${given}, expected nothing or today, ${today} in Japan Standard Time: only a preview looks at another day`;
+  return { ok: false, mistakes: [{ file: `Pulumi.${stack}.yaml`, path: 'yosai:asOf', text }] };
 }
 
 function refusal(mistakes: readonly Mistake[]): pulumi.RunError {

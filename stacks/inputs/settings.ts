@@ -1,5 +1,6 @@
 import type { Mistake, Result } from '../../lib/baseline';
 import { nearest } from '../../lib/baseline/nearest';
+import { type Day, isDay } from '../../lib/lifecycle/calendar';
 
 /** What the stack's configuration says. */
 export interface Settings {
@@ -9,6 +10,8 @@ export interface Settings {
   readonly baselines: string;
   /** Midnight UTC of the day from which the lifetime of keys and secrets counts, in seconds since 1970-01-01. */
   readonly vaultItemsIssuedAt: number;
+  /** The day for which is built, in Japan Standard Time; absent for today. */
+  readonly asOf?: Day;
   /** Whether the engine refuses to delete what holds data. */
   readonly protectData: boolean;
   /** Whether azure-native's aliases for other API versions stay, for teams that adopt existing stacks. */
@@ -21,14 +24,16 @@ type Kind = 'path' | 'date' | 'switch' | 'uuid';
 
 interface Key {
   readonly kind: Kind;
-  /** The value when the key is left out; required when this is. */
+  /** The value when the key is left out; required when there is none, unless the key is optional. */
   readonly fallback?: string;
+  readonly optional?: true;
 }
 
 const keys = {
   'yosai:registers': { kind: 'path', fallback: 'stacks/registers' },
   'yosai:baselines': { kind: 'path', fallback: 'baselines' },
   'yosai:vaultItemsIssuedOn': { kind: 'date' },
+  'yosai:asOf': { kind: 'date', optional: true },
   'yosai:protectData': { kind: 'switch', fallback: 'true' },
   'yosai:keepVersionAliases': { kind: 'switch', fallback: 'false' },
   'azure-native:subscriptionId': { kind: 'uuid' },
@@ -37,7 +42,7 @@ const keys = {
 
 const kinds: Record<Kind, { readonly admits: (text: string) => boolean; readonly words: string }> = {
   path: { admits: (text) => text !== '', words: 'the path of a folder' },
-  date: { admits: isDate, words: 'a date such as 2026-11-01' },
+  date: { admits: isDay, words: 'a date such as 2026-11-01' },
   switch: { admits: (text) => text === 'true' || text === 'false', words: 'true or false' },
   uuid: {
     admits: (text) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text),
@@ -70,26 +75,23 @@ export function readSettings(stack: string, config: Readonly<Record<string, stri
     const key: Key = keys[path];
     const found = config[path] ?? key.fallback;
     const { admits, words } = kinds[key.kind];
+    if (found === undefined && key.optional) return '';
     if (found === undefined) mistakes.push({ file, path, text: `found nothing, expected ${words}` });
     else if (!admits(found)) mistakes.push({ file, path, text: `found '${found}', expected ${words}` });
     return found ?? '';
   };
+  const asOf = read('yosai:asOf');
   const settings: Settings = {
     registers: read('yosai:registers'),
     baselines: read('yosai:baselines'),
     vaultItemsIssuedAt: Date.parse(read('yosai:vaultItemsIssuedOn')) / 1000,
+    ...(asOf !== '' && { asOf }),
     protectData: read('yosai:protectData') === 'true',
     keepVersionAliases: read('yosai:keepVersionAliases') === 'true',
     subscriptionId: read('azure-native:subscriptionId'),
     directoryId: read('azure-native:tenantId'),
   };
   return mistakes.length > 0 ? { ok: false, mistakes } : { ok: true, value: settings };
-}
-
-function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const time = Date.parse(text);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 function suggestion(path: string): Pick<Mistake, 'suggestion'> {

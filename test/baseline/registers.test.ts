@@ -138,7 +138,9 @@ describe('a register of tenants is refused for', () => {
       'a state that is none',
       'state: active\n    since: 2028-02-29',
       'state: actve\n    since: 2028-02-29',
-      ['tenants.yaml:12 tenants[1].state: "actve" is not active; did you mean `active`?'],
+      [
+        'tenants.yaml:12 tenants[1].state: "actve" is not one of planned, active, suspended, terminating, deleted; did you mean `active`?',
+      ],
     ],
     [
       'an id that cannot be part of a name',
@@ -153,7 +155,7 @@ describe('a register of tenants is refused for', () => {
       'machines: { app: 1 }',
       'machines: { app: 1 }\n    adminPassword: correct-horse',
       [
-        'tenants.yaml:16 tenants[1].adminPassword: unknown key; known are id, name, slot, state, since, host, machines',
+        'tenants.yaml:16 tenants[1].adminPassword: unknown key; known are id, name, slot, state, since, suspendedOn, terminatedOn, deletedOn, deletionRecord, host, machines',
       ],
     ],
     [
@@ -199,6 +201,142 @@ describe('a register of tenants is refused for', () => {
     const result = loadTenants(join(registers, 'none.yaml'), baseline);
     expect(result.ok ? [] : result.mistakes.map(({ text }) => text)).toEqual(['does not exist']);
   });
+});
+
+/** The second tenant of the register, in another state. */
+const second = 'state: active\n    since: 2028-02-29';
+const asState = (state: string, ...dates: readonly string[]) =>
+  [`state: ${state}`, 'since: 2028-02-29', ...dates].join('\n    ');
+const dates = {
+  ended: 'terminatedOn: 2028-05-31',
+  gone: 'deletedOn: 2028-06-20',
+  record: 'deletionRecord: r.json',
+};
+const deleted = asState('deleted', dates.ended, dates.gone, dates.record);
+
+describe('the states of a tenant', () => {
+  it.each([
+    ['planned', asState('planned')],
+    ['suspended from the first day on', asState('suspended', 'suspendedOn: 2028-02-29')],
+    ['leaving', asState('terminating', dates.ended)],
+    ['leaving on its first day', asState('terminating', 'terminatedOn: 2028-02-29')],
+    ['suspended and leaving', asState('terminating', 'suspendedOn: 2028-05-31', dates.ended)],
+    ['deleted', deleted],
+    [
+      'deleted the day after the last',
+      asState('deleted', dates.ended, 'deletedOn: 2028-06-01', dates.record),
+    ],
+  ])('%s', (_, to) => {
+    const files = new EditedFiles(registers, [{ file: 'tenants.yaml', from: second, to }]);
+    expect(mistakesIn(files, 'tenants.yaml')).toEqual([]);
+  });
+
+  it('let the slot and the host of a deleted environment be given again, after its deletion', () => {
+    const again = (since: string) => {
+      const files = new EditedFiles(registers, [
+        { file: 'tenants.yaml', from: second, to: deleted },
+        { file: 'tenants.yaml', from: 'id: hana', to: 'id: yuki' },
+        { file: 'tenants.yaml', from: 'slot: 0', to: 'slot: 4095' },
+        { file: 'tenants.yaml', from: 'host: hana.', to: 'host: tsuki.' },
+        { file: 'tenants.yaml', from: 'since: 2026-04-01', to: `since: ${since}` },
+      ]);
+      return mistakesIn(files, 'tenants.yaml');
+    };
+    expect(again('2028-06-21')).toEqual([]);
+    expect(again('2028-06-20')).toEqual([
+      'tenants.yaml:11 tenants[1].slot: the slot 4095 is already taken by tenant yuki on line 4 and free only after 2028-06-20, when that environment was deleted',
+      'tenants.yaml:17 tenants[1].host: the host "tsuki.cloud.example.jp" is already taken by tenant yuki on line 7 and free only after 2028-06-20, when that environment was deleted',
+    ]);
+  });
+
+  it('keep the slot of a leaving tenant, however long ago it left', () => {
+    const files = new EditedFiles(registers, [
+      {
+        file: 'tenants.yaml',
+        from: 'state: active\n    since: 2026-04-01',
+        to: 'state: terminating\n    since: 2026-04-01\n    terminatedOn: 2026-05-01',
+      },
+      { file: 'tenants.yaml', from: 'slot: 4095', to: 'slot: 0' },
+    ]);
+    expect(mistakesIn(files, 'tenants.yaml')).toEqual([
+      'tenants.yaml:12 tenants[1].slot: the slot 0 is already taken by tenant hana on line 4',
+    ]);
+  });
+
+  refuses('tenants.yaml', [
+    [
+      'a leaving tenant without a day',
+      second,
+      asState('terminating'),
+      ['tenants.yaml:12 tenants[1].state: a tenant that is terminating needs terminatedOn'],
+    ],
+    [
+      'a suspended tenant without a day',
+      second,
+      asState('suspended'),
+      ['tenants.yaml:12 tenants[1].state: a tenant that is suspended needs suspendedOn'],
+    ],
+    [
+      'a deletion without its days and its record',
+      second,
+      asState('deleted'),
+      [
+        'tenants.yaml:12 tenants[1].state: a tenant that is deleted needs deletedOn',
+        'tenants.yaml:12 tenants[1].state: a tenant that is deleted needs deletionRecord',
+        'tenants.yaml:12 tenants[1].state: a tenant that is deleted needs terminatedOn',
+      ],
+    ],
+    [
+      'an active tenant with the day of its end',
+      second,
+      asState('active', dates.ended),
+      ['tenants.yaml:14 tenants[1].terminatedOn: a tenant that is active has no terminatedOn'],
+    ],
+    [
+      'a planned tenant that is suspended',
+      second,
+      asState('planned', 'suspendedOn: 2028-03-01'),
+      ['tenants.yaml:14 tenants[1].suspendedOn: a tenant that is planned has no suspendedOn'],
+    ],
+    [
+      'a leaving tenant whose deletion is proven',
+      second,
+      asState('terminating', dates.ended, dates.gone),
+      ['tenants.yaml:15 tenants[1].deletedOn: a tenant that is terminating has no deletedOn'],
+    ],
+    [
+      'an end before the beginning',
+      second,
+      asState('terminating', 'terminatedOn: 2028-02-28'),
+      ['tenants.yaml:14 tenants[1].terminatedOn: 2028-02-28 is before since 2028-02-29'],
+    ],
+    [
+      'a suspension after the end',
+      second,
+      asState('terminating', 'suspendedOn: 2028-06-01', dates.ended),
+      ['tenants.yaml:15 tenants[1].terminatedOn: 2028-05-31 is before suspendedOn 2028-06-01'],
+    ],
+    [
+      'a deletion on the last day of service',
+      second,
+      asState('deleted', dates.ended, 'deletedOn: 2028-05-31', dates.record),
+      ['tenants.yaml:15 tenants[1].deletedOn: 2028-05-31 is not after terminatedOn 2028-05-31'],
+    ],
+    [
+      'an end on a day that is in no calendar',
+      second,
+      asState('terminating', 'terminatedOn: 2028-04-31'),
+      ['tenants.yaml:14 tenants[1].terminatedOn: "2028-04-31" is not a date of the calendar'],
+    ],
+    [
+      'a date of another form',
+      second,
+      asState('terminating', 'terminatedOn: next month'),
+      [
+        'tenants.yaml:14 tenants[1].terminatedOn: "next month" is not a date such as 2026-04-01 (the last day of service, day D)',
+      ],
+    ],
+  ]);
 });
 
 describe('a register of offices is refused for', () => {

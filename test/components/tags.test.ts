@@ -28,4 +28,14 @@ describe('tagsOf', () => {
       tagsOf(deployment, { scope: 'cloud-service', owner: 'operator', classification: 'open' }),
     ).toThrow('tag yosai-classification must be one of general, personal, secret, found open');
   });
+
+  it('say of everything of a tenant that leaves which day is its last', () => {
+    const leaving = { ...exampleTenant, state: 'terminating', terminatedOn: '2026-12-31' } as const;
+    expect(tagsOf(deployment, tenantFacts(leaving, 'operator'))).toMatchObject({
+      'yosai-terminated-on': '2026-12-31',
+    });
+    expect(tagsOf(deployment, tenantFacts(exampleTenant, 'operator'))).not.toHaveProperty(
+      'yosai-terminated-on',
+    );
+  });
 });

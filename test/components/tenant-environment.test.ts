@@ -1,22 +1,6 @@
-import * as pulumi from '@pulumi/pulumi';
 import { describe, expect, it } from 'vitest';
-import { TenantEnvironment } from '../../components/tenant-environment';
-import { exampleDeployment, exampleTenant } from './support/deployment';
+import { deployment, environment } from './support/environment';
 import { type Planned, planOf } from './support/plan';
-
-const deployment = exampleDeployment();
-const hubId =
-  '/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg-dev-hub/providers/Microsoft.Network/virtualNetworks/vnet-dev-hub';
-
-const environment = (change: Partial<typeof deployment> = {}) =>
-  new TenantEnvironment('aoba', {
-    deployment: { ...deployment, ...change },
-    tenant: exampleTenant,
-    hubResourceGroupName: pulumi.output('rg-dev-hub'),
-    hubVirtualNetworkName: pulumi.output('vnet-dev-hub'),
-    hubVirtualNetworkId: pulumi.output(hubId),
-    firewallAddress: pulumi.output('10.32.0.4'),
-  });
 
 const unknown = { __pulumiUnknown: true };
 

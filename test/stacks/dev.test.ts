@@ -3,6 +3,7 @@ import path from 'node:path';
 import { load } from 'js-yaml';
 import { describe, expect, it, vi } from 'vitest';
 import { planOf } from '../components/support/plan';
+import { EditedFiles } from '../support/edited-files';
 
 const root = path.resolve(__dirname, '../..');
 const { config } = load(readFileSync(path.join(root, 'Pulumi.dev.yaml'), 'utf8')) as {
@@ -79,5 +80,77 @@ describe('the dev stack', async () => {
     expect(one(type, 'hub-vnet').aliases).toBe(0);
     const keeping = await program({ 'yosai:keepVersionAliases': 'true' });
     expect(keeping.one(type, 'hub-vnet').aliases).toBeGreaterThan(50);
+  });
+});
+
+describe('the dev stack while a tenant leaves', () => {
+  const withRegister = (...edits: readonly [from: string, to: string][]) =>
+    new EditedFiles(
+      path.join(root, 'stacks/registers'),
+      edits.map(([from, to]) => ({ file: 'tenants.yaml', from, to })),
+    ).folder;
+  const leaving = 'state: terminating\n    since: 2026-06-15\n    terminatedOn: 2026-12-31';
+  const on = (day: string) =>
+    program({
+      'yosai:asOf': day,
+      'yosai:registers': withRegister(['state: active\n    since: 2026-06-15', leaving]),
+    });
+
+  it.each([
+    ['is open on its last day', '2026-12-31', { gateways: 3, environments: 3, guarded: true, groups: 2 }],
+    ['is closed on the day after', '2027-01-01', { gateways: 2, environments: 3, guarded: true, groups: 2 }],
+    ['is guarded no more, later', '2027-01-11', { gateways: 2, environments: 3, guarded: false, groups: 2 }],
+    [
+      'is not built any more, later',
+      '2027-01-15',
+      { gateways: 2, environments: 2, guarded: false, groups: 0 },
+    ],
+    [
+      'stays away after the deadline',
+      '2027-03-01',
+      { gateways: 2, environments: 2, guarded: false, groups: 0 },
+    ],
+  ])('it %s', async (_, day, expected) => {
+    const { resources } = await on(day);
+    const of = (type: string) => resources.filter((resource) => resource.type === type);
+    const own = resources.filter(({ inputs }) => inputs.tags?.['yosai-tenant'] === 'kita');
+    expect({
+      gateways: of('azure-native:network:ApplicationGateway').length,
+      environments: of('yosai:azure:TenantEnvironment').length,
+      guarded: own.some(({ protect }) => protect),
+      groups: own.filter(({ type }) => type === 'azure-native:resources:ResourceGroup').length,
+    }).toEqual(expected);
+    for (const { name, inputs } of own)
+      expect(inputs.tags, name).toMatchObject({ 'yosai-terminated-on': '2026-12-31' });
+  });
+
+  it('changes nothing of the others, on any day', async () => {
+    const others = ({ resources }: Awaited<ReturnType<typeof program>>) =>
+      resources
+        .filter(({ name }) => !/kita|^yosai-dev$/.test(name))
+        .map((resource) => JSON.stringify(resource));
+    const before = others(await on('2026-12-31')).sort();
+    expect(before.some((text) => text.includes('yosai-terminated-on'))).toBe(false);
+    for (const day of ['2027-01-01', '2027-01-11', '2027-01-15']) {
+      expect(others(await on(day)).sort()).toEqual(before);
+    }
+  });
+
+  it('builds nothing of a planned tenant, and closes a suspended one', async () => {
+    const { resources } = await program({
+      'yosai:registers': withRegister(
+        ['state: active\n    since: 2026-06-15', 'state: planned\n    since: 2026-06-15'],
+        [
+          'state: active\n    since: 2026-10-01',
+          'state: suspended\n    since: 2026-10-01\n    suspendedOn: 2026-11-01',
+        ],
+      ),
+    });
+    const named = (type: string) =>
+      resources.filter((resource) => resource.type === type).map(({ name }) => name);
+    expect(named('yosai:azure:TenantEnvironment')).toEqual(['aoba', 'minato']);
+    expect(named('azure-native:network:ApplicationGateway')).toEqual(['aoba-gateway-gateway']);
+    const minato = resources.filter(({ inputs }) => inputs.tags?.['yosai-tenant'] === 'minato');
+    expect(minato.some(({ protect }) => protect)).toBe(true);
   });
 });

@@ -12,7 +12,7 @@ const config = {
   'yosai:vaultItemsIssuedOn': '2026-11-01',
 };
 
-function inputs(change: Record<string, string> = {}) {
+function inputs(change: Record<string, string> = {}, preview = true) {
   pulumi.runtime.setAllConfig({ ...config, ...change });
   pulumi.runtime.setMocks(
     {
@@ -25,14 +25,14 @@ function inputs(change: Record<string, string> = {}) {
     },
     'yosai',
     'dev',
-    true,
+    preview,
   );
   return readInputs();
 }
 
-function refusal(change: Record<string, string>): string[] {
+function refusal(change: Record<string, string>, preview = true): string[] {
   try {
-    inputs(change);
+    inputs(change, preview);
   } catch (error) {
     expect(pulumi.RunError.isInstance(error), 'the CLI shows a RunError without a stack').toBe(true);
     return (error as Error).message.split('\n');
@@ -49,7 +49,7 @@ describe('readInputs', () => {
       protectData: true,
       vaultItemsExpireAt: Date.parse('2027-11-01') / 1000,
     });
-    expect(tenants.map(({ id }) => id)).toEqual(['aoba', 'kita', 'minato']);
+    expect(tenants.map(({ tenant }) => tenant.id)).toEqual(['aoba', 'kita', 'minato']);
     expect(operators).toEqual(['203.0.113.0/28']);
     expect(keepVersionAliases).toBe(false);
   });
@@ -84,5 +84,20 @@ describe('readInputs', () => {
       'Nothing was built: 1 mistake in what this stack is made from.',
       "Pulumi.dev.yaml yosai:protectData: found 'maybe', expected true or false",
     ]);
+  });
+
+  it('builds for another day in a preview only', () => {
+    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(Date.now());
+    for (const day of ['2000-01-01', '2999-12-31', today]) {
+      expect(inputs({ 'yosai:asOf': day }).tenants.length).toBe(3);
+    }
+    expect(inputs({}, false).tenants.length).toBe(3);
+    expect(inputs({ 'yosai:asOf': today }, false).tenants.length).toBe(3);
+    for (const day of ['2000-01-01', '2999-12-31']) {
+      expect(refusal({ 'yosai:asOf': day }, false)).toEqual([
+        'Nothing was built: 1 mistake in what this stack is made from.',
+        `Pulumi.dev.yaml yosai:asOf: found ${day}, expected nothing or today, ${today} in Japan Standard Time: only a preview looks at another day`,
+      ]);
+    }
   });
 });

@@ -30,6 +30,14 @@ describe('readSettings', () => {
     });
   });
 
+  it('takes a day, which may be left out', () => {
+    expect(readSettings('dev', { ...config, 'yosai:asOf': '2027-01-15' })).toMatchObject({
+      ok: true,
+      value: { asOf: '2027-01-15' },
+    });
+    expect(lines({})).toEqual([]);
+  });
+
   it.each<[string, Record<string, string | undefined>, string]>([
     [
       'a date that is none',
@@ -40,6 +48,11 @@ describe('readSettings', () => {
       'no date',
       { 'yosai:vaultItemsIssuedOn': undefined },
       'Pulumi.dev.yaml yosai:vaultItemsIssuedOn: found nothing, expected a date such as 2026-11-01',
+    ],
+    [
+      'a day that is in no calendar',
+      { 'yosai:asOf': '2027-02-29' },
+      "Pulumi.dev.yaml yosai:asOf: found '2027-02-29', expected a date such as 2026-11-01",
     ],
     [
       'a switch that is neither on nor off',

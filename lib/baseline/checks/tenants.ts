@@ -2,18 +2,12 @@ import { slotCount } from '../addresses';
 import type { Baseline } from '../baseline';
 import { rangeSize } from '../ipv4';
 import type { Mistake } from '../mistake';
-import type { Tenant } from '../types.generated';
 import type { YamlDocument } from '../yaml-document';
-import { impossibleDate, repeated, unknown } from './common';
+import { repeated, unknown } from './common';
+import { checkHolders, checkTenantDates, type TenantEntry } from './tenant-dates';
 
 /** Azure keeps five addresses of every subnet: https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq */
 const addressesOfAzure = 5;
-
-/** A tenant that is of its schema, and where in the register it stands. */
-export interface TenantEntry {
-  readonly index: number;
-  readonly tenant: Tenant;
-}
 
 /** Checks the register against the address plan and the machine roles, and that nobody shares what is one's own. */
 export function checkTenants(
@@ -22,19 +16,22 @@ export function checkTenants(
   { network }: Pick<Baseline, 'network'>,
 ): Mistake[] {
   const slots = slotCount(network);
-  const once = (['id', 'slot', 'host'] as const).flatMap((key) =>
-    repeated(
+  const once = [
+    // Ids are never given again: names are made from them, and those of deleted vaults stay taken for a while.
+    ...repeated(
       document,
-      `the ${key}`,
+      'the id',
       tenants.map(({ tenant, index }) => ({
-        key: tenant[key],
-        path: ['tenants', index, key],
+        key: tenant.id,
+        path: ['tenants', index, 'id'],
         owner: `tenant ${tenant.id}`,
       })),
     ),
-  );
+    ...checkHolders(document, 'slot', tenants),
+    ...checkHolders(document, 'host', tenants),
+  ];
   const each = tenants.flatMap(({ tenant, index }) => {
-    const mistakes = impossibleDate(document, ['tenants', index, 'since'], tenant.since);
+    const mistakes = checkTenantDates(document, { tenant, index });
     if (tenant.slot >= slots) {
       const text = `${tenant.slot} is not a slot of the address plan, whose slots are 0 to ${slots - 1}`;
       mistakes.push(document.mistake(['tenants', index, 'slot'], text));

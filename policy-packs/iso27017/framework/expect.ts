@@ -71,6 +71,16 @@ export function expectAtLeast(value: Value, least: number, unit: string, whenAbs
   );
 }
 
+/** Expects a number of at most the given one. */
+export function expectAtMost(value: Value, most: number, unit: string, whenAbsent?: Default): Result[] {
+  return expect(
+    value,
+    `at most ${most} ${unit}`,
+    (found) => found.number !== undefined && found.number <= most,
+    whenAbsent && { ...whenAbsent, admitted: Number(whenAbsent.value) <= most },
+  );
+}
+
 const shownText = /^[\p{L}\p{N} ._:/@*+$(),-]*$/u;
 const longestText = 160;
 const mostItems = 8;

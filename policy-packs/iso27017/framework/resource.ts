@@ -8,6 +8,8 @@ export interface Resource {
   readonly type: string;
   /** Whether the type is used in the provider's default API version, whose defaults the rules know. */
   readonly defaultVersion: boolean;
+  /** Whether the engine refuses to delete it. */
+  readonly protect: boolean;
   /** The inputs. */
   readonly properties: Value;
   /** The inputs of the provider that serves the resource. */

@@ -209,6 +209,7 @@ function toResource(source: ResourceValidationArgs | PolicyResource): Resource {
   return {
     urn: source.urn,
     name: source.name,
+    protect: source.opts?.protect === true,
     ...parseToken(source.type),
     properties: Value.of(source.props),
     provider: Value.of(source.provider?.props),

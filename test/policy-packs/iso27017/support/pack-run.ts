@@ -31,6 +31,8 @@ export interface Shown {
   readonly name?: string;
   /** The provider's configuration. */
   readonly provider?: Readonly<Record<string, unknown>>;
+  /** Whether the engine is told not to delete it. */
+  readonly protect?: boolean;
   /** Names of the resources from which a property was made. */
   readonly madeFrom?: Readonly<Record<string, readonly string[]>>;
 }
@@ -134,13 +136,14 @@ export function lineOf(policy: string, told: string): string {
 }
 
 function argsOf(
-  { type, properties, name = 'it', provider }: Shown,
+  { type, properties, name = 'it', provider, protect = false }: Shown,
   config: Readonly<Record<string, unknown>>,
 ): ResourceValidationArgs {
   return {
     type,
     name,
     urn: `urn:pulumi:test::test::${type}::${name}`,
+    opts: { protect },
     props: sdk.unknownCheckingProxy(properties),
     ...(provider && { provider: { props: sdk.unknownCheckingProxy(provider) } }),
     ...common(config),

@@ -1,0 +1,43 @@
+import type { Mistake } from '../mistake';
+import type { DataStoresBaseline, LifecycleBaseline } from '../types.generated';
+import type { Valid } from '../validate';
+import { elsewhere, impossibleDate, repeated } from './common';
+
+/** The steps of leaving, in the order in which they must follow each other. */
+const steps = ['closedAfterDays', 'releasedAfterDays', 'removedAfterDays', 'deletedWithinDays'] as const;
+
+/**
+ * Checks that the steps follow each other, and that whatever can be recovered after the removal is gone when the
+ * deadline ends: what is deleted on the last day that the removal leaves cannot outlast the promise.
+ */
+export function checkLifecycle(
+  { document, value: lifecycle }: Valid<LifecycleBaseline>,
+  dataStores: Valid<DataStoresBaseline> | undefined,
+): Mistake[] {
+  const { removedAfterDays, deletedWithinDays, recoverable } = lifecycle;
+  const room = deletedWithinDays - removedAfterDays;
+  const late = (days: number) =>
+    `${days} days do not fit between removedAfterDays ${removedAfterDays} and deletedWithinDays ${deletedWithinDays}, which leave ${room}`;
+  const mistakes = [
+    ...steps.slice(1).flatMap((step, index) => {
+      const before = steps[index] ?? step;
+      if (lifecycle[step] > lifecycle[before]) return [];
+      const text = `${lifecycle[step]} is not more than ${before} ${lifecycle[before]}`;
+      return [document.mistake([step], text)];
+    }),
+    ...repeated(
+      document,
+      'the type',
+      recoverable.map(({ type }, index) => ({ key: type, path: ['recoverable', index, 'type'] })),
+    ),
+    ...recoverable.flatMap(({ days, checked }, index) => [
+      ...impossibleDate(document, ['recoverable', index, 'checked'], checked),
+      ...(days > room ? [document.mistake(['recoverable', index, 'days'], late(days))] : []),
+    ]),
+  ];
+  const softDeleteDays = dataStores?.value.keyVault.softDeleteDays ?? 0;
+  if (dataStores === undefined || softDeleteDays <= room) return mistakes;
+  const where = elsewhere(dataStores.document, ['keyVault', 'softDeleteDays']);
+  const text = `a deleted key vault lasts ${softDeleteDays} days (${where}): ${late(softDeleteDays)}`;
+  return [...mistakes, document.mistake(['deletedWithinDays'], text)];
+}

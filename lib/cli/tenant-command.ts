@@ -1,0 +1,147 @@
+import path from 'node:path';
+import {
+  type EnvironmentBaseline,
+  environmentParts,
+  loadBaseline,
+  loadTenants,
+  type Mistake,
+  parseTenants,
+  type Result,
+  renderMistake,
+  slotCount,
+  type Tenant,
+} from '../baseline';
+import { showFile } from '../baseline/mistake';
+import { type ExitCode, exitCodes } from '../findings/exit-code';
+import { dayAt, isDay } from '../lifecycle/calendar';
+import { addition, type Decision, type Situation, suspension, termination } from '../lifecycle/decisions';
+import { editRegister } from '../lifecycle/register-text';
+import { timelineOf } from '../lifecycle/timeline';
+import { type Edited, editFile } from './edit-file';
+import { plainText } from './plain-text';
+import type { AddOptions, ChangeOptions, DayOptions, ListOptions, TenantOptions } from './tenant-options';
+import { renderTenants, renderTimeline, rowOf } from './tenant-output';
+import type { Terminal } from './terminal';
+
+/** Runs `yosai tenant list`: where every tenant stands on a day. */
+export function listTenants(options: ListOptions, terminal: Terminal, now: number): ExitCode {
+  const day = options.asOf ?? dayAt(now);
+  if (!isDay(day)) {
+    return refuse(
+      [{ file: '--as-of', text: `${day} is not a date of the calendar such as 2026-04-01` }],
+      terminal,
+    );
+  }
+  const baseline = baselineOf(options);
+  if (!baseline.ok) return refuse(baseline.mistakes, terminal);
+  const register = loadTenants(registerOf(options), baseline.value);
+  if (!register.ok) return refuse(register.mistakes, terminal);
+  const rows = register.value.tenants.map((tenant) => rowOf(tenant, day, baseline.value.lifecycle));
+  terminal.write(
+    options.json
+      ? `${JSON.stringify({ asOf: day, tenants: rows }, null, 2)}\n`
+      : renderTenants(rows, day, terminal),
+  );
+  return exitCodes.ok;
+}
+
+/** Runs `yosai tenant add`. */
+export function addTenant(id: string, options: AddOptions, terminal: Terminal, now: number): ExitCode {
+  const { nameJa: ja, nameEn: en, host, since, machines, slot, planned } = options;
+  const state = planned ? 'planned' : 'active';
+  const wanted = { id, name: { ja, en }, state, since, host, machines: { ...machines }, slot } as const;
+  return change(options, terminal, now, (situation, { network }) =>
+    addition(wanted, { ...situation, slots: slotCount(network) }),
+  );
+}
+
+/** Runs `yosai tenant suspend`. */
+export function suspendTenant(id: string, options: DayOptions, terminal: Terminal, now: number): ExitCode {
+  return change(options, terminal, now, (situation) =>
+    suspension(id, options.on ?? situation.today, situation),
+  );
+}
+
+/** Runs `yosai tenant terminate`. */
+export function terminateTenant(id: string, options: DayOptions, terminal: Terminal, now: number): ExitCode {
+  return change(options, terminal, now, (situation) =>
+    termination(id, options.on ?? situation.today, situation),
+  );
+}
+
+type Decide = (situation: Situation, baseline: EnvironmentBaseline) => Result<Decision>;
+
+function change(options: ChangeOptions, terminal: Terminal, now: number, decide: Decide): ExitCode {
+  const baseline = baselineOf(options);
+  if (!baseline.ok) return refuse(baseline.mistakes, terminal);
+  const file = registerOf(options);
+  const edit = (text: string): Result<Edited<Decision>> => {
+    const register = parseTenants(file, text, baseline.value);
+    if (!register.ok) return register;
+    const { tenants } = register.value;
+    const decision = decide({ tenants, today: dayAt(now), allowPast: options.allowPast }, baseline.value);
+    if (!decision.ok) return decision;
+    const edited = editRegister(text, decision.value.change);
+    if (edited === undefined) {
+      const reason =
+        'is written in a way that cannot be edited without changing something else; edit it by hand';
+      return { ok: false, mistakes: [{ file, text: reason }] };
+    }
+    const after = parseTenants(file, edited, baseline.value);
+    return after.ok ? { ok: true, value: { text: edited, value: decision.value } } : after;
+  };
+  // Even a dry run finds the mistakes of the file itself, such as that it is not there.
+  const readable = loadTenants(file, baseline.value);
+  if (!readable.ok) return refuse(readable.mistakes, terminal);
+  const outcome = editFile(file, edit, { write: !options.dryRun });
+  if (outcome.kind === 'refused') return refuse(outcome.mistakes, terminal);
+  if (outcome.kind === 'failed') {
+    terminal.writeError(`error: ${outcome.text}\n`);
+    return exitCodes.outsideFailed;
+  }
+  tell(outcome.value, file, baseline.value, options, terminal);
+  return exitCodes.ok;
+}
+
+function tell(
+  { tenant, earlier }: Decision,
+  file: string,
+  baseline: EnvironmentBaseline,
+  options: ChangeOptions,
+  terminal: Terminal,
+): void {
+  const timeline = timelineOf(tenant, baseline);
+  if (options.json) {
+    const said = { register: showFile(file), written: !options.dryRun, tenant, timeline };
+    terminal.write(`${JSON.stringify(said, null, 2)}\n`);
+    return;
+  }
+  terminal.write(
+    `${terminal.colors.bold(tenant.id)}: ${stepOf(tenant, earlier)}\n${renderTimeline(timeline)}`,
+  );
+  terminal.write(options.dryRun ? `Nothing was written: dry run\n` : `Wrote ${showFile(file)}\n`);
+}
+
+function stepOf(tenant: Tenant, earlier: Tenant | undefined): string {
+  return earlier === undefined
+    ? `new, ${tenant.state}, slot ${tenant.slot}`
+    : `${earlier.state} → ${tenant.state}, slot ${tenant.slot} stays taken`;
+}
+
+/** The baseline of the project. */
+export function baselineOf({ cwd }: TenantOptions): Result<EnvironmentBaseline> {
+  return loadBaseline(path.resolve(cwd, 'baselines'), { parts: environmentParts });
+}
+
+/** The project's register of tenants. */
+export function registerOf({ cwd, registers }: TenantOptions): string {
+  return path.resolve(cwd, registers, 'tenants.yaml');
+}
+
+/** Prints every mistake in the input. */
+export function refuse(mistakes: readonly Mistake[], terminal: Terminal): ExitCode {
+  for (const mistake of mistakes) terminal.writeError(`${plainText(renderMistake(mistake))}\n`);
+  const found = mistakes.length === 1 ? '1 mistake' : `${mistakes.length} mistakes`;
+  terminal.writeError(`yosai tenant: ${found} in the input; nothing was written\n`);
+  return exitCodes.badInput;
+}

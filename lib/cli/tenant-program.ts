@@ -1,0 +1,89 @@
+import type { Command } from 'commander';
+import type { ExitCode } from '../findings/exit-code';
+import { addTenant, listTenants, suspendTenant, terminateTenant } from './tenant-command';
+import {
+  type AddOptions,
+  type DayOptions,
+  type ListOptions,
+  parseMachines,
+  parseSlot,
+  type RecordOptions,
+} from './tenant-options';
+import { recordDeletion } from './tenant-record';
+import type { Terminal } from './terminal';
+
+const examples = `
+Examples:
+  $ yosai tenant list --as-of 2027-01-15       where everybody will stand on that day
+  $ yosai tenant add sora --name-ja 空商事 --name-en "Sora Trading" --host sora.cloud.example.jp \\
+      --machines app=1,db=1 --since 2027-02-01  the next free slot is chosen
+  $ yosai tenant terminate aoba --on 2026-12-31 --dry-run
+                                               shows what would happen on which day
+  $ yosai tenant record aoba --before before.json --events events.jsonl --after after.json -o aoba.json
+
+Days are those of Japan Standard Time. The register keeps its comments, order and layout.
+Exit codes: 0 done, 1 a deletion is not proven or broke a promise, 2 the input is wrong, 3 something outside failed.`;
+
+/** Adds `yosai tenant` and its commands; each hands its exit code on. */
+export function addTenantCommands(
+  program: Command,
+  terminal: Terminal,
+  end: (code: ExitCode) => void,
+  clock: () => number = Date.now,
+): void {
+  const tenant = program
+    .command('tenant')
+    .description('Show and change the register of tenants: who is served, who leaves, and when.')
+    .addHelpText('after', examples);
+  const common = (command: Command) =>
+    command
+      .option('-C, --cwd <folder>', 'folder of the project', '.')
+      .option('--registers <folder>', "folder of tenants.yaml, from the project's", 'stacks/registers')
+      .option('--json', 'print JSON instead of text', false);
+  const changing = (command: Command) =>
+    common(command)
+      .option('--dry-run', 'say what would happen and write nothing', false)
+      .option('--allow-past', 'accept a day before today', false);
+
+  common(tenant.command('list').description('Show every tenant: state, slot, days, and how many are left.'))
+    .option('--as-of <day>', 'the day to look at, such as 2027-01-15 (default: today)')
+    .action((options: ListOptions) => end(listTenants(options, terminal, clock())));
+  changing(tenant.command('add').description('Add a tenant.').argument('<id>', 'short name'))
+    .requiredOption('--name-ja <name>', 'name in Japanese')
+    .requiredOption('--name-en <name>', 'name in English')
+    .requiredOption('--host <name>', 'DNS name under which the service answers')
+    .requiredOption('--machines <roles>', 'machines of each role, such as app=2,db=1', parseMachines)
+    .requiredOption('--since <day>', 'first day of service')
+    .option('--slot <number>', 'place in the address plan (default: the next free one)', parseSlot)
+    .option('--planned', 'keep the slot, build nothing yet', false)
+    .action((id: string, options: AddOptions) => end(addTenant(id, options, terminal, clock())));
+  changing(
+    tenant.command('suspend').description('Close the service for the time being.').argument('<id>', 'tenant'),
+  )
+    .option('--on <day>', 'first day on which it is closed (default: today)')
+    .action((id: string, options: DayOptions) => end(suspendTenant(id, options, terminal, clock())));
+  changing(
+    tenant
+      .command('terminate')
+      .description('Set the last day of service of a tenant that leaves.')
+      .argument('<id>', 'tenant'),
+  )
+    .requiredOption('--on <day>', 'last day of service')
+    .action((id: string, options: DayOptions) => end(terminateTenant(id, options, terminal, clock())));
+  common(
+    tenant
+      .command('record')
+      .description(
+        'Make the record of a deletion: every resource with its time, and what survives until when.',
+      )
+      .argument('<id>', 'tenant'),
+  )
+    .requiredOption('--before <file>', 'pulumi stack export from before the deletion')
+    .requiredOption(
+      '--events <file>',
+      'what pulumi wrote with --event-log (and PULUMI_DEBUG_COMMANDS=1) while deleting',
+    )
+    .requiredOption('--after <file>', 'pulumi stack export from after it')
+    .option('-o, --out <file>', 'also write the record as JSON to this file')
+    .action((id: string, options: RecordOptions) => end(recordDeletion(id, options, terminal)));
+}

@@ -1,0 +1,122 @@
+import type { Mistake, Result } from '../baseline/mistake';
+import { nearest } from '../baseline/nearest';
+import { show } from '../baseline/show';
+import type { Tenant } from '../baseline/types.generated';
+import { type Day, isDay } from './calendar';
+import type { RegisterChange } from './register-text';
+import { nextFreeSlot } from './slots';
+
+/** A change of the register, and the tenant as it is before and after. */
+export interface Decision {
+  readonly change: RegisterChange;
+  readonly tenant: Tenant;
+  readonly earlier?: Tenant;
+}
+
+/** What a decision is made on. */
+export interface Situation {
+  readonly tenants: readonly Tenant[];
+  /** Today in Japan Standard Time. */
+  readonly today: Day;
+  /** Whether a day in the past is meant. */
+  readonly allowPast: boolean;
+}
+
+/** A new tenant; the next free slot is chosen when none is said. */
+export type NewTenant = Omit<Tenant, 'slot'> & { readonly slot: number | undefined };
+
+/** Decides to add a tenant. What else is wrong with it, the register says that is checked with it in it. */
+export function addition(
+  wanted: NewTenant,
+  situation: Situation & { readonly slots: number },
+): Result<Decision> {
+  const { tenants, slots } = situation;
+  const { slot: wish, ...rest } = wanted;
+  const mistakes = wrongDay('--since', wanted.since, situation);
+  const holder = tenants.find(({ id }) => id === wanted.id);
+  if (holder !== undefined) {
+    const text = `the tenant ${show(wanted.id)} is in the register already (${holder.state}); ids are never given again`;
+    mistakes.push({ file: '<id>', text });
+  }
+  const free = isDay(wanted.since) ? nextFreeSlot(tenants, slots, wanted.since) : undefined;
+  if (mistakes.length === 0 && free === undefined) {
+    mistakes.push({ file: '--slot', text: `none of the ${slots} slots of the address plan is free` });
+  }
+  const taken = wish !== undefined && tenants.find(({ slot, state }) => slot === wish && state !== 'deleted');
+  if (taken) {
+    const next = free === undefined ? '' : `; the next free one is ${free}`;
+    mistakes.push({ file: '--slot', text: `${wish} is already taken by tenant ${taken.id}${next}` });
+  }
+  if (mistakes.length > 0) return { ok: false, mistakes };
+  const { id, name, state, since, host, machines } = rest;
+  const tenant: Tenant = { id, name, slot: wish ?? free ?? 0, state, since, host, machines };
+  return { ok: true, value: { change: { kind: 'tenant', tenant }, tenant } };
+}
+
+/** Decides to close the service of an active tenant for the time being, from a day on. */
+export function suspension(id: string, on: Day, situation: Situation): Result<Decision> {
+  return transition(id, ['active'], 'suspended', on, situation, {
+    state: 'suspended',
+    suspendedOn: on,
+  });
+}
+
+/** Decides that a day is a tenant's last day of service. */
+export function termination(id: string, on: Day, situation: Situation): Result<Decision> {
+  return transition(id, ['active', 'suspended'], 'terminated', on, situation, {
+    state: 'terminating',
+    terminatedOn: on,
+  });
+}
+
+function transition(
+  id: string,
+  from: readonly Tenant['state'][],
+  participle: string,
+  day: Day,
+  situation: Situation,
+  values: Pick<Tenant, 'state' | 'suspendedOn' | 'terminatedOn'>,
+): Result<Decision> {
+  const { tenants } = situation;
+  const index = tenants.findIndex((tenant) => tenant.id === id);
+  const earlier = tenants[index];
+  const mistakes = wrongDay('--on', day, situation);
+  if (earlier === undefined) mistakes.push(unknownTenant(id, tenants));
+  else if (!from.includes(earlier.state)) {
+    const text = `tenant ${id} is ${stateWords(earlier)}; only one that is ${from.join(' or ')} can be ${participle}`;
+    mistakes.push({ file: '<id>', text });
+  }
+  if (earlier === undefined || mistakes.length > 0) return { ok: false, mistakes };
+  const tenant: Tenant = { ...earlier, ...values };
+  return { ok: true, value: { change: { kind: 'values', index, values }, tenant, earlier } };
+}
+
+/** The state of a tenant with the day that belongs to it. */
+function stateWords({ state, suspendedOn, terminatedOn, deletedOn }: Tenant): string {
+  if (state === 'suspended') return `suspended since ${suspendedOn}`;
+  if (state === 'terminating') return `terminating already, its last day is ${terminatedOn}`;
+  return state === 'deleted' ? `deleted since ${deletedOn}` : state;
+}
+
+/** The mistake of naming a tenant that is not in the register. */
+export function unknownTenant(id: string, tenants: readonly Tenant[]): Mistake {
+  const near = nearest(
+    id,
+    tenants.map((tenant) => tenant.id),
+  );
+  const listed = near === undefined ? '; `yosai tenant list` shows those of the register' : '';
+  return {
+    file: '<id>',
+    text: `there is no tenant ${show(id)}${listed}`,
+    ...(near === undefined ? {} : { suggestion: near }),
+  };
+}
+
+function wrongDay(option: string, day: Day, { today, allowPast }: Situation): Mistake[] {
+  if (!isDay(day)) {
+    return [{ file: option, text: `${show(day)} is not a date of the calendar such as 2026-04-01` }];
+  }
+  if (allowPast || day >= today) return [];
+  const text = `${day} is before today, ${today} in Japan Standard Time; add --allow-past when it is meant`;
+  return [{ file: option, text }];
+}

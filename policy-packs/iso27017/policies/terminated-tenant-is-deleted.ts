@@ -1,0 +1,45 @@
+import { asOf, judgeLeaving, leavingIn, nobodyLeaves } from '../azure/leaving';
+import { violated } from '../framework/expect';
+import { at } from '../framework/located';
+import type { Resource } from '../framework/resource';
+import type { Rule } from '../framework/rule';
+import type { StackView } from '../framework/stack-view';
+
+const groupType = 'azure-native:resources:ResourceGroup';
+
+/**
+ * Nothing of a tenant that left is part of the program once the deadline of the deletion is over. Resource groups
+ * speak for what is in them; what stands in none of this stack speaks for itself.
+ */
+export const terminatedTenantIsDeleted: Rule = {
+  config: { asOf },
+  checkStack(stack, context) {
+    const leaving = leavingIn(stack, context);
+    if (leaving.length === 0) return nobodyLeaves;
+    return leaving
+      .filter((resource) => !hasGroup(resource, stack))
+      .flatMap((resource) =>
+        at(
+          resource,
+          judgeLeaving(resource, stack, context, ({ lastDay, goneBy }, today) =>
+            today <= goneBy
+              ? []
+              : [
+                  violated(
+                    '',
+                    `deleted by ${goneBy}, the last day of service being ${lastDay}`,
+                    `it still there on ${today}`,
+                  ),
+                ],
+          ),
+        ),
+      );
+  },
+};
+
+/** Whether a resource stands in a group of the stack. */
+function hasGroup({ type, properties }: Resource, stack: StackView): boolean {
+  if (type === groupType) return false;
+  const group = properties.key('resourceGroupName').text;
+  return group !== undefined && stack.find(groupType, undefined, group) !== undefined;
+}

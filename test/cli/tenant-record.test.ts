@@ -1,0 +1,79 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { TenantsProject } from '../support/tenants-project';
+
+describe('tenant record', () => {
+  const environment = 'urn:pulumi:prod::yosai::yosai:azure:TenantEnvironment::yuki';
+  const network =
+    'urn:pulumi:prod::yosai::yosai:azure:TenantEnvironment$azure-native:network:VirtualNetwork::yuki-vnet';
+  const resources = [
+    { urn: environment, custom: false },
+    { urn: network, custom: true, parent: environment },
+  ];
+  const deleted = JSON.stringify({
+    timestamp: Date.parse('2026-11-10T03:00:00Z') / 1000,
+    resOutputsEvent: { metadata: { op: 'delete', urn: network } },
+  });
+
+  function project(files: Readonly<Record<string, string>> = {}) {
+    const made = new TenantsProject();
+    const all = {
+      'before.json': JSON.stringify({ version: 3, deployment: { resources } }),
+      'after.json': '{"version":3,"deployment":{}}',
+      'events.jsonl': deleted,
+      ...files,
+    };
+    for (const [name, text] of Object.entries(all)) writeFileSync(path.join(made.folder, name), text);
+    const file = (name: string) => path.join(made.folder, name);
+    const record = (id: string, ...more: readonly string[]) =>
+      made.run(
+        'record',
+        id,
+        '--before',
+        file('before.json'),
+        '--events',
+        file('events.jsonl'),
+        '--after',
+        file('after.json'),
+        ...more,
+      );
+    return { file, record };
+  }
+
+  it('shows the record and writes it', () => {
+    const { file, record } = project();
+    const { code, out } = record('yuki', '--out', file('records/yuki.json'));
+    expect(code).toBe(0);
+    expect(out).toContain('  2026-11-10T03:00:00Z  azure-native:network:VirtualNetwork yuki-vnet\n');
+    expect(out).toMatch(/What is wrong\n {2}nothing\n$/);
+    const written = readFileSync(file('records/yuki.json'), 'utf8');
+    expect(JSON.parse(written)).toMatchObject({
+      tenant: { id: 'yuki' },
+      deletedOn: '2026-11-10',
+      breaches: [],
+    });
+    expect(record('yuki', '--json').out).toBe(written);
+  });
+
+  it('ends with 1 when it proves nothing', () => {
+    const { code, out } = project({ 'events.jsonl': '' }).record('yuki');
+    expect(code).toBe(1);
+    expect(out).toContain('1 resource is gone without a known time.');
+  });
+
+  it('tells every mistake of its input at once', () => {
+    const { code, errors } = project({ 'events.jsonl': 'no', 'before.json': '[]' }).record('hana');
+    expect(code).toBe(2);
+    expect(errors).toEqual([
+      '<id>: tenant hana is active; only one that leaves is deleted',
+      'before.json: has no resources; expected what `pulumi stack export` or `yosai preview` writes',
+      'events.jsonl:1: is not an event; expected what `pulumi up --event-log` writes, one JSON object a line',
+      'yosai tenant: 3 mistakes in the input; nothing was written',
+    ]);
+  });
+
+  it('knows no tenant that is not in the register', () => {
+    expect(project().record('yuku').errors[0]).toBe('<id>: there is no tenant "yuku"; did you mean `yuki`?');
+  });
+});
