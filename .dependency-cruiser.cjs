@@ -54,7 +54,23 @@ const rooms = [
     from: { path: '^lib/preview/' },
     to: {
       path: '^(lib|components|policy-packs|stacks|bin|scripts)/',
-      pathNot: '^lib/(preview|findings|baseline)/',
+      pathNot: '^lib/(preview|wire|findings|baseline)/',
+    },
+  },
+  {
+    name: 'wire-imports-nothing-of-ours',
+    comment: "Pulumi's wire format is what the engine and the simulated providers share.",
+    from: { path: '^lib/wire/' },
+    to: { path: '^(lib|components|policy-packs|stacks|bin|scripts)/', pathNot: '^lib/wire/' },
+  },
+  {
+    name: 'rehearsal-knows-no-promises',
+    comment:
+      'The simulated cloud is as strict as Azure, not as the promises; of ours it shares the arithmetic of addresses.',
+    from: { path: '^lib/rehearsal/' },
+    to: {
+      path: '^(lib|components|policy-packs|stacks|bin|scripts)/',
+      pathNot: '^lib/(rehearsal|wire|preview|findings|baseline)/',
     },
   },
   {
@@ -63,14 +79,17 @@ const rooms = [
       'The protocols of Pulumi are spoken by the engines and nowhere else; a pack only makes its own service read once.',
     from: {
       path: '^(lib|components|policy-packs|stacks|bin)/',
-      pathNot: '^(lib/(preview|rehearsal)/|policy-packs/iso27017/framework/read-once\\.ts$)',
+      pathNot: '^(lib/(preview|rehearsal|wire)/|policy-packs/iso27017/framework/read-once\\.ts$)',
     },
     to: { path: 'node_modules/(@grpc|google-protobuf|@pulumi/pulumi/proto)/' },
   },
   {
     name: 'world-outside-in-few-rooms',
     comment: 'Files, processes and the network are touched by the rooms whose work that is.',
-    from: { path: '^(lib|components|policy-packs|stacks)/', pathNot: '^lib/(cli|baseline|preview)/' },
+    from: {
+      path: '^(lib|components|policy-packs|stacks)/',
+      pathNot: '^lib/(cli|baseline|preview|rehearsal)/',
+    },
     to: { path: '^(node:)?(fs|child_process|net|http|https|http2|dgram|tls|dns|fs/promises)$' },
   },
   {
