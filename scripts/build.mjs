@@ -1,14 +1,16 @@
-// Bundles the command line (dist/yosai.js) and the policy pack (policy-packs/iso27017/dist). The libraries stay
+// Bundles the command line (dist/yosai.js), the simulated providers (dist/rehearsal/provider.js) and the policy pack
+// (policy-packs/iso27017/dist). The libraries stay
 // outside of the bundles, so that the protocols are those of the installed SDK.
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build as bundle } from 'esbuild';
 import { buildPack } from './build-pack.mjs';
+import { buildRehearsal } from './build-rehearsal.mjs';
 import { bundleSettings } from './bundle-settings.mjs';
 import { writeWhole } from './write-whole.mjs';
 
 export async function build(root) {
-  await Promise.all([buildCommandLine(root), buildPack({ root })]);
+  await Promise.all([buildCommandLine(root), buildRehearsal(root), buildPack({ root })]);
 }
 
 async function buildCommandLine(root) {
