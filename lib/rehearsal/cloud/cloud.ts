@@ -1,6 +1,7 @@
 import type { WireObject } from '../../wire/values';
 import { type ArmId, keyOf, parseArmId } from './arm-id';
 import { CloudError, notFound } from './cloud-error';
+import { makeCompanions } from './companions';
 import { decide } from './decided';
 import { applyRemoval, type Removed } from './removal';
 import type { PutContext, Rule } from './rule';
@@ -133,6 +134,7 @@ export class Cloud {
       sealed: hashes,
     };
     this.#store.put(resource);
+    makeCompanions(context);
     return resource;
   }
 }

@@ -191,7 +191,7 @@ describe('what is in use', () => {
     );
     await rehearsal.remove('network:VirtualNetwork', network);
     await rehearsal.remove('resources:ResourceGroup', made);
-    expect(rehearsal.cloud.list()).toEqual([]);
+    expect(rehearsal.cloud.get(group)).toBeUndefined();
   });
 
   test('a private zone stays as long as it is linked', async () => {
@@ -212,6 +212,55 @@ describe('what is in use', () => {
     );
     await rehearsal.remove('privatedns:VirtualNetworkLink', link);
     await rehearsal.remove('privatedns:PrivateZone', zone);
+  });
+});
+
+describe('what Azure makes by itself', () => {
+  test('the network watcher of a region comes with its first network, and flow logs lie in it', async () => {
+    await rehearsal.makeGroup();
+    const flowLog = (targetResourceId: string) =>
+      rehearsal.make('network:FlowLog', {
+        resourceGroupName: 'NetworkWatcherRG',
+        networkWatcherName: 'NetworkWatcher_japaneast',
+        flowLogName: 'log',
+        targetResourceId,
+        storageId: targetResourceId,
+      });
+    await expect(flowLog(group)).rejects.toThrow("Resource group 'NetworkWatcherRG' could not be found");
+    const network = await rehearsal.makeNetwork();
+    await expect(flowLog(network.id)).resolves.toMatchObject({ outputs: { provisioningState: 'Succeeded' } });
+  });
+});
+
+describe('backups', () => {
+  test('a vault and its policy stay as long as a machine is protected by them', async () => {
+    await rehearsal.makeGroup();
+    const vault = await rehearsal.make('recoveryservices:Vault', {
+      vaultName: 'rsv',
+      sku: { name: 'RS0' },
+      properties: { publicNetworkAccess: 'Disabled' },
+    });
+    const policy = await rehearsal.make('recoveryservices:ProtectionPolicy', {
+      vaultName: 'rsv',
+      policyName: 'daily',
+      properties: { backupManagementType: 'AzureIaasVM', policyType: 'V2' },
+    });
+    const item = await rehearsal.make('recoveryservices:ProtectedItem', {
+      vaultName: 'rsv',
+      fabricName: 'Azure',
+      containerName: 'iaasvmcontainer;iaasvmcontainerv2;rg;vm',
+      protectedItemName: 'vm;iaasvmcontainerv2;rg;vm',
+      properties: { protectedItemType: 'Microsoft.Compute/virtualMachines', policyId: policy.id },
+    });
+    expect(item.id).toContain('/protectionContainers/iaasvmcontainer%3Biaasvmcontainerv2%3Brg%3Bvm/');
+    const notEmpty = 'Code="ServiceResourceNotEmptyWithBackendMessage"';
+    await expect(rehearsal.remove('recoveryservices:Vault', vault)).rejects.toThrow(notEmpty);
+    await expect(rehearsal.remove('recoveryservices:ProtectionPolicy', policy)).rejects.toThrow(
+      'Code="BMSUserErrorPolicyInUse"',
+    );
+    await rehearsal.remove('recoveryservices:ProtectedItem', item);
+    await rehearsal.remove('recoveryservices:Vault', vault);
+    expect(rehearsal.cloud.list(group)).toEqual([]);
   });
 });
 

@@ -16,8 +16,7 @@ test.each<[string, FaultSettings]>([
   await rehearsal.makeGroup();
   await rehearsal.makeNetwork();
   await rehearsal.makeSubnet();
-  expect(rehearsal.cloud.list().map(({ id }) => id)).toEqual([
-    group,
+  expect(rehearsal.cloud.list(group).map(({ id }) => id)).toEqual([
     `${group}/providers/Microsoft.Network/virtualNetworks/vnet`,
     `${group}/providers/Microsoft.Network/virtualNetworks/vnet/subnets/app`,
   ]);

@@ -4,7 +4,10 @@ import type { PutContext, Rule } from '../rule';
 import { referencesIn, type Store } from '../store';
 
 /** Parts of a resource that are there with it, without being created. */
-const inherent = /\/(blobservices|fileservices|managementpolicies)\/default$/;
+const inherent = [
+  /\/(blobservices|fileservices)\/default$/i,
+  /\/backupfabrics\/[^/]+(\/protectioncontainers\/[^/]+)?$/i,
+];
 
 /**
  * A resource lies in a group, and in a parent, that are there, and names none that is not.
@@ -65,5 +68,5 @@ function isPartOf(store: Store, id: string): boolean {
 }
 
 function withoutInherent(id: string): string {
-  return inherent.test(id.toLowerCase()) ? id.split('/').slice(0, -2).join('/') : id;
+  return inherent.reduce((rest, part) => rest.replace(part, ''), id);
 }

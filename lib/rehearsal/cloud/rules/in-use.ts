@@ -11,12 +11,16 @@ const held = new Map([
   ['microsoft.network/networkinterfaces', 'NicInUse'],
   ['microsoft.network/firewallpolicies', 'FirewallPolicyCannotBeDeleted'],
   ['microsoft.network/applicationgatewaywebapplicationfirewallpolicies', 'WafPolicyCannotBeDeleted'],
+  ['microsoft.recoveryservices/vaults/backuppolicies', 'BMSUserErrorPolicyInUse'],
   ['microsoft.compute/disks', 'OperationNotAllowed'],
   ['microsoft.compute/diskencryptionsets', 'OperationNotAllowed'],
 ]);
 
-/** The types that cannot take what lies in them with them. */
-const keepers = new Map([['microsoft.network/privatednszones', 'CannotDeleteResource']]);
+/** The types that cannot take what lies in them with them, with Azure's error code and what it is about. */
+const keepers = new Map<string, readonly [string, RegExp]>([
+  ['microsoft.network/privatednszones', ['CannotDeleteResource', /./]],
+  ['microsoft.recoveryservices/vaults', ['ServiceResourceNotEmptyWithBackendMessage', /\/protecteditems\//i]],
+]);
 
 /**
  * Nothing that is in use is deleted: a subnet with network interfaces, a disk of a machine, a zone with links; and no
@@ -44,9 +48,12 @@ function refuseFullGroup({ store, target }: DeleteContext): void {
 }
 
 function refuseKeeper({ store, target }: DeleteContext): void {
-  const code = keepers.get(target.type.toLowerCase());
-  if (code === undefined) return;
-  const inside = store.below(target.id).map(({ id }) => id);
+  const [code, kept] = keepers.get(target.type.toLowerCase()) ?? [];
+  if (code === undefined || kept === undefined) return;
+  const inside = store
+    .below(target.id)
+    .map(({ id }) => id)
+    .filter((id) => kept.test(id));
   if (inside.length === 0) return;
   throw new CloudError(
     409,

@@ -25,8 +25,13 @@ export function resourceId(type: AzureType, inputs: WireObject, subscriptionId: 
   return type.path.replaceAll(parameterForm, (_, name: string) => {
     const value = String(open[name]);
     // A scope or resource is given as its id, whose slashes belong to the path.
-    return value.includes('/') ? value.replace(/^\/+|\/+$/g, '') : encodeURIComponent(value);
+    return value.includes('/') ? value.replace(/^\/+|\/+$/g, '') : escaped(value);
   });
+}
+
+/** A part of a path as the real provider escapes it: these few signs stay (RFC 3986 3.3). */
+function escaped(value: string): string {
+  return encodeURIComponent(value).replaceAll(/%(3A|40|26|3D|2B|24)/g, decodeURIComponent);
 }
 
 /** What an id says of the inputs of its path; `undefined` when it is the id of another type. */
@@ -36,7 +41,7 @@ export function parametersOf(type: AzureType, id: string): Record<string, string
     .split(/(\{\w+\})/)
     .map((part) => {
       if (!part.startsWith('{')) return literal(part);
-      return /^\{(scope|resourceUri)\}$/.test(part)
+      return /^\{(scope|scopeId|resourceUri)\}$/.test(part)
         ? `(?<${part.slice(1, -1)}>.+)`
         : `(?<${part.slice(1, -1)}>[^/]+)`;
     })

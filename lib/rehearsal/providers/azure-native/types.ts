@@ -40,6 +40,10 @@ function vault(path: string, className: string, details?: Details): AzureType {
   return inGroup(`${vaults}${path}`, `keyvault.${className}`, '2024-11-01', details);
 }
 
+function backups(path: string, model: ModelName, details?: Details): AzureType {
+  return inGroup(`Microsoft.RecoveryServices/vaults/{vaultName}${path}`, model, '2024-10-01', details);
+}
+
 function lock(path: string): AzureType {
   const whole = `${path}/providers/Microsoft.Authorization/locks/{lockName}`;
   return { path: whole, model: 'own.ManagementLock', apiVersion: '2020-05-01' };
@@ -230,6 +234,46 @@ export const azureTypes: Readonly<Record<string, AzureType>> = {
     '2023-09-01',
   ),
 
+  'azure-native:features:SubscriptionFeatureRegistration': {
+    path: '/subscriptions/{subscriptionId}/providers/Microsoft.Features/featureProviders/{providerNamespace}/subscriptionFeatureRegistrations/{featureName}',
+    model: 'own.SubscriptionFeatureRegistration',
+    apiVersion: '2021-07-01',
+  },
+  'azure-native:security:Pricing': attached(
+    'scopeId',
+    'Microsoft.Security/pricings/{pricingName}',
+    'own.Pricing',
+    '2024-01-01',
+    // Every plan is there with the subscription, as a free one.
+    { isSingleton: true },
+  ),
+
+  'azure-native:recoveryservices:Vault': backups('', 'own.RecoveryVault'),
+  'azure-native:recoveryservices:ProtectionPolicy': backups(
+    '/backupPolicies/{policyName}',
+    'own.ProtectionPolicy',
+  ),
+  'azure-native:recoveryservices:ProtectedItem': backups(
+    '/backupFabrics/{fabricName}/protectionContainers/{containerName}/protectedItems/{protectedItemName}',
+    'own.ProtectedItem',
+    { replaces: ['properties.sourceResourceId'] },
+  ),
+
+  'azure-native:alertsmanagement:AlertProcessingRuleByName': inGroup(
+    'Microsoft.AlertsManagement/actionRules/{alertProcessingRuleName}',
+    'own.AlertProcessingRule',
+    '2021-08-08',
+  ),
+  'azure-native:monitor:MetricAlert': inGroup(
+    'Microsoft.Insights/metricAlerts/{ruleName}',
+    'own.MetricAlert',
+    '2018-03-01',
+  ),
+  'azure-native:monitor:ScheduledQueryRule': inGroup(
+    'Microsoft.Insights/scheduledQueryRules/{ruleName}',
+    'own.ScheduledQueryRule',
+    '2025-01-01-preview',
+  ),
   'azure-native:monitor:ActionGroup': inGroup(
     'Microsoft.Insights/actionGroups/{actionGroupName}',
     'own.ActionGroup',

@@ -1,59 +1,28 @@
-import type { CompositeMapper, Mapper } from '@azure/core-client';
+import type { CompositeMapper } from '@azure/core-client';
+import { alerts } from './alerts';
+import { backup } from './backup';
+import {
+  between,
+  choice,
+  flag,
+  guid,
+  identity,
+  list,
+  located,
+  number,
+  object,
+  pattern,
+  required,
+  subResource,
+  tags,
+  text,
+  texts,
+} from './fields';
 
 /**
  * Models of the resources whose official libraries no longer carry any, in the same form. Written from the REST
  * reference, as strict: what is not here is refused. https://learn.microsoft.com/rest/api/azure/ (2026-11)
  */
-
-const text: Mapper = { type: { name: 'String' } };
-const flag: Mapper = { type: { name: 'Boolean' } };
-const number: Mapper = { type: { name: 'Number' } };
-const texts = list(text);
-const tags: Mapper = { type: { name: 'Dictionary', value: text } };
-const guid = pattern(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i);
-const located = { location: required(text), tags };
-const subResource = object('SubResource', { id: text });
-const identity = object('ManagedServiceIdentity', {
-  type: required(choice('None', 'SystemAssigned', 'UserAssigned', 'SystemAssigned,UserAssigned')),
-  userAssignedIdentities: {
-    type: { name: 'Dictionary', value: object('UserAssignedIdentityRef', {}) },
-  },
-});
-
-function list(element: Mapper): Mapper {
-  return { type: { name: 'Sequence', element } };
-}
-
-function required(mapper: Mapper): Mapper {
-  return { ...mapper, required: true };
-}
-
-function choice(...allowedValues: string[]): Mapper {
-  return { type: { name: 'Enum', allowedValues } };
-}
-
-function pattern(form: RegExp): Mapper {
-  return { ...text, constraints: { Pattern: form } };
-}
-
-function between(lowest: number, highest: number): Mapper {
-  return { ...number, constraints: { InclusiveMinimum: lowest, InclusiveMaximum: highest } };
-}
-
-/** A model whose properties are named in REST as here; `inProperties` stand in REST's `properties`. */
-function object(
-  className: string,
-  properties: Record<string, Mapper>,
-  inProperties: Record<string, Mapper> = {},
-): CompositeMapper {
-  const named = (given: Record<string, Mapper>, prefix: string) =>
-    Object.entries(given).map(([name, mapper]) => [name, { ...mapper, serializedName: `${prefix}${name}` }]);
-  const modelProperties = Object.fromEntries([
-    ...named(properties, ''),
-    ...named(inProperties, 'properties.'),
-  ]);
-  return { type: { name: 'Composite', className, modelProperties } };
-}
 
 const lock = {
   level: required(choice('CanNotDelete', 'ReadOnly')),
@@ -196,22 +165,40 @@ export const handWritten = {
       metrics: list(object('MetricSettings', { ...logSettings, timeGrain: text })),
     },
   ),
-  ActionGroup: object('ActionGroup', located, {
-    enabled: required(flag),
-    groupShortName: required({ ...text, constraints: { MaxLength: 12 } }),
-    emailReceivers: list(
-      object('EmailReceiver', {
-        name: required(text),
-        emailAddress: required(text),
-        useCommonAlertSchema: flag,
-      }),
-    ),
-    webhookReceivers: list(
-      object('WebhookReceiver', {
-        name: required(text),
-        serviceUri: required(text),
-        useCommonAlertSchema: flag,
-      }),
-    ),
+  SubscriptionFeatureRegistration: object('SubscriptionFeatureRegistration', {
+    properties: object('SubscriptionFeatureRegistrationProperties', {
+      authorizationProfile: object('AuthorizationProfile', {}),
+      description: { ...text, constraints: { MaxLength: 1000 } },
+      documentationLink: { ...text, constraints: { MaxLength: 1000 } },
+      metadata: tags,
+      shouldFeatureDisplayInPortal: flag,
+      state: choice(
+        'NotSpecified',
+        'NotRegistered',
+        'Pending',
+        'Registering',
+        'Registered',
+        'Unregistering',
+        'Unregistered',
+      ),
+    }),
   }),
+  Pricing: object(
+    'Pricing',
+    {},
+    {
+      pricingTier: required(choice('Free', 'Standard')),
+      subPlan: text,
+      enforce: choice('False', 'True'),
+      extensions: list(
+        object('Extension', {
+          name: required(text),
+          isEnabled: required(choice('True', 'False')),
+          additionalExtensionProperties: { type: { name: 'Dictionary', value: { type: { name: 'any' } } } },
+        }),
+      ),
+    },
+  ),
+  ...alerts,
+  ...backup,
 } satisfies Record<string, CompositeMapper>;
