@@ -66,7 +66,7 @@ const rooms = [
   {
     name: 'rehearsal-knows-no-promises',
     comment:
-      'The simulated cloud is as strict as Azure, not as the promises; of ours it shares the arithmetic of addresses.',
+      'The simulated cloud is as strict as Azure, not as the promises; it shares arithmetic, near words, and what starts processes.',
     from: { path: '^lib/rehearsal/' },
     to: {
       path: '^(lib|components|policy-packs|stacks|bin|scripts)/',

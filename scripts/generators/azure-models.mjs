@@ -62,7 +62,10 @@ export async function azureModels(root) {
     const { version } = JSON.parse(readFileSync(join(root, 'node_modules', packageFile(file)), 'utf8'));
     parts.push(`  ${JSON.stringify(name)}: {\n    "version": "${version}",\n${lines.join(',\n')}\n  }`);
   }
-  return `{\n${parts.join(',\n')}\n}\n`;
+  // What is taken from the libraries stays under their licence.
+  const license = readFileSync(join(root, 'node_modules', '@azure', 'arm-network', 'LICENSE'), 'utf8');
+  const lines = license.split(/\r?\n/).map((line) => line.trim());
+  return `{\n  "license": ${JSON.stringify(lines)},\n${parts.join(',\n')}\n}\n`;
 }
 
 function packageFile(file) {

@@ -51,7 +51,7 @@ export interface Provider {
   /** Name and version that the engine is told. */
   readonly version: string;
   configure(config: ProviderConfig): void;
-  check(subject: Subject, news: WireObject, olds: WireObject, seed: Uint8Array): Checked;
+  check(subject: Subject, news: WireObject, olds: WireObject, seed: Uint8Array): Checked | Promise<Checked>;
   diff(subject: Subject, old: State, news: WireObject): Changes;
   /** @param preview nothing is made; what only the cloud decides is left out or unknown, and the id is empty. */
   create(subject: Subject, inputs: WireObject, preview: boolean): Promise<State>;

@@ -23,9 +23,10 @@ export async function serve(provider: Provider): Promise<{ server: grpc.Server; 
 function service(provider: Provider, server: grpc.Server): grpc.UntypedServiceImplementation {
   return {
     ...lifeCycle(provider, server),
-    check: unary((request: messages.CheckRequest) => {
+    check: unary(async (request: messages.CheckRequest) => {
       const [news, olds] = [properties(request.getNews()), properties(request.getOlds())];
-      return checkResponse(provider.check(subjectOf(request), news, olds, request.getRandomseed_asU8()));
+      const seed = request.getRandomseed_asU8();
+      return checkResponse(await provider.check(subjectOf(request), news, olds, seed));
     }),
     diff: unary((request: messages.DiffRequest) => {
       const old = stateOf(request.getId(), request.getOlds(), request.getOldInputs());

@@ -140,6 +140,24 @@ describe('check', () => {
     expect(first.inputs['location']).toBe('japaneast');
   });
 
+  test('takes the location of the group, where neither program nor configuration names one', async () => {
+    await rehearsal.client.configure({ subscriptionId });
+    await rehearsal.client.create('azure-native:resources:ResourceGroup', {
+      resourceGroupName: 'west',
+      location: 'japanwest',
+    });
+    const type = 'azure-native:network:RouteTable';
+    const { inputs } = await rehearsal.client.check(type, {
+      resourceGroupName: 'west',
+      routeTableName: 'rt',
+    });
+    expect(inputs['location']).toBe('japanwest');
+    const { refused } = await rehearsal.client.check('azure-native:resources:ResourceGroup', {
+      resourceGroupName: 'new',
+    });
+    expect(refused).toEqual(['location is required, found nothing']);
+  });
+
   test('refuses a type by name, and says which is near', async () => {
     await expect(check('network:VirtualNetwrok', {})).rejects.toThrow(
       'does not know the type azure-native:network:VirtualNetwrok; did you mean azure-native:network:VirtualNetwork?',

@@ -40,9 +40,14 @@ export class AzureNative implements Provider {
     this.#config = config;
   }
 
-  check({ type: token, name }: Subject, news: WireObject, olds: WireObject, seed: Uint8Array): Checked {
+  async check(
+    { type: token, name }: Subject,
+    news: WireObject,
+    olds: WireObject,
+    seed: Uint8Array,
+  ): Promise<Checked> {
     const type = typeOf(token);
-    const inputs = this.#located(type, named(type, name, news, olds, seed));
+    const inputs = await this.#located(type, named(type, name, news, olds, seed), olds);
     const skipped = Object.entries(type.notSimulated ?? {})
       .filter(([property]) => inputs[property] !== undefined)
       .map(([property, instead]) => ({ property, reason: `is not simulated; ${instead}` }));
@@ -133,12 +138,20 @@ export class AzureNative implements Provider {
     return this.#context.close();
   }
 
-  /** The inputs with the configured location, where they name none and the type has one. */
-  #located(type: AzureType, inputs: WireObject): WireObject {
-    const location = this.#config['location'];
-    if (location === undefined || inputs['location'] !== undefined) return inputs;
+  /** The inputs with a location, where they name none and the type has one: the old, the configured, the group's. */
+  async #located(type: AzureType, inputs: WireObject, olds: WireObject): Promise<WireObject> {
     const has = modelOf(type.model).root.type.modelProperties?.['location'] !== undefined;
-    return has ? { ...inputs, location } : inputs;
+    if (!has || inputs['location'] !== undefined) return inputs;
+    const location = olds['location'] ?? this.#config['location'] ?? (await this.#groupLocation(inputs));
+    return location === undefined ? inputs : { ...inputs, location };
+  }
+
+  async #groupLocation(inputs: WireObject): Promise<Wire | undefined> {
+    const group = azureTypes['azure-native:resources:ResourceGroup'];
+    const id = group === undefined ? undefined : resourceId(group, inputs, this.#subscriptionId());
+    if (id === undefined) return undefined;
+    const found = await refused(() => this.#context.client.get(id));
+    return found?.properties['location'];
   }
 
   #subscriptionId(): string {

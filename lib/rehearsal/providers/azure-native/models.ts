@@ -2,7 +2,7 @@ import { type CompositeMapper, createSerializer, type Mapper, type Serializer } 
 import { handWritten } from './hand-written';
 import generated from './models.generated.json';
 
-type Library = Exclude<keyof typeof generated, symbol>;
+type Library = Exclude<keyof typeof generated, 'license'>;
 
 /** Names a model: of an official library, or one written by hand. */
 export type ModelName = `${Library}.${string}` | `own.${keyof typeof handWritten}`;
