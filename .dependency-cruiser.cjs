@@ -62,7 +62,23 @@ const rooms = [
     from: { path: '^lib/preview/' },
     to: {
       path: '^(lib|components|policy-packs|stacks|bin|scripts)/',
-      pathNot: '^lib/(preview|findings|baseline)/',
+      pathNot: '^lib/(preview|wire|findings|baseline)/',
+    },
+  },
+  {
+    name: 'wire-imports-nothing-of-ours',
+    comment: "Pulumi's wire format is what the engine and the simulated providers share.",
+    from: { path: '^lib/wire/' },
+    to: { path: '^(lib|components|policy-packs|stacks|bin|scripts)/', pathNot: '^lib/wire/' },
+  },
+  {
+    name: 'rehearsal-knows-no-promises',
+    comment:
+      'The simulated cloud is as strict as Azure, not as the promises; it shares arithmetic, near words, and what starts processes.',
+    from: { path: '^lib/rehearsal/' },
+    to: {
+      path: '^(lib|components|policy-packs|stacks|bin|scripts)/',
+      pathNot: '^lib/(rehearsal|wire|preview|findings|baseline)/',
     },
   },
   {
@@ -71,7 +87,7 @@ const rooms = [
       'The protocols of Pulumi are spoken by the engines and nowhere else; a pack only makes its own service read once.',
     from: {
       path: '^(lib|components|policy-packs|stacks|bin)/',
-      pathNot: '^(lib/(preview|rehearsal)/|policy-packs/iso27017/framework/read-once\\.ts$)',
+      pathNot: '^(lib/(preview|rehearsal|wire)/|policy-packs/iso27017/framework/read-once\\.ts$)',
     },
     to: { path: 'node_modules/(@grpc|google-protobuf|@pulumi/pulumi/proto)/' },
   },

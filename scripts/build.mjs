@@ -14,7 +14,8 @@ export async function build(root) {
 /** What runs as a process of its own, by its file's name in dist/. */
 const programs = {
   yosai: 'lib/cli/main.ts',
-  'language-host': 'lib/rehearsal/language-host/main.ts',
+  'rehearsal/language-host': 'lib/rehearsal/language-host/main.ts',
+  'rehearsal/provider': 'lib/rehearsal/providers/main.ts',
 };
 
 async function buildPrograms(root) {

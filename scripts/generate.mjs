@@ -4,6 +4,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { azureModels } from './generators/azure-models.mjs';
 import { baselineTypes } from './generators/baseline-types.mjs';
 import { controlTable } from './generators/control-table.mjs';
 import { taggableTypes } from './generators/taggable-types.mjs';
@@ -15,6 +16,7 @@ const generators = [
   { file: 'lib/baseline/types.generated.ts', make: baselineTypes },
   { file: 'docs/controls.md', make: controlTable },
   { file: 'policy-packs/iso27017/azure/taggable-types.generated.ts', make: taggableTypes },
+  { file: 'lib/rehearsal/providers/azure-native/models.generated.json', make: azureModels },
 ];
 
 const unknown = process.argv.slice(2).filter((argument) => argument !== '--check');

@@ -1,6 +1,6 @@
+import { collectSecrets, hideTexts, type WireObject } from '../wire/values';
 import type { Pack, PackAnswer, PackDiagnostic } from './pack';
 import type { RegisteredResource, StackState } from './state';
-import { collectSecrets, hideTexts, type WireObject } from './values';
 
 /** A change that a policy made to a resource before it was registered. */
 export interface Remediation {

@@ -12,7 +12,7 @@ import {
 } from '@pulumi/pulumi/proto/engine_pb';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
 import * as semver from 'semver';
-import { RpcError, unary } from './rpc';
+import { RpcError, unary } from '../wire/rpc';
 import type { StackState } from './state';
 
 /** One message of the program or of a policy pack. */

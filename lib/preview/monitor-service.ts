@@ -1,9 +1,9 @@
 import type { InvokeResponse } from '@pulumi/pulumi/proto/provider_pb';
 import { ResourceMonitorService } from '@pulumi/pulumi/proto/resource_grpc_pb';
 import { RegisterResourceRequest, type RegisterResourceResponse } from '@pulumi/pulumi/proto/resource_pb';
+import { decodeStruct, propertiesBytes } from '../wire/struct-bytes';
+import type { WireObject } from '../wire/values';
 import { appendField, cutField } from './message-field';
-import { decodeStruct, propertiesBytes } from './struct-bytes';
-import type { WireObject } from './values';
 
 /** A request to register a resource, and its properties, which the message leaves out. */
 export interface Registration {

@@ -16,6 +16,15 @@ import {
   SupportsFeatureResponse,
 } from '@pulumi/pulumi/proto/resource_pb';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
+import { invalid, readStruct, unary, writeStruct } from '../wire/rpc';
+import {
+  containsSecret,
+  hideNamed,
+  normalizeObject,
+  secret,
+  unknownValue,
+  type WireObject,
+} from '../wire/values';
 import type { Registered, Registration } from './monitor-service';
 import { type ProviderConfig, Providers, versionInput } from './providers';
 import {
@@ -25,12 +34,11 @@ import {
   propertyDependenciesOf,
   type StackIdentity,
 } from './registration';
-import { invalid, readStruct, unary, unsupported, writeStruct } from './rpc';
 import type { SecretFilter } from './secret-filter';
 import { noOptions, type RegisteredResource, type StackOutputs, type StackState } from './state';
 import { Transforms } from './transforms';
+import { unsupported } from './unsupported';
 import { buildUrn, isProviderType, packageOf, stackReferenceType, stackType } from './urn';
-import { containsSecret, hideNamed, normalizeObject, secret, unknownValue, type WireObject } from './values';
 
 /** Features of the protocol that the SDK asks for; what is not listed is answered with no. */
 const supportedFeatures = new Set([

@@ -1,7 +1,7 @@
 import Ajv from 'ajv';
 import { nearest } from '../baseline/nearest';
+import { isObject, type WireObject } from '../wire/values';
 import type { PackEnforcement, PolicyDescription } from './pack-messages';
-import { isObject, type WireObject } from './values';
 
 /** Enforcement and parameters of one policy. */
 export interface PolicySetting {

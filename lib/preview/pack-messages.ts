@@ -10,12 +10,12 @@ import {
   PolicyType,
 } from '@pulumi/pulumi/proto/analyzer_pb';
 import type { Severity } from '../findings/finding';
+import { readStruct, writeStruct } from '../wire/rpc';
+import { propertiesBytes } from '../wire/struct-bytes';
+import { type WireObject, withoutReferences } from '../wire/values';
 import { appendField } from './message-field';
-import { readStruct, writeStruct } from './rpc';
 import type { RegisteredResource, StackState } from './state';
-import { propertiesBytes } from './struct-bytes';
 import { nameOf, typeOf } from './urn';
-import { type WireObject, withoutReferences } from './values';
 
 /** How a policy is enforced; `remediate` also lets it change the resource. */
 export type PackEnforcement = 'advisory' | 'mandatory' | 'disabled' | 'remediate';

@@ -3,6 +3,8 @@ import { AnalyzerClient, AnalyzerService } from '@pulumi/pulumi/proto/analyzer_g
 import type { AnalyzeDiagnostic, AnalyzeResponse, AnalyzerInfo } from '@pulumi/pulumi/proto/analyzer_pb';
 import { ConfigureAnalyzerRequest, PolicyConfig } from '@pulumi/pulumi/proto/analyzer_pb';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
+import { channelOptions, readStruct, writeStruct } from '../wire/rpc';
+import { normalizeObject, type WireObject } from '../wire/values';
 import { Child } from './child';
 import type { PackSettings, PolicySetting } from './pack-config';
 import {
@@ -18,9 +20,7 @@ import {
 import type { PackProject } from './pack-project';
 import { plainErrors } from './plain-errors';
 import type { StackIdentity } from './registration';
-import { channelOptions, readStruct, writeStruct } from './rpc';
 import type { RegisteredResource, StackState } from './state';
-import { normalizeObject, type WireObject } from './values';
 
 /** One thing that a policy reported. */
 export interface PackDiagnostic {

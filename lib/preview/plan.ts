@@ -1,7 +1,7 @@
+import { hideNamed, type PlanObject, toPlan, toPlanObject } from '../wire/values';
 import type { StackIdentity } from './registration';
 import type { Operation, RegisteredResource, ResourceOptions, StackState } from './state';
 import { isProviderType } from './urn';
-import { hideNamed, type PlanObject, toPlan, toPlanObject } from './values';
 
 /** Version of the plan file's shape; `plan.schema.json` beside this file describes it. */
 export const planVersion = 1;

@@ -1,6 +1,7 @@
 import * as grpc from '@grpc/grpc-js';
 import { EngineService } from '@pulumi/pulumi/proto/engine_grpc_pb';
 import { version as sdkVersion } from '@pulumi/pulumi/version';
+import { channelOptions, listen } from '../wire/rpc';
 import { Analysis, type AnalysisResult } from './analysis';
 import { type Child, delay } from './child';
 import { engineService, type LogEntry } from './engine-service';
@@ -13,7 +14,6 @@ import { makePlan, type Plan } from './plan';
 import { PrintedLines } from './printed-lines';
 import { describeEnd, lacksPlace, type ProgramStart, readableError, startProgram } from './program';
 import type { StackIdentity } from './registration';
-import { channelOptions, listen } from './rpc';
 import { SecretFilter } from './secret-filter';
 import { type StackOutputs, StackState } from './state';
 

@@ -3,11 +3,11 @@ import type {
   RegisterPackageRequest,
   RegisterResourceRequest,
 } from '@pulumi/pulumi/proto/resource_pb';
+import { invalid } from '../wire/rpc';
+import { normalize, secret, unknownValue, type WireObject } from '../wire/values';
 import type { StackIdentity } from './registration';
-import { invalid } from './rpc';
 import { noOptions, type RegisteredResource, type StackState } from './state';
 import { buildUrn, defaultProvider, isProviderType, packageOf } from './urn';
-import { normalize, secret, unknownValue, type WireObject } from './values';
 
 /** Configuration as the program gets it; a default provider gets the part of its package. */
 export interface ProviderConfig {

@@ -1,4 +1,4 @@
-import { collectSecrets, unknownValue, type Wire } from './values';
+import { collectSecrets, unknownValue, type Wire } from '../wire/values';
 
 /** What stands where a secret would have been printed. */
 const replacement = '[secret]';

@@ -3,8 +3,8 @@ import type { Mistake, Result } from '../baseline/mistake';
 import { readDocument } from '../baseline/read-document';
 import { yamlLimits } from '../baseline/read-yaml';
 import type { Valid } from '../baseline/validate';
+import { unknownValue } from '../wire/values';
 import { findStackFile, type Project } from './project';
-import { unknownValue } from './values';
 
 /** The configuration that the program gets, as the SDK wants it: every value is a text. */
 export interface StackConfig {

@@ -1,8 +1,8 @@
 import type { Mistake, Result } from '../baseline/mistake';
 import { readText } from '../baseline/read-file';
+import { fromPlan, isObject, type PlanValue, type Wire } from '../wire/values';
 import { type Plan, planVersion } from './plan';
 import type { StackOutputs } from './state';
-import { fromPlan, isObject, type PlanValue, type Wire } from './values';
 
 /**
  * Reads the outputs of other stacks from plan files that earlier previews wrote, for StackReferences. Secrets are

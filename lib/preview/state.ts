@@ -1,4 +1,4 @@
-import type { Wire, WireObject } from './values';
+import type { Wire, WireObject } from '../wire/values';
 
 /** Where in the program a resource is declared, when the SDK could tell. */
 export interface SourcePosition {

@@ -8,8 +8,8 @@ import {
   TransformResourceOptions,
   TransformResponse,
 } from '@pulumi/pulumi/proto/resource_pb';
-import { channelOptions, invalid, readStruct, writeStruct } from './rpc';
-import { outputDependencies, type WireObject, withDependencies } from './values';
+import { channelOptions, invalid, readStruct, writeStruct } from '../wire/rpc';
+import { outputDependencies, type WireObject, withDependencies } from '../wire/values';
 
 /** Which resources each property depends on. */
 type Dependencies = ReadonlyMap<string, readonly string[]>;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countResources, makePlan } from '../../lib/preview/plan';
 import { noOptions, type RegisteredResource, StackState } from '../../lib/preview/state';
-import { secret, unknownValue } from '../../lib/preview/values';
+import { secret, unknownValue } from '../../lib/wire/values';
 import { planMistakes } from '../support/plan-schema';
 
 const identity = { organization: 'organization', project: 'shop', stack: 'dev' };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SecretFilter } from '../../lib/preview/secret-filter';
-import { secret, unknownValue } from '../../lib/preview/values';
+import { secret, unknownValue } from '../../lib/wire/values';
 
 function filterOf(...texts: string[]): SecretFilter {
   const filter = new SecretFilter();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readProject } from '../../lib/preview/project';
 import { readStackConfig } from '../../lib/preview/stack-config';
-import { unknownValue } from '../../lib/preview/values';
+import { unknownValue } from '../../lib/wire/values';
 import { expectValue, mistakesOf } from '../support/results';
 import { temporaryFolder } from '../support/temporary-folder';
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readStackOutputs } from '../../lib/preview/stack-outputs';
-import { secret, unknownValue } from '../../lib/preview/values';
+import { secret, unknownValue } from '../../lib/wire/values';
 import { expectValue, mistakesOf } from '../support/results';
 import { temporaryFolder } from '../support/temporary-folder';
 

@@ -44,7 +44,7 @@ export async function officialRun(
     project,
     stack,
     config: config.values,
-    languageHost: path.join(root, 'dist/language-host.js'),
+    languageHost: path.join(root, 'dist/rehearsal/language-host.js'),
     providers: Object.fromEntries(
       (options.packages ?? ['test', 'other']).map((name) => [name, echoProvider(name)]),
     ),

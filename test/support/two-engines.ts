@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plan, PlanResource } from '../../lib/preview/plan';
 import type { PreviewResult } from '../../lib/preview/preview';
-import { type PlanValue, unknownMarker, unknownValue } from '../../lib/preview/values';
+import { type PlanValue, unknownMarker, unknownValue } from '../../lib/wire/values';
 import { type EngineRun, runEngine } from '../../lib/rehearsal/run-engine';
 import { temporaryFolder } from './temporary-folder';
 

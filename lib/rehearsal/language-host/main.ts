@@ -12,7 +12,7 @@ import { PluginInfo } from '@pulumi/pulumi/proto/plugin_pb';
 import { version } from '@pulumi/pulumi/version';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
 import { killChildren } from '../../preview/child';
-import { channelOptions, listen, unary } from '../../preview/rpc';
+import { channelOptions, listen, unary } from '../../wire/rpc';
 import { runPlugin } from './run-plugin';
 import { runProgram } from './run-program';
 

@@ -6,7 +6,7 @@ import { Child } from '../../preview/child';
 import { type Launch, launcherArguments, launcherEnvironment } from '../../preview/launcher';
 import { plainErrors } from '../../preview/plain-errors';
 import { messageAlreadyShown } from '../../preview/program';
-import { readStruct } from '../../preview/rpc';
+import { readStruct } from '../../wire/rpc';
 
 /** Runs a program with the SDK's launcher, and tells the engine how it ended. */
 export function runProgram(engineAddress: string): (request: RunRequest) => Promise<RunResponse> {

@@ -19,7 +19,7 @@ import {
   type WireObject,
   withDependencies,
   withoutReferences,
-} from '../../lib/preview/values';
+} from '../../lib/wire/values';
 
 const signatureKey = '4dabf18193072939515e22adb298388d';
 const asset = { [signatureKey]: 'c44067f5952c0a294b673a41bacd8c17', path: './file' };

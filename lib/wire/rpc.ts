@@ -13,7 +13,7 @@ export const channelOptions: grpc.ChannelOptions = {
   'grpc.enable_http_proxy': 0,
 };
 
-/** A failure of a call, with words that the SDK shows to the program's author. */
+/** A failure of a call, with words that are shown to the program's author. */
 export class RpcError extends Error {
   constructor(
     readonly code: grpc.status,
@@ -21,11 +21,6 @@ export class RpcError extends Error {
   ) {
     super(details);
   }
-}
-
-/** Says by name that the offline engine does not support something the program asks for. */
-export function unsupported(what: string, instead: string): RpcError {
-  return new RpcError(grpc.status.UNIMPLEMENTED, `yosai preview does not support ${what}. ${instead}`);
 }
 
 export function invalid(details: string): RpcError {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { type JavaScriptValue, Struct } from 'google-protobuf/google/protobuf/struct_pb';
 import { describe, expect, it } from 'vitest';
-import { decodeStruct, encodeStruct, propertiesBytes } from '../../lib/preview/struct-bytes';
-import type { Wire, WireObject } from '../../lib/preview/values';
+import { decodeStruct, encodeStruct, propertiesBytes } from '../../lib/wire/struct-bytes';
+import type { Wire, WireObject } from '../../lib/wire/values';
 
 const wire = fc.letrec<{ value: Wire }>((tie) => ({
   value: fc.oneof(

@@ -1,0 +1,4 @@
+// The library below asks for this first.
+import 'reflect-metadata';
+
+export * as x509 from '@peculiar/x509';
