@@ -1,8 +1,11 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { type ExitCode, exitCodes } from '../findings/exit-code';
 import { killChildren } from '../preview/child';
+import { interruptCommands } from '../rehearsal/engine/run-command';
+import { collect, parseText } from './parse-option';
 import { previewCommand } from './preview-command';
 import type { PreviewOptions } from './preview-options';
+import { addRehearseCommand } from './rehearse-program';
 import { addTenantCommands } from './tenant-program';
 import { processTerminal, type Terminal } from './terminal';
 
@@ -95,6 +98,9 @@ export async function main(args: readonly string[], version: string): Promise<Ex
   addTenantCommands(program, terminal, (code) => {
     exitCode = code;
   });
+  addRehearseCommand(program, terminal, (code) => {
+    exitCode = code;
+  });
   try {
     await program.parseAsync([...args], { from: 'user' });
   } catch (error) {
@@ -102,15 +108,6 @@ export async function main(args: readonly string[], version: string): Promise<Ex
     return error.exitCode === 0 ? exitCodes.ok : exitCodes.badInput;
   }
   return exitCode;
-}
-
-function parseText(value: string): string {
-  if (value.trim() !== '') return value;
-  throw new InvalidArgumentError('Expected a text that is not empty.');
-}
-
-function collect(value: string, earlier: readonly string[] = []): string[] {
-  return [...earlier, value];
 }
 
 function parseTimeout(value: string): number {
@@ -127,7 +124,9 @@ function endCleanly(terminal: Terminal): void {
     process.exit(exitCodes.outsideFailed);
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => {
+    process.once(signal, async () => {
+      // The official engine writes its state down and gives its lock back first.
+      await interruptCommands();
       killChildren();
       terminal.progress('');
       // The handler is gone now, so this ends the process as the signal does, and the shell sees it.

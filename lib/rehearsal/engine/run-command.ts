@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
 /** What a command that ended printed, standard output and standard error in one. */
@@ -14,14 +14,24 @@ export interface CommandOptions {
   onLine?(line: string): void;
 }
 
+/** Commands that are running. */
+const running = new Map<ChildProcess, Promise<CommandEnd>>();
+
+/** Asks every command that is running to end, as Ctrl-C does, and waits until it has. */
+export async function interruptCommands(): Promise<void> {
+  for (const child of running.keys()) child.kill('SIGINT');
+  await Promise.all(running.values());
+}
+
 /** Runs a command to its end; one that does not exist ends without a code. */
 export function runCommand(
   command: string,
   args: readonly string[],
   { cwd, env, onLine }: CommandOptions,
 ): Promise<CommandEnd> {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  // In a group of its own: Ctrl-C reaches it through `interruptCommands` alone, once.
+  const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  const end = new Promise<CommandEnd>((resolve) => {
     const lines: string[] = [];
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
@@ -31,5 +41,7 @@ export function runCommand(
     }
     child.once('error', (error) => resolve({ code: undefined, output: error.message }));
     child.once('close', (code) => resolve({ code: code ?? undefined, output: lines.join('\n') }));
-  });
+  }).finally(() => running.delete(child));
+  running.set(child, end);
+  return end;
 }

@@ -1,0 +1,10 @@
+/** Options of `yosai rehearse`, as the command line gives them. */
+export interface RehearseOptions {
+  readonly stack: string;
+  readonly cwd: string;
+  readonly policyPack: readonly string[];
+  readonly config: readonly string[];
+  /** Folder of the rehearsal's state and cloud; `out/<stack>/rehearsal` in the project when left out. */
+  readonly state?: string;
+  readonly quiet: boolean;
+}

@@ -1,0 +1,50 @@
+import { Argument, type Command } from 'commander';
+import type { ExitCode } from '../findings/exit-code';
+import { operations } from '../rehearsal/rehearse';
+import { collect, parseText } from './parse-option';
+import { rehearseCommand } from './rehearse-command';
+import type { RehearseOptions } from './rehearse-options';
+import type { Terminal } from './terminal';
+
+const examples = `
+Examples:
+  $ yosai rehearse                    everything from nothing: up, up again, refresh, destroy
+  $ yosai rehearse up --stack dev     one step; state and simulated cloud stay in out/dev/rehearsal
+  $ yosai rehearse preview            what a second up would change
+  $ yosai rehearse destroy
+
+The official Pulumi CLI is taken from PATH, or built once from its Go module. Nothing reaches Azure, your login or
+your state.
+Exit codes: 0 done, 1 a policy stopped it, 2 the input is wrong, 3 the engine is missing or failed.`;
+
+const defaults = { policyPack: [], config: [], quiet: false };
+
+/** Adds `yosai rehearse`. */
+export function addRehearseCommand(
+  program: Command,
+  terminal: Terminal,
+  end: (code: ExitCode) => void,
+): void {
+  program
+    .command('rehearse')
+    .description('Run the official Pulumi engine against a simulated Azure: no login, secret or cost.')
+    .addArgument(new Argument('[operation]', 'one step instead of everything').choices(operations))
+    .option('-s, --stack <name>', 'stack to rehearse', parseText, 'dev')
+    .option('-C, --cwd <folder>', 'folder of the Pulumi project, or one below it', '.')
+    .option(
+      '-p, --policy-pack <folder>',
+      'policy pack to run; repeatable (default: those in policy-packs/)',
+      collect,
+    )
+    .option(
+      '-c, --config <key=value>',
+      'configuration value over that of the stack file; repeatable',
+      collect,
+    )
+    .option('--state <folder>', 'where state and cloud are kept (default: out/<stack>/rehearsal)', parseText)
+    .option('-q, --quiet', 'print what the engine says only when it fails')
+    .addHelpText('after', examples)
+    .action(async (operation: (typeof operations)[number] | undefined, options: RehearseOptions) =>
+      end(await rehearseCommand(operation, { ...defaults, ...options }, terminal)),
+    );
+}

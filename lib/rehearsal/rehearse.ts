@@ -1,0 +1,93 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import type { Project } from '../preview/project';
+import type { FaultSettings } from './cloud/faults';
+import type { Engine } from './engine/engine';
+import { providerNames, writePlugins } from './providers/write-plugins';
+import { type EngineEnd, type EngineRun, runEngine, selectStack } from './run-engine';
+import { removeStaleLocks } from './stale-locks';
+import { prepareWorkspace } from './workspace';
+
+/** What can be rehearsed with a stack. */
+export const operations = ['preview', 'up', 'refresh', 'destroy'] as const;
+export type Operation = (typeof operations)[number];
+
+export interface RehearsalOptions {
+  readonly engine: Engine;
+  readonly project: Project;
+  readonly stack: string;
+  readonly config: Readonly<Record<string, string>>;
+  readonly packs: readonly string[];
+  /** Folder of everything that the rehearsal writes: state, simulated cloud, copies of the project's files. */
+  readonly folder: string;
+  /** Folder of the bundled language host and providers. */
+  readonly bundles: string;
+  readonly faults?: FaultSettings;
+  readonly env: NodeJS.ProcessEnv;
+  onLine?(line: string): void;
+}
+
+/** A stack in the official engine against the simulated cloud; state and cloud outlive the process. */
+export class Rehearsal {
+  readonly #run: EngineRun;
+
+  private constructor(
+    readonly options: RehearsalOptions,
+    run: EngineRun,
+  ) {
+    this.#run = run;
+  }
+
+  /** Prepares the folders and the stack. @returns what the engine said, when it failed. */
+  static async prepare(options: RehearsalOptions): Promise<Rehearsal | EngineEnd> {
+    const { folder, bundles } = options;
+    const plugins = path.join(folder, 'plugins');
+    writePlugins(plugins, path.join(bundles, 'provider.js'), {
+      database: path.join(folder, 'cloud'),
+      ...(options.faults === undefined ? {} : { faults: options.faults }),
+    });
+    const workspace = prepareWorkspace({
+      folder,
+      project: options.project,
+      stack: options.stack,
+      config: options.config,
+      languageHost: path.join(bundles, 'language-host.js'),
+      providers: Object.fromEntries(providerNames.map((name) => [name, plugins])),
+    });
+    removeStaleLocks(path.join(folder, 'state'));
+    const run = { engine: options.engine, workspace, stack: options.stack, env: options.env };
+    const end = await selectStack(run);
+    if (end.code !== 0) return end;
+    return new Rehearsal(options, options.onLine === undefined ? run : { ...run, onLine: options.onLine });
+  }
+
+  /** Runs one operation to its end, with the policy packs where the engine takes them. */
+  async perform(operation: Operation, more: readonly string[] = []): Promise<EngineEnd> {
+    const packs = this.options.packs.flatMap((folder) => ['--policy-pack', folder]);
+    switch (operation) {
+      case 'preview':
+        return this.command(['preview', ...packs, ...more]);
+      case 'up':
+        return this.command(['up', '--yes', ...packs, ...more]);
+      case 'refresh':
+        return this.command(['refresh', '--yes', ...more]);
+      case 'destroy': {
+        // What holds data is protected; whoever tears an environment down lifts that first, knowingly.
+        const lifted = await runEngine({ ...this.#run, onLine: () => {} }, [
+          ...['state', 'unprotect', '--all', '--yes'],
+        ]);
+        return lifted.code === 0 ? this.command(['destroy', '--yes', ...more]) : lifted;
+      }
+    }
+  }
+
+  /** Any other command of the engine, such as `['stack', 'export']`. */
+  command(args: readonly string[]): Promise<EngineEnd> {
+    return runEngine(this.#run, args);
+  }
+}
+
+/** Forgets a rehearsal: its state and its cloud. */
+export function forgetRehearsal(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+}
