@@ -6,6 +6,7 @@ import { decide } from './decided';
 import { applyRemoval, type Removed } from './removal';
 import type { PutContext, Rule } from './rule';
 import { addresses } from './rules/addresses';
+import { attachments } from './rules/attachments';
 import { existence } from './rules/existence';
 import { globalKey, globalNames } from './rules/global-names';
 import { hostAddresses } from './rules/host-addresses';
@@ -13,6 +14,7 @@ import { immutability } from './rules/immutability';
 import { inUse } from './rules/in-use';
 import { locks } from './rules/locks';
 import { roleAssignments } from './rules/role-assignments';
+import { securityRules } from './rules/security-rules';
 import { softDelete } from './rules/soft-delete';
 import { writeOnceProperties } from './rules/write-once';
 import { type CloudResource, Store } from './store';
@@ -26,6 +28,8 @@ const rules: readonly Rule[] = [
   writeOnceProperties,
   addresses,
   hostAddresses,
+  securityRules,
+  attachments,
   immutability,
   inUse,
   softDelete,

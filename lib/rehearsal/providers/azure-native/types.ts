@@ -291,6 +291,26 @@ export const azureTypes: Readonly<Record<string, AzureType>> = {
     'own.DataCollectionRuleAssociation',
     '2022-06-01',
   ),
+  'azure-native:monitor:DataCollectionEndpoint': inGroup(
+    'Microsoft.Insights/dataCollectionEndpoints/{dataCollectionEndpointName}',
+    'own.DataCollectionEndpoint',
+    '2022-06-01',
+  ),
+  'azure-native:monitor:PrivateLinkScope': inGroup(
+    'Microsoft.Insights/privateLinkScopes/{scopeName}',
+    'own.PrivateLinkScope',
+    '2023-06-01-preview',
+  ),
+  'azure-native:monitor:PrivateLinkScopedResource': inGroup(
+    'Microsoft.Insights/privateLinkScopes/{scopeName}/scopedResources/{name}',
+    'own.PrivateLinkScopedResource',
+    '2023-06-01-preview',
+  ),
+  'azure-native:applicationinsights:Workbook': inGroup(
+    'Microsoft.Insights/workbooks/{resourceName}',
+    'own.Workbook',
+    '2023-06-01',
+  ),
   'azure-native:monitor:DiagnosticSetting': attached(
     'resourceUri',
     'Microsoft.Insights/diagnosticSettings/{name}',

@@ -18,6 +18,7 @@ import {
   text,
   texts,
 } from './fields';
+import { observation } from './observation';
 
 /**
  * Models of the resources whose official libraries no longer carry any, in the same form. Written from the REST
@@ -201,4 +202,5 @@ export const handWritten = {
   ),
   ...alerts,
   ...backup,
+  ...observation,
 } satisfies Record<string, CompositeMapper>;
