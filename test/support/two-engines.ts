@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plan, PlanResource } from '../../lib/preview/plan';
 import type { PreviewResult } from '../../lib/preview/preview';
-import { type PlanValue, unknownMarker, unknownValue } from '../../lib/wire/values';
 import { type EngineRun, runEngine } from '../../lib/rehearsal/run-engine';
+import { type PlanValue, unknownMarker, unknownValue } from '../../lib/wire/values';
 import { temporaryFolder } from './temporary-folder';
 
 /** What an engine says of a resource, in the words that both have in common. */

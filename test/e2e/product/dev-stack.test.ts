@@ -4,6 +4,7 @@ import Ajv from 'ajv';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FindingsFile } from '../../../lib/cli/findings-file';
 import type { Plan } from '../../../lib/preview/plan';
+import { openSsh } from '../../support/open-ssh';
 import { type Ended, RepositoryCopy, repositoryRoot } from '../../support/repository-copy';
 
 /** The README's own command, in a fresh copy of the repository. */
@@ -81,21 +82,7 @@ describe('a change that breaks a promise', () => {
   afterAll(() => copy.remove());
 
   test('SSH opened to the Internet in a component: exit 1 with one clear finding', () => {
-    copy.change(
-      'components/security-group.ts',
-      'export function securityRuleArgs(deployment: Deployment, place: SubnetPlace): SecurityRuleArgs[] {\n  return ',
-      `export function securityRuleArgs(deployment: Deployment, place: SubnetPlace): SecurityRuleArgs[] {
-  const opened = place.kind === 'tenant' && place.slot === 0 && place.role === 'app';
-  const extra: SecurityRuleArgs[] = opened
-    ? [{ name: 'debug', priority: 90, direction: 'Inbound', access: 'Allow', protocol: 'Tcp',
-        sourceAddressPrefix: '0.0.0.0/0', sourcePortRange: '*', destinationAddressPrefix: '*', destinationPortRange: '22' }]
-    : [];
-  return [...extra, ...rulesOf(deployment, place)];
-}
-
-function rulesOf(deployment: Deployment, place: SubnetPlace): SecurityRuleArgs[] {
-  return `,
-    );
+    openSsh(copy);
     const ended = copy.yosai('preview');
     expect(ended.code).toBe(1);
     const file = copy.json('out/dev/findings.json') as FindingsFile;
