@@ -61,8 +61,11 @@ export class PlatformHub extends pulumi.ComponentResource {
       { ...inGroup, kind: 'hub', place: 'hub', operators, tags: networkFacts },
       this,
     );
-    this.virtualNetworkName = network.virtualNetworkName;
-    this.virtualNetworkId = network.virtualNetworkId;
+    // Azure takes one change of a network at a time, so a peering waits until the hub's subnets are made.
+    const whole = <T>(value: pulumi.Output<T>) =>
+      pulumi.all([value, network.lastSubnet?.urn]).apply(([known]) => known as T);
+    this.virtualNetworkName = whole(network.virtualNetworkName);
+    this.virtualNetworkId = whole(network.virtualNetworkId);
 
     const firewall = createHubFirewall(
       name,

@@ -58,6 +58,11 @@ describe('the dev stack', async () => {
     );
   });
 
+  it('changes the hub’s network for a peering only when its subnets are made', () => {
+    const peering = one('azure-native:network:VirtualNetworkPeering', 'kita-network-peering-from-hub');
+    expect(peering.dependencies).toContain('hub-subnet-platform-endpoints');
+  });
+
   it('asks for the same at every run', async () => {
     const sorted = (all: typeof resources) => all.map((resource) => JSON.stringify(resource)).sort();
     expect(sorted((await program()).resources)).toEqual(sorted(resources));

@@ -19,6 +19,7 @@ describe('readSettings', () => {
     expect(readSettings('dev', config)).toEqual({
       ok: true,
       value: {
+        environment: 'dev',
         registers: 'stacks/registers',
         baselines: 'baselines',
         vaultItemsIssuedAt: 1_793_491_200,
@@ -74,6 +75,31 @@ describe('readSettings', () => {
     expect(lines({}, stack)).toEqual([
       `Pulumi.${stack}.yaml: the stack's name is '${stack}', expected 2 to 10 lower-case letters and digits that begin with a letter`,
     ]);
+  });
+
+  it('takes a tenant’s stack, which bears the tenant’s id and is told its environment', () => {
+    const told = (change: Record<string, string>, stack = 'aoba') =>
+      readSettings(stack, { ...config, ...change }, 'tenant');
+    expect(told({ 'yosai:environment': 'dev' })).toMatchObject({
+      ok: true,
+      value: { environment: 'dev', tenant: 'aoba' },
+    });
+    expect(told({ 'yosai:environment': 'dev', 'yosai:tenant': 'aoba' }, 'aoba-dev')).toMatchObject({
+      ok: true,
+      value: { environment: 'dev', tenant: 'aoba' },
+    });
+    const refused = told({ 'yosai:environment': 'Dev' });
+    expect(refused.ok ? [] : refused.mistakes.map(renderMistake)).toEqual([
+      "Pulumi.aoba.yaml yosai:environment: found 'Dev', expected the name of an environment: 2 to 10 lower-case letters and digits that begin with a letter",
+    ]);
+    const without = told({});
+    expect(without.ok ? [] : without.mistakes.map(renderMistake)).toEqual([
+      'Pulumi.aoba.yaml yosai:environment: found nothing, expected the name of an environment: 2 to 10 lower-case letters and digits that begin with a letter',
+    ]);
+  });
+
+  it('knows no tenant in a stack that is named after its environment', () => {
+    expect(lines({ 'yosai:tenant': 'aoba' })).toEqual(['Pulumi.dev.yaml yosai:tenant: is not a setting']);
   });
 
   it('tells all mistakes at once, and leaves other people’s keys alone', () => {

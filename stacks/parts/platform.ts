@@ -1,0 +1,18 @@
+import { CorporateNetwork } from '../../components/corporate-network';
+import { PlatformHub } from '../../components/platform-hub';
+import type { Inputs } from '../inputs/read-inputs';
+
+/** Builds what is there once in an environment, and says what tenants' stacks need of it. */
+export function buildPlatform({ deployment, operators }: Inputs) {
+  const hub = new PlatformHub('hub', { deployment, operators });
+  const corporate = new CorporateNetwork('corporate', { deployment });
+  return {
+    resourceGroupName: hub.resourceGroupName,
+    virtualNetworkName: hub.virtualNetworkName,
+    virtualNetworkId: hub.virtualNetworkId,
+    firewallAddress: hub.firewallAddress,
+    vaultName: hub.vaultName,
+    auditStoreId: hub.auditStoreId,
+    corporateNetworkId: corporate.virtualNetworkId,
+  };
+}

@@ -1,0 +1,48 @@
+import type * as pulumi from '@pulumi/pulumi';
+import { TenantEnvironment, type TenantEnvironmentArgs } from '../../components/tenant-environment';
+import type { Tenant } from '../../lib/baseline';
+import type { Inputs } from '../inputs/read-inputs';
+
+/** What a tenant's environment needs of the platform. */
+export type PlatformOffer = {
+  readonly [Name in (typeof offered)[number]]: pulumi.Output<string>;
+};
+
+/** Names of the platform's outputs that a tenant's environment needs. */
+export const offered = [
+  'resourceGroupName',
+  'virtualNetworkName',
+  'virtualNetworkId',
+  'firewallAddress',
+] as const;
+
+/** Builds the environment of one tenant. */
+export function buildTenant(
+  { deployment }: Inputs,
+  tenant: Tenant,
+  platform: PlatformOffer,
+): TenantEnvironment {
+  const args: TenantEnvironmentArgs = {
+    deployment,
+    tenant,
+    hubResourceGroupName: platform.resourceGroupName,
+    hubVirtualNetworkName: platform.virtualNetworkName,
+    hubVirtualNetworkId: platform.virtualNetworkId,
+    firewallAddress: platform.firewallAddress,
+  };
+  return new TenantEnvironment(tenant.id, args);
+}
+
+/** Where a tenant answers, and the names of what it has. */
+export function tenantOutputs(tenant: Tenant, environment: TenantEnvironment) {
+  return {
+    host: tenant.host,
+    slot: tenant.slot,
+    gatewayAddress: environment.gatewayAddress,
+    vaultName: environment.vaultName,
+    storageAccountName: environment.storageAccountName,
+    workspaceId: environment.workspaceId,
+    virtualNetworkId: environment.virtualNetworkId,
+    machineAddresses: environment.machineAddresses,
+  };
+}
