@@ -1,6 +1,7 @@
 import { ResourceGroup } from '@pulumi/azure-native/resources';
 import * as pulumi from '@pulumi/pulumi';
 import type { Deployment } from './deployment';
+import { withFixedNames } from './fixed-names';
 import { resourceName } from './naming';
 import { createNetwork } from './network';
 import { reference } from './references';
@@ -21,7 +22,7 @@ export class CorporateNetwork extends pulumi.ComponentResource {
   readonly virtualNetworkId: pulumi.Output<string>;
 
   constructor(name: string, args: CorporateNetworkArgs, opts?: pulumi.ComponentResourceOptions) {
-    super('yosai:azure:CorporateNetwork', name, {}, opts);
+    super('yosai:azure:CorporateNetwork', name, {}, withFixedNames(opts));
     const { deployment } = args;
     const tags: TagFacts = { scope: 'corporate', owner: 'operator', network: 'corporate' };
     const groupName = resourceName(deployment, 'resourceGroup', 'corporate');

@@ -9,7 +9,6 @@ import { machineSettings } from './machine-settings';
 import { resourceName } from './naming';
 import { subnetReference } from './network';
 import { azureId, reference } from './references';
-import { grantRole, ownPrincipalId } from './role-assignment';
 import { dataFacts, tagsOf, tenantFacts } from './tags';
 
 export interface HardenedVmArgs {
@@ -36,8 +35,8 @@ export interface HardenedVmArgs {
   readonly dataCollectionRuleId: pulumi.Output<string>;
   /** Names that the machine reaches by private endpoint, with their addresses. */
   readonly privateNames: readonly { readonly name: string; readonly address: string }[];
-  /** Azure id of the secret that the machine's own identity may read; none when left out. */
-  readonly readableSecretId?: pulumi.Output<string>;
+  /** Azure id of an identity that the machine has besides its own; none when left out. */
+  readonly identityId?: pulumi.Output<string>;
 }
 
 /**
@@ -46,13 +45,18 @@ export interface HardenedVmArgs {
  * on a disk of its own, which outlives the machine. White paper sections 15, 18, 19, 20 and 22.
  */
 export class HardenedVm extends pulumi.ComponentResource {
+  /** Role and number, such as `db-1`. */
+  readonly part: string;
   readonly machineId: pulumi.Output<string>;
   readonly machineName: pulumi.Output<string>;
+  /** Azure id of the data disk, for a role that has one. */
+  readonly dataDiskId: pulumi.Output<string> | undefined;
 
   constructor(name: string, args: HardenedVmArgs, opts?: pulumi.ComponentResourceOptions) {
     super('yosai:azure:HardenedVm', name, {}, opts);
     const { deployment, tenant, role, resourceGroup, resourceGroupName } = args;
     const part = `${role}-${args.number}`;
+    this.part = part;
     const named = (kind: Parameters<typeof resourceName>[1]) =>
       resourceName(deployment, kind, tenant.id, part);
     const tags = tagsOf(deployment, { ...tenantFacts(tenant, 'operator'), machineRole: role });
@@ -80,6 +84,7 @@ export class HardenedVm extends pulumi.ComponentResource {
       },
       parent,
     );
+    this.dataDiskId = dataDisk(name, args, named('dataDisk'), this);
     const machineName = named('machine');
     const machine = new VirtualMachine(
       `${name}-machine`,
@@ -96,7 +101,8 @@ export class HardenedVm extends pulumi.ComponentResource {
             azureId(deployment, resourceGroup, 'Microsoft.Network', 'networkInterfaces', nicName),
           ),
           diskEncryptionSetId: args.diskEncryptionSetId,
-          dataDiskId: dataDisk(name, args, named('dataDisk'), this),
+          ...(args.identityId !== undefined && { identityId: args.identityId }),
+          dataDiskId: this.dataDiskId,
           loginPublicKey: args.loginPublicKey,
           document: hardeningDocument({
             baseline: deployment.baseline,
@@ -143,18 +149,6 @@ export class HardenedVm extends pulumi.ComponentResource {
       },
       parent,
     );
-    if (args.readableSecretId !== undefined) {
-      grantRole(
-        `${name}-secret-role`,
-        {
-          deployment,
-          role: 'keyVaultSecretsUser',
-          principalId: ownPrincipalId(machine.identity),
-          scope: args.readableSecretId,
-        },
-        this,
-      );
-    }
     this.registerOutputs({ machineId: this.machineId });
   }
 }

@@ -1,16 +1,17 @@
 import { Vault } from '@pulumi/azure-native/keyvault';
-import { BastionHost, PublicIPAddress } from '@pulumi/azure-native/network';
 import { ResourceGroup } from '@pulumi/azure-native/resources';
 import * as pulumi from '@pulumi/pulumi';
 import { createAuditStore } from './audit-store';
+import { createBastion } from './bastion';
+import { createDeleteLock } from './delete-lock';
 import type { Deployment } from './deployment';
+import { withFixedNames } from './fixed-names';
 import { hostAddress } from './host-address';
 import { createHubFirewall } from './hub-firewall';
 import { vaultProperties } from './key-vault';
 import { globalName, resourceName } from './naming';
 import { createNetwork, rangeOf } from './network';
 import { createPrivateEndpoint } from './private-endpoint';
-import { staticAddress } from './public-address';
 import { azureId, reference } from './references';
 import { mostSensitive, type TagFacts, tagsOf } from './tags';
 
@@ -39,7 +40,7 @@ export class PlatformHub extends pulumi.ComponentResource {
   readonly auditStoreId: pulumi.Output<string>;
 
   constructor(name: string, args: PlatformHubArgs, opts?: pulumi.ComponentResourceOptions) {
-    super('yosai:azure:PlatformHub', name, {}, opts);
+    super('yosai:azure:PlatformHub', name, {}, withFixedNames(opts));
     const { deployment, operators } = args;
     const platformFacts: TagFacts = { scope: 'cloud-service', owner: 'operator' };
     const networkFacts: TagFacts = { ...platformFacts, network: 'hub' };
@@ -108,10 +109,12 @@ export class PlatformHub extends pulumi.ComponentResource {
       vault,
       azureId(deployment, groupName, 'Microsoft.KeyVault', 'vaults', vaultName),
     );
-    for (const [target, serviceId] of [
-      ['vault', vaultId],
-      ['blob', this.auditStoreId],
-    ] as const) {
+    const endpoints = (
+      [
+        ['vault', vaultId],
+        ['blob', this.auditStoreId],
+      ] as const
+    ).map(([target, serviceId]) =>
       createPrivateEndpoint(
         `${name}-endpoint-${target}`,
         {
@@ -125,7 +128,13 @@ export class PlatformHub extends pulumi.ComponentResource {
           tags: tagsOf(deployment, platformFacts),
         },
         this,
-      );
+      ),
+    );
+    for (const [what, resourceId] of [
+      ['vault', vaultId],
+      ['audit', this.auditStoreId],
+    ] as const) {
+      createDeleteLock(`${name}-keep-${what}`, { deployment, resourceId, after: endpoints }, this);
     }
     this.registerOutputs({
       resourceGroupName: this.resourceGroupName,
@@ -135,53 +144,4 @@ export class PlatformHub extends pulumi.ComponentResource {
       auditStoreId: this.auditStoreId,
     });
   }
-}
-
-interface BastionArgs {
-  readonly deployment: Deployment;
-  readonly resourceGroup: string;
-  readonly resourceGroupName: pulumi.Output<string>;
-  readonly subnetId: pulumi.Output<string>;
-  readonly tags: Record<string, string>;
-}
-
-/**
- * The operators' way in: Bastion Standard with the native client, which Entra login needs, and without links that
- * admit whoever holds them, file copy, clipboard, or addresses outside the peered networks.
- * https://learn.microsoft.com/azure/bastion/configuration-settings
- */
-function createBastion(name: string, args: BastionArgs, parent: pulumi.Resource): void {
-  const { deployment, resourceGroup, resourceGroupName, tags } = args;
-  const common = { resourceGroupName, location: deployment.location, tags };
-  const addressName = resourceName(deployment, 'publicAddress', 'hub', 'bastion');
-  const address = new PublicIPAddress(
-    `${name}-bastion-address`,
-    { ...common, publicIpAddressName: addressName, ...staticAddress },
-    { parent },
-  );
-  const addressId = azureId(deployment, resourceGroup, 'Microsoft.Network', 'publicIPAddresses', addressName);
-  new BastionHost(
-    `${name}-bastion`,
-    {
-      ...common,
-      bastionHostName: resourceName(deployment, 'bastion', 'hub'),
-      sku: { name: 'Standard' },
-      scaleUnits: 2,
-      enableTunneling: true,
-      enableShareableLink: false,
-      enableFileCopy: false,
-      enableIpConnect: false,
-      enableKerberos: false,
-      disableCopyPaste: true,
-      ipConfigurations: [
-        {
-          name: 'public',
-          subnet: { id: args.subnetId },
-          publicIPAddress: { id: reference(address, addressId) },
-          privateIPAllocationMethod: 'Dynamic',
-        },
-      ],
-    },
-    { parent },
-  );
 }

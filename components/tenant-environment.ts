@@ -1,8 +1,9 @@
 import { ResourceGroup } from '@pulumi/azure-native/resources';
 import * as pulumi from '@pulumi/pulumi';
 import type { AssetOwner, Tenant } from '../lib/baseline/types.generated';
+import { createDeleteLock } from './delete-lock';
 import type { Deployment } from './deployment';
-import { HardenedVm } from './hardened-vm';
+import { withFixedNames } from './fixed-names';
 import { hostAddress } from './host-address';
 import { placeMachines, rolesBehindGateway } from './machine-placement';
 import { resourceName } from './naming';
@@ -12,6 +13,7 @@ import { tagsOf, tenantFacts } from './tags';
 import { TenantCredentials } from './tenant-credentials';
 import { TenantGateway } from './tenant-gateway';
 import { TenantLogs } from './tenant-logs';
+import { createTenantMachines } from './tenant-machines';
 import { TenantNetwork } from './tenant-network';
 import { TenantStorage } from './tenant-storage';
 import { TenantVault } from './tenant-vault';
@@ -45,7 +47,7 @@ export class TenantEnvironment extends pulumi.ComponentResource {
   readonly machineAddresses: Readonly<Record<string, string>>;
 
   constructor(name: string, args: TenantEnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
-    super('yosai:azure:TenantEnvironment', name, {}, opts);
+    super('yosai:azure:TenantEnvironment', name, {}, withFixedNames(opts));
     const { deployment, tenant } = args;
     const parent = { parent: this };
     const group = (owner: AssetOwner) => {
@@ -137,30 +139,35 @@ export class TenantEnvironment extends pulumi.ComponentResource {
       },
       parent,
     );
-    for (const { role, number, subnet, address } of machines) {
-      new HardenedVm(
-        `${name}-${role}-${number}`,
-        {
-          ...common,
-          ...operator,
-          role,
-          number,
-          address,
-          dataResourceGroup: customer.resourceGroup,
-          dataResourceGroupName: customer.resourceGroupName,
-          subnetId: rangeOf(network.subnetIds, subnet),
-          dnsServer: network.dnsServer,
-          diskEncryptionSetId: vault.diskEncryptionSetId,
-          loginPublicKey: credentials.loginPublicKey,
-          dataCollectionRuleId: logs.dataCollectionRuleId,
-          privateNames: [
-            { name: vault.vaultHost, address: vaultAddress },
-            { name: storage.blobHost, address: blobAddress },
-          ],
-          ...(backends.has(role) && { readableSecretId: credentials.backendSecretId }),
-        },
-        parent,
-      );
+    const built = createTenantMachines(
+      name,
+      {
+        ...common,
+        ...operator,
+        machines,
+        backends,
+        backendSecretId: credentials.backendSecretId,
+        subnetIds: network.subnetIds,
+        dataResourceGroup: customer.resourceGroup,
+        dataResourceGroupName: customer.resourceGroupName,
+        dnsServer: network.dnsServer,
+        diskEncryptionSetId: vault.diskEncryptionSetId,
+        loginPublicKey: credentials.loginPublicKey,
+        dataCollectionRuleId: logs.dataCollectionRuleId,
+        privateNames: [
+          { name: vault.vaultHost, address: vaultAddress },
+          { name: storage.blobHost, address: blobAddress },
+        ],
+      },
+      this,
+    );
+    const after = [vault, credentials, storage, logs, gateway, ...built];
+    const keep = (what: string, resourceId: pulumi.Output<string>) =>
+      createDeleteLock(`${name}-keep-${what}`, { deployment, resourceId, after }, this);
+    keep('vault', vault.vaultId);
+    keep('storage', storage.accountId);
+    for (const { part, dataDiskId } of built) {
+      if (dataDiskId !== undefined) keep(`${part}-data`, dataDiskId);
     }
     this.gatewayAddress = gateway.publicAddress;
     this.vaultName = vault.vaultName;

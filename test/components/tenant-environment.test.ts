@@ -1,27 +1,13 @@
-import * as pulumi from '@pulumi/pulumi';
 import { describe, expect, it } from 'vitest';
-import { TenantEnvironment } from '../../components/tenant-environment';
-import { exampleDeployment, exampleTenant } from './support/deployment';
+import { exampleDeployment } from './support/deployment';
+import { exampleEnvironment } from './support/environment';
 import { type Planned, planOf } from './support/plan';
 
 const deployment = exampleDeployment();
-const hubId =
-  '/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg-dev-hub/providers/Microsoft.Network/virtualNetworks/vnet-dev-hub';
-
-const environment = (change: Partial<typeof deployment> = {}) =>
-  new TenantEnvironment('aoba', {
-    deployment: { ...deployment, ...change },
-    tenant: exampleTenant,
-    hubResourceGroupName: pulumi.output('rg-dev-hub'),
-    hubVirtualNetworkName: pulumi.output('vnet-dev-hub'),
-    hubVirtualNetworkId: pulumi.output(hubId),
-    firewallAddress: pulumi.output('10.32.0.4'),
-  });
-
 const unknown = { __pulumiUnknown: true };
 
 describe('a tenant in a preview', async () => {
-  const plan = await planOf(() => environment());
+  const plan = await planOf(() => exampleEnvironment());
   const all = (type: string) => plan.resources.filter((resource) => resource.type === type);
   const network = (type: string, name: string) => plan.one(`azure-native:network:${type}`, name).inputs;
 
@@ -181,7 +167,6 @@ describe('a tenant in a preview', async () => {
       'keys/disk',
       'keys/storage',
       'secrets/backend-certificate',
-      'secrets/backend-certificate',
       'secrets/gateway-certificate',
     ]);
     for (const [role, scope, kind, principal] of grants) {
@@ -216,6 +201,9 @@ describe('a tenant in a preview', async () => {
     const guarded = plan.resources.filter(({ protect }) => protect).map(({ name }) => name);
     expect(guarded.sort()).toEqual([
       'aoba-db-1-data',
+      'aoba-keep-db-1-data',
+      'aoba-keep-storage',
+      'aoba-keep-vault',
       'aoba-logs-workspace',
       'aoba-storage-account',
       'aoba-storage-container-general',
@@ -332,63 +320,5 @@ describe('a tenant in a preview', async () => {
     expect(
       plan.one('azure-native:operationalinsights:Workspace', 'aoba-logs-workspace').inputs,
     ).toMatchObject({ retentionInDays: 365, features: { disableLocalAuth: true } });
-  });
-});
-
-describe('a tenant in a run', async () => {
-  const plan = await planOf(() => environment({ protectData: false }), { preview: false });
-
-  it('has a gateway certificate in the form that the gateway takes', () => {
-    const { properties } = plan.one(
-      'azure-native:keyvault:Secret',
-      'aoba-credentials-secret-gateway-certificate',
-    ).inputs;
-    expect(properties.contentType).toBe('application/x-pkcs12');
-    expect(Buffer.from(properties.value, 'base64').subarray(0, 1)).toEqual(Buffer.from([0x30]));
-  });
-
-  it('marks its private keys as secret wherever they go', () => {
-    const marked = plan.resources.filter(({ secret }) => secret).map(({ name }) => name);
-    expect(marked.map((name) => name.replace('aoba-credentials-', '')).sort()).toEqual([
-      'authority',
-      'backend',
-      'backend-request',
-      'gateway',
-      'secret-backend-certificate',
-      'secret-database-password',
-      'secret-gateway-certificate',
-      'secret-login-key',
-    ]);
-  });
-
-  it('grants roles to the identities that Azure made', () => {
-    const principals = plan.resources
-      .filter(({ type }) => type === 'azure-native:authorization:RoleAssignment')
-      .map(({ name, inputs }) => [name, inputs.principalId]);
-    expect(principals.sort()).toEqual([
-      ['aoba-app-1-secret-role', 'machine'],
-      ['aoba-app-2-secret-role', 'machine'],
-      ['aoba-gateway-identity-role', 'user-assigned'],
-      ['aoba-storage-identity-role', 'user-assigned'],
-      ['aoba-vault-disk-encryption-role', 'set'],
-    ]);
-  });
-
-  it('guards nothing when the stack says so', () => {
-    expect(plan.resources.filter(({ protect }) => protect)).toEqual([]);
-  });
-
-  it('has its private keys in vault secrets and in what makes certificates, and nowhere else', () => {
-    const holders = plan.resources
-      .filter(({ inputs }) => JSON.stringify(inputs).includes('PRIVATE KEY'))
-      .map(({ type }) => type);
-    expect(new Set(holders)).toEqual(
-      new Set([
-        'azure-native:keyvault:Secret',
-        'tls:index/selfSignedCert:SelfSignedCert',
-        'tls:index/certRequest:CertRequest',
-        'tls:index/locallySignedCert:LocallySignedCert',
-      ]),
-    );
   });
 });

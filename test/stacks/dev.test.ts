@@ -37,7 +37,7 @@ describe('the dev stack', async () => {
       networks: 5,
       peerings: 6,
       gateways: 3,
-      all: 251,
+      all: 264,
     });
   });
 
@@ -66,6 +66,31 @@ describe('the dev stack', async () => {
   it('asks for the same at every run', async () => {
     const sorted = (all: typeof resources) => all.map((resource) => JSON.stringify(resource)).sort();
     expect(sorted((await program()).resources)).toEqual(sorted(resources));
+  });
+
+  it('gives every resource a parent whose name begins its own', () => {
+    const stack = resources.find(({ type }) => type === 'pulumi:pulumi:Stack');
+    const roots = ['hub', 'corporate', 'aoba', 'kita', 'minato'];
+    for (const { name, type, parent } of resources) {
+      if (type === 'pulumi:pulumi:Stack' || type.startsWith('pulumi:providers:')) continue;
+      if (roots.includes(name)) expect(parent, name).toBe(stack?.name);
+      else expect(name).toMatch(new RegExp(`^${parent}-`));
+    }
+  });
+
+  it('deletes before it replaces whatever has a fixed name', () => {
+    const drawn = ['azure-native:authorization:RoleAssignment'];
+    for (const { type, name, deleteBeforeReplace } of resources) {
+      const fixed = type.startsWith('azure-native:') && !drawn.includes(type);
+      expect(deleteBeforeReplace, `${type} ${name}`).toBe(fixed);
+    }
+  });
+
+  it('keeps the platform’s vault and audit store by locks of their own', () => {
+    const locks = resources.filter(
+      ({ type, parent }) => type.endsWith(':ManagementLockByScope') && parent === 'hub',
+    );
+    expect(locks.map(({ name }) => name).sort()).toEqual(['hub-keep-audit', 'hub-keep-vault']);
   });
 
   it('gives every resource a name of its own', () => {

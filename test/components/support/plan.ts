@@ -10,6 +10,10 @@ export interface Planned {
   /** Whether any of its inputs is marked as a secret. */
   readonly secret: boolean;
   readonly protect: boolean;
+  /** Whether it is deleted before its replacement is made. */
+  readonly deleteBeforeReplace: boolean;
+  /** Name of the parent; `undefined` for the stack itself, its name for what has no other. */
+  readonly parent: string | undefined;
   readonly ignoreChanges: readonly string[];
   /** How many aliases it has. */
   readonly aliases: number;
@@ -121,6 +125,8 @@ function noteRequests(): Omit<Planned, 'inputs' | 'secret'>[] {
       type: request.getType(),
       name: request.getName(),
       protect: request.getProtect(),
+      deleteBeforeReplace: request.getDeletebeforereplace(),
+      parent: request.getParent().split('::').at(-1) || undefined,
       ignoreChanges: request.getIgnorechangesList(),
       aliases: request.getAliasesList().length,
       dependencies: request.getDependenciesList().map((urn) => urn.split('::').at(-1) ?? ''),
@@ -135,6 +141,8 @@ interface RegisterRequest {
   getType(): string;
   getName(): string;
   getProtect(): boolean;
+  getDeletebeforereplace(): boolean;
+  getParent(): string;
   getIgnorechangesList(): string[];
   getAliasesList(): unknown[];
   getDependenciesList(): string[];

@@ -1,0 +1,19 @@
+import * as pulumi from '@pulumi/pulumi';
+import type { Deployment } from '../../../components/deployment';
+import { TenantEnvironment } from '../../../components/tenant-environment';
+import { exampleDeployment, exampleTenant } from './deployment';
+
+const hubId =
+  '/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg-dev-hub/providers/Microsoft.Network/virtualNetworks/vnet-dev-hub';
+
+/** The environment of the example tenant, to be made in a plan. */
+export function exampleEnvironment(change: Partial<Deployment> = {}): TenantEnvironment {
+  return new TenantEnvironment('aoba', {
+    deployment: exampleDeployment(change),
+    tenant: exampleTenant,
+    hubResourceGroupName: pulumi.output('rg-dev-hub'),
+    hubVirtualNetworkName: pulumi.output('vnet-dev-hub'),
+    hubVirtualNetworkId: pulumi.output(hubId),
+    firewallAddress: pulumi.output('10.32.0.4'),
+  });
+}
