@@ -1,6 +1,7 @@
 import { BastionHost, PublicIPAddress } from '@pulumi/azure-native/network';
 import type * as pulumi from '@pulumi/pulumi';
 import type { Deployment } from './deployment';
+import type { DiagnosedResource } from './diagnostics';
 import { resourceName } from './naming';
 import { staticAddress } from './public-address';
 import { azureId, reference } from './references';
@@ -18,7 +19,7 @@ export interface BastionArgs {
  * admit whoever holds them, file copy, clipboard, or addresses outside the peered networks.
  * https://learn.microsoft.com/azure/bastion/configuration-settings
  */
-export function createBastion(name: string, args: BastionArgs, parent: pulumi.Resource): void {
+export function createBastion(name: string, args: BastionArgs, parent: pulumi.Resource): DiagnosedResource[] {
   const { deployment, resourceGroup, resourceGroupName, tags } = args;
   const common = { resourceGroupName, location: deployment.location, tags };
   const addressName = resourceName(deployment, 'publicAddress', 'hub', 'bastion');
@@ -27,12 +28,15 @@ export function createBastion(name: string, args: BastionArgs, parent: pulumi.Re
     { ...common, publicIpAddressName: addressName, ...staticAddress },
     { parent },
   );
-  const addressId = azureId(deployment, resourceGroup, 'Microsoft.Network', 'publicIPAddresses', addressName);
-  new BastionHost(
+  const id = (type: string, itsName: string) =>
+    azureId(deployment, resourceGroup, 'Microsoft.Network', type, itsName);
+  const addressId = reference(address, id('publicIPAddresses', addressName));
+  const bastionName = resourceName(deployment, 'bastion', 'hub');
+  const bastion = new BastionHost(
     `${name}-bastion`,
     {
       ...common,
-      bastionHostName: resourceName(deployment, 'bastion', 'hub'),
+      bastionHostName: bastionName,
       sku: { name: 'Standard' },
       scaleUnits: 2,
       enableTunneling: true,
@@ -45,11 +49,19 @@ export function createBastion(name: string, args: BastionArgs, parent: pulumi.Re
         {
           name: 'public',
           subnet: { id: args.subnetId },
-          publicIPAddress: { id: reference(address, addressId) },
+          publicIPAddress: { id: addressId },
           privateIPAllocationMethod: 'Dynamic',
         },
       ],
     },
     { parent },
   );
+  return [
+    {
+      part: 'bastion',
+      type: 'azure-native:network:BastionHost',
+      id: reference(bastion, id('bastionHosts', bastionName)),
+    },
+    { part: 'bastion-address', type: 'azure-native:network:PublicIPAddress', id: addressId },
+  ];
 }

@@ -4,6 +4,7 @@ import { NetworkInterface } from '@pulumi/azure-native/network';
 import * as pulumi from '@pulumi/pulumi';
 import type { Tenant } from '../lib/baseline/types.generated';
 import type { Deployment } from './deployment';
+import type { DiagnosedResource } from './diagnostics';
 import { hardeningDocument } from './hardening/document';
 import { machineSettings } from './machine-settings';
 import { resourceName } from './naming';
@@ -49,6 +50,7 @@ export class HardenedVm extends pulumi.ComponentResource {
   readonly part: string;
   readonly machineId: pulumi.Output<string>;
   readonly machineName: pulumi.Output<string>;
+  readonly diagnosed: readonly DiagnosedResource[];
   /** Azure id of the data disk, for a role that has one. */
   readonly dataDiskId: pulumi.Output<string> | undefined;
 
@@ -122,6 +124,7 @@ export class HardenedVm extends pulumi.ComponentResource {
       machine,
       azureId(deployment, resourceGroup, 'Microsoft.Compute', 'virtualMachines', machineName),
     );
+    this.diagnosed = [{ part, type: 'azure-native:compute:VirtualMachine', id: this.machineId }];
 
     for (const extension of deployment.baseline.virtualMachines.extensions) {
       new VirtualMachineExtension(

@@ -5,20 +5,25 @@ import { createAuditStore } from './audit-store';
 import { createBastion } from './bastion';
 import { createDeleteLock } from './delete-lock';
 import type { Deployment } from './deployment';
+import { createDiagnostics } from './diagnostics';
 import { withFixedNames } from './fixed-names';
 import { hostAddress } from './host-address';
 import { createHubFirewall } from './hub-firewall';
 import { vaultProperties } from './key-vault';
 import { globalName, resourceName } from './naming';
 import { createNetwork, rangeOf } from './network';
+import { PlatformAlerts } from './platform-alerts';
 import { createPrivateEndpoint } from './private-endpoint';
 import { azureId, reference } from './references';
 import { mostSensitive, type TagFacts, tagsOf } from './tags';
+import { createWorkspace } from './workspace';
 
 export interface PlatformHubArgs {
   readonly deployment: Deployment;
   /** Public ranges from which operators reach Bastion, in CIDR form. */
   readonly operators: readonly string[];
+  /** Mail address of whoever is on call. */
+  readonly onCall: string;
 }
 
 /** Hosts of the platform's endpoints subnet, in this order. */
@@ -36,6 +41,10 @@ export class PlatformHub extends pulumi.ComponentResource {
   /** Private address of the firewall, to which every tenant's default route leads, once the firewall exists. */
   readonly firewallAddress: pulumi.Output<string>;
   readonly vaultName: pulumi.Output<string>;
+  /** Azure id of the platform's own log workspace. */
+  readonly workspaceId: pulumi.Output<string>;
+  /** Azure id of the action group that tells whoever is on call. */
+  readonly alertGroupId: pulumi.Output<string>;
   /** Azure id of the storage account for the operators' audit log. */
   readonly auditStoreId: pulumi.Output<string>;
 
@@ -57,6 +66,16 @@ export class PlatformHub extends pulumi.ComponentResource {
     const inGroup = { deployment, resourceGroup: groupName, resourceGroupName: reference(group, groupName) };
     this.resourceGroupName = inGroup.resourceGroupName;
 
+    this.workspaceId = createWorkspace(
+      name,
+      { ...inGroup, place: 'hub', tags: tagsOf(deployment, platformFacts) },
+      this,
+    );
+    this.alertGroupId = new PlatformAlerts(
+      `${name}-alerts`,
+      { ...inGroup, onCall: args.onCall, tags: tagsOf(deployment, platformFacts) },
+      { parent: this },
+    ).groupId;
     const network = createNetwork(
       name,
       { ...inGroup, kind: 'hub', place: 'hub', operators, tags: networkFacts },
@@ -80,7 +99,7 @@ export class PlatformHub extends pulumi.ComponentResource {
       this,
     );
     this.firewallAddress = firewall.address;
-    createBastion(
+    const bastion = createBastion(
       name,
       {
         ...inGroup,
@@ -103,7 +122,8 @@ export class PlatformHub extends pulumi.ComponentResource {
       { parent: this, protect: deployment.protectData },
     );
     this.vaultName = reference(vault, vaultName);
-    this.auditStoreId = createAuditStore(name, inGroup, this);
+    const audit = createAuditStore(name, inGroup, this);
+    this.auditStoreId = audit.accountId;
 
     const vaultId = reference(
       vault,
@@ -130,11 +150,26 @@ export class PlatformHub extends pulumi.ComponentResource {
         this,
       ),
     );
+    const diagnostics = createDiagnostics(
+      `${name}-diagnostics`,
+      deployment,
+      this.workspaceId,
+      [
+        { part: 'workspace', type: 'azure-native:operationalinsights:Workspace', id: this.workspaceId },
+        { part: 'vault', type: 'azure-native:keyvault:Vault', id: vaultId },
+        ...network.diagnosed,
+        ...firewall.diagnosed,
+        ...bastion,
+        ...audit.diagnosed,
+      ],
+      this,
+    );
+    const after = [...endpoints, ...diagnostics];
     for (const [what, resourceId] of [
       ['vault', vaultId],
       ['audit', this.auditStoreId],
     ] as const) {
-      createDeleteLock(`${name}-keep-${what}`, { deployment, resourceId, after: endpoints }, this);
+      createDeleteLock(`${name}-keep-${what}`, { deployment, resourceId, after }, this);
     }
     this.registerOutputs({
       resourceGroupName: this.resourceGroupName,

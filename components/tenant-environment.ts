@@ -1,7 +1,6 @@
 import { ResourceGroup } from '@pulumi/azure-native/resources';
 import * as pulumi from '@pulumi/pulumi';
 import type { AssetOwner, Tenant } from '../lib/baseline/types.generated';
-import { createDeleteLock } from './delete-lock';
 import type { Deployment } from './deployment';
 import { withFixedNames } from './fixed-names';
 import { hostAddress } from './host-address';
@@ -15,6 +14,7 @@ import { TenantGateway } from './tenant-gateway';
 import { TenantLogs } from './tenant-logs';
 import { createTenantMachines } from './tenant-machines';
 import { TenantNetwork } from './tenant-network';
+import { operateTenant } from './tenant-operations';
 import { TenantStorage } from './tenant-storage';
 import { TenantVault } from './tenant-vault';
 
@@ -26,6 +26,8 @@ export interface TenantEnvironmentArgs {
   readonly hubVirtualNetworkId: pulumi.Output<string>;
   /** Private address of the hub's firewall, once that exists. */
   readonly firewallAddress: pulumi.Output<string>;
+  /** Azure id of the action group that tells whoever is on call. */
+  readonly alertGroupId: pulumi.Output<string>;
 }
 
 /** Hosts of the endpoints subnet, in this order. */
@@ -67,6 +69,7 @@ export class TenantEnvironment extends pulumi.ComponentResource {
     const operator = group('operator');
     const common = { deployment, tenant };
 
+    const logs = new TenantLogs(`${name}-logs`, { ...common, ...operator }, parent);
     const network = new TenantNetwork(
       `${name}-network`,
       {
@@ -122,8 +125,6 @@ export class TenantEnvironment extends pulumi.ComponentResource {
       },
       parent,
     );
-    const logs = new TenantLogs(`${name}-logs`, { ...common, ...operator }, parent);
-
     const machines = placeMachines(deployment, tenant, network.subnetRanges);
     const backends = rolesBehindGateway(deployment);
     const gateway = new TenantGateway(
@@ -161,14 +162,22 @@ export class TenantEnvironment extends pulumi.ComponentResource {
       },
       this,
     );
-    const after = [vault, credentials, storage, logs, gateway, ...built];
-    const keep = (what: string, resourceId: pulumi.Output<string>) =>
-      createDeleteLock(`${name}-keep-${what}`, { deployment, resourceId, after }, this);
-    keep('vault', vault.vaultId);
-    keep('storage', storage.accountId);
-    for (const { part, dataDiskId } of built) {
-      if (dataDiskId !== undefined) keep(`${part}-data`, dataDiskId);
-    }
+    operateTenant(
+      name,
+      {
+        ...common,
+        resourceGroupName: operator.resourceGroupName,
+        alertGroupId: args.alertGroupId,
+        network,
+        vault,
+        credentials,
+        storage,
+        logs,
+        gateway,
+        machines: built,
+      },
+      this,
+    );
     this.gatewayAddress = gateway.publicAddress;
     this.vaultName = vault.vaultName;
     this.storageAccountName = storage.accountName;

@@ -7,6 +7,7 @@ import {
 import * as pulumi from '@pulumi/pulumi';
 import type { Tenant } from '../lib/baseline/types.generated';
 import type { Deployment } from './deployment';
+import type { DiagnosedResource } from './diagnostics';
 import { gatewaySettings, webFirewallSettings } from './gateway-settings';
 import { resourceName } from './naming';
 import { staticAddress } from './public-address';
@@ -39,6 +40,7 @@ export class TenantGateway extends pulumi.ComponentResource {
   /** Public address, to which the tenant's host name points. */
   readonly publicAddress: pulumi.Output<string>;
   readonly gatewayId: pulumi.Output<string>;
+  readonly diagnosed: readonly DiagnosedResource[];
 
   constructor(name: string, args: TenantGatewayArgs, opts?: pulumi.ComponentResourceOptions) {
     super('yosai:azure:TenantGateway', name, {}, opts);
@@ -55,6 +57,7 @@ export class TenantGateway extends pulumi.ComponentResource {
       { ...common, publicIpAddressName: addressName, ...staticAddress },
       parent,
     );
+    const addressId = reference(address, networkId('publicIPAddresses', addressName));
     const policyName = resourceName(deployment, 'webFirewallPolicy', tenant.id);
     const policy = new WebApplicationFirewallPolicy(
       `${name}-web-firewall`,
@@ -98,7 +101,7 @@ export class TenantGateway extends pulumi.ComponentResource {
           deployment,
           host: tenant.host,
           subnetId: args.subnetId,
-          publicAddressId: reference(address, networkId('publicIPAddresses', addressName)),
+          publicAddressId: addressId,
           webFirewallPolicyId: reference(
             policy,
             networkId('ApplicationGatewayWebApplicationFirewallPolicies', policyName),
@@ -111,6 +114,10 @@ export class TenantGateway extends pulumi.ComponentResource {
       parent,
     );
     this.gatewayId = reference(gateway, networkId('applicationGateways', gatewayName));
+    this.diagnosed = [
+      { part: 'gateway', type: 'azure-native:network:ApplicationGateway', id: this.gatewayId },
+      { part: 'gateway-address', type: 'azure-native:network:PublicIPAddress', id: addressId },
+    ];
     this.publicAddress = address.ipAddress.apply((ip) => ip ?? '');
     this.registerOutputs({ publicAddress: this.publicAddress, gatewayId: this.gatewayId });
   }

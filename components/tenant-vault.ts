@@ -3,6 +3,7 @@ import { Key, Vault } from '@pulumi/azure-native/keyvault';
 import * as pulumi from '@pulumi/pulumi';
 import type { Tenant } from '../lib/baseline/types.generated';
 import type { Deployment } from './deployment';
+import type { DiagnosedResource } from './diagnostics';
 import { encryptionKeyProperties, vaultProperties } from './key-vault';
 import { globalName, resourceName } from './naming';
 import { createPrivateEndpoint, serviceDomains } from './private-endpoint';
@@ -37,6 +38,7 @@ export class TenantVault extends pulumi.ComponentResource {
   /** Name and Azure id of the key that encrypts the tenant's storage. */
   readonly storageKeyName: pulumi.Output<string>;
   readonly storageKeyId: pulumi.Output<string>;
+  readonly diagnosed: readonly DiagnosedResource[];
   /** Azure id of the disk encryption set, once it may use its key. */
   readonly diskEncryptionSetId: pulumi.Output<string>;
 
@@ -61,6 +63,7 @@ export class TenantVault extends pulumi.ComponentResource {
     );
     this.vaultName = reference(vault, vaultName);
     this.vaultId = reference(vault, azureId(deployment, resourceGroup, ...vaultPath));
+    this.diagnosed = [{ part: 'vault', type: 'azure-native:keyvault:Vault', id: this.vaultId }];
     this.vaultHost = `${vaultName}.${serviceDomains.vault}`;
 
     const key = (keyName: string) =>

@@ -3,6 +3,7 @@ import type {
   Control,
   DataStoresBaseline,
   HostsBaseline,
+  MonitoringBaseline,
   NetworkBaseline,
   PolicyWords,
   RegionsBaseline,
@@ -23,6 +24,7 @@ export interface Baseline {
   readonly hosts: HostsBaseline;
   readonly access: AccessBaseline;
   readonly secrets: SecretsBaseline;
+  readonly monitoring: MonitoringBaseline;
   /** One for each section of the white paper, in its order. */
   readonly controls: readonly Control[];
   /** By policy name, which is the file's name, in alphabetical order. */
@@ -42,6 +44,7 @@ export const environmentParts = [
   'hosts',
   'access',
   'secrets',
+  'monitoring',
 ] as const satisfies readonly BaselinePart[];
 
 export type EnvironmentPart = (typeof environmentParts)[number];

@@ -5,6 +5,7 @@ import { environmentParts } from './baseline';
 import { checkAddresses } from './checks/addresses';
 import { type ControlFile, checkControls, checkPolicies } from './checks/catalogue';
 import { checkFlows } from './checks/flows';
+import { checkMonitoring } from './checks/monitoring';
 import {
   checkAccess,
   checkDataStores,
@@ -30,6 +31,7 @@ const partFiles: Readonly<Record<EnvironmentPart, string>> = {
   hosts: 'hosts.yaml',
   access: 'access.yaml',
   secrets: 'secrets.yaml',
+  monitoring: 'monitoring.yaml',
 };
 
 const allParts: readonly BaselinePart[] = [...environmentParts, 'controls', 'policies'];
@@ -77,7 +79,8 @@ function loadParts(folder: string, names: readonly EnvironmentPart[], mistakes: 
 }
 
 function checkParts(parts: Parts): Mistake[] {
-  const { network, regions, tags, tls, virtualMachines, dataStores, access, secrets, hosts } = parts;
+  const { network, regions, tags, tls, virtualMachines, dataStores, access, secrets, hosts, monitoring } =
+    parts;
   return [
     ...(network === undefined ? [] : [...checkAddresses(network), ...checkFlows(network)]),
     ...(regions === undefined ? [] : checkRegions(regions)),
@@ -88,6 +91,7 @@ function checkParts(parts: Parts): Mistake[] {
     ...(access === undefined ? [] : checkAccess(access)),
     ...(secrets === undefined ? [] : checkSecrets(secrets)),
     ...(hosts === undefined ? [] : checkHosts(hosts)),
+    ...(monitoring === undefined ? [] : checkMonitoring(monitoring)),
   ];
 }
 

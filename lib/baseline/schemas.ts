@@ -3,6 +3,7 @@ import accessSchema from '../../baselines/schema/access.schema.json';
 import controlSchema from '../../baselines/schema/control.schema.json';
 import dataStoresSchema from '../../baselines/schema/data-stores.schema.json';
 import hostsSchema from '../../baselines/schema/hosts.schema.json';
+import monitoringSchema from '../../baselines/schema/monitoring.schema.json';
 import networkSchema from '../../baselines/schema/network.schema.json';
 import officesSchema from '../../baselines/schema/offices.schema.json';
 import policySchema from '../../baselines/schema/policy.schema.json';
@@ -17,6 +18,7 @@ import type {
   Control,
   DataStoresBaseline,
   HostsBaseline,
+  MonitoringBaseline,
   NetworkBaseline,
   OfficeRegister,
   PolicyWords,
@@ -34,6 +36,7 @@ export interface SchemaTypes {
   control: Control;
   dataStores: DataStoresBaseline;
   hosts: HostsBaseline;
+  monitoring: MonitoringBaseline;
   network: NetworkBaseline;
   offices: OfficeRegister;
   policy: PolicyWords;
@@ -53,6 +56,7 @@ export const schemas: Readonly<Record<SchemaName, object>> = {
   control: controlSchema,
   dataStores: dataStoresSchema,
   hosts: hostsSchema,
+  monitoring: monitoringSchema,
   network: networkSchema,
   offices: officesSchema,
   policy: policySchema,

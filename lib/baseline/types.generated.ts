@@ -340,6 +340,142 @@ export interface PlatformAddress {
 }
 
 /**
+ * An id of lower-case words with hyphens, such as machine-cpu
+ */
+export type AlertId = string;
+
+/**
+ * What of a tenant is watched.
+ */
+export type Watched = 'machines' | 'gateway';
+
+/**
+ * Minutes that are looked at; Azure admits these only.
+ */
+export type WindowMinutes = 1 | 5 | 15 | 30 | 60 | 360 | 720 | 1440;
+
+/**
+ * Minutes between two looks; Azure admits these only.
+ */
+export type EveryMinutes = 1 | 5 | 15 | 30 | 60 | 360 | 720 | 1440;
+
+/**
+ * From 0, critical, to 4, verbose.
+ */
+export type Severity = number;
+
+/**
+ * What is watched, recorded and reported.
+ */
+export interface MonitoringBaseline {
+  /**
+   * Resource types that say what they do, and what of it is kept.
+   *
+   * @minItems 1
+   */
+  diagnostics: Diagnosed[];
+  counters: Counters;
+  alerts: Alerts;
+}
+
+/**
+ * A resource type, its log categories and whether its metrics are kept.
+ */
+export interface Diagnosed {
+  /**
+   * A type of Azure Native without API version, such as azure-native:keyvault:Vault
+   */
+  type: string;
+  /**
+   * Log categories as Azure writes them.
+   */
+  logs: string[];
+  /**
+   * Whether platform metrics are kept, too.
+   */
+  metrics: boolean;
+}
+
+/**
+ * What the agent measures inside a machine.
+ */
+export interface Counters {
+  /**
+   * Seconds between two measurements.
+   */
+  everySeconds: number;
+  /**
+   * Performance counters.
+   *
+   * @minItems 1
+   */
+  names: string[];
+}
+
+/**
+ * What is reported to the on-call address.
+ */
+export interface Alerts {
+  /**
+   * One or two lower-case letters or digits that end the short name of the alert group; the environment's name takes ten more
+   */
+  groupName: string;
+  /**
+   * Alerts on platform metrics.
+   *
+   * @minItems 1
+   */
+  metrics: MetricAlertRule[];
+  /**
+   * Alerts on what logs say.
+   *
+   * @minItems 1
+   */
+  queries: QueryAlertRule[];
+}
+
+/**
+ * A metric that must not pass a threshold.
+ */
+export interface MetricAlertRule {
+  id: AlertId;
+  of: Watched;
+  /**
+   * The metric's name in Azure's REST interface.
+   */
+  metric: string;
+  /**
+   * How values within the window become one.
+   */
+  aggregation: 'Average' | 'Minimum' | 'Maximum' | 'Total' | 'Count';
+  /**
+   * On which side of the threshold the alert is.
+   */
+  operator: 'GreaterThan' | 'LessThan';
+  /**
+   * The threshold.
+   */
+  threshold: number;
+  windowMinutes: WindowMinutes;
+  everyMinutes: EveryMinutes;
+  severity: Severity;
+}
+
+/**
+ * A query that must find nothing.
+ */
+export interface QueryAlertRule {
+  id: AlertId;
+  /**
+   * A query in Kusto's language.
+   */
+  query: string;
+  windowMinutes: WindowMinutes;
+  everyMinutes: EveryMinutes;
+  severity: Severity;
+}
+
+/**
  * An IPv4 range in CIDR form, such as 10.64.0.0/10
  */
 export type Range = string;

@@ -21,6 +21,8 @@ export interface Inputs {
   readonly tenants: readonly Tenant[];
   /** Public ranges from which operators come, in CIDR form. */
   readonly operators: readonly string[];
+  /** Mail address of whoever is on call; empty in a tenant's stack, which asks the platform. */
+  readonly onCall: string;
   readonly keepVersionAliases: boolean;
 }
 
@@ -60,6 +62,7 @@ export function readInputs(kind: StackKind = 'environment'): Inputs {
     },
     tenants: tenants.value,
     operators: offices.value.offices.flatMap((office) => office.ranges),
+    onCall: value.onCall,
     keepVersionAliases: value.keepVersionAliases,
   };
 }

@@ -20,11 +20,13 @@ export interface Settings {
   readonly protectData: boolean;
   /** Whether azure-native's aliases for other API versions stay, for teams that adopt existing stacks. */
   readonly keepVersionAliases: boolean;
+  /** Mail address of whoever is on call; empty for a tenant's stack. */
+  readonly onCall: string;
   readonly subscriptionId: string;
   readonly directoryId: string;
 }
 
-type Kind = 'path' | 'date' | 'switch' | 'uuid' | 'environment' | 'tenant';
+type Kind = 'path' | 'date' | 'switch' | 'uuid' | 'environment' | 'tenant' | 'mail';
 
 interface Key {
   readonly kind: Kind;
@@ -44,6 +46,7 @@ const keys = {
   'yosai:registers': { kind: 'path', fallback: 'stacks/registers' },
   'yosai:baselines': { kind: 'path', fallback: 'baselines' },
   'yosai:vaultItemsIssuedOn': { kind: 'date' },
+  'yosai:onCall': { kind: 'mail', of: 'environment' },
   'yosai:protectData': { kind: 'switch', fallback: 'true' },
   'yosai:keepVersionAliases': { kind: 'switch', fallback: 'false' },
   'azure-native:subscriptionId': { kind: 'uuid' },
@@ -60,6 +63,11 @@ const kinds: Record<Kind, { readonly admits: (text: string) => boolean; readonly
   },
   // Whether it is a tenant's, the register says.
   tenant: { admits: (text) => text !== '', words: 'the id of a tenant' },
+  // Enough to tell a mail address from something else; whether it exists, the action group asks by mail.
+  mail: {
+    admits: (text) => text.length <= 254 && /^[^@\s]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(text),
+    words: 'a mail address such as on-call@example.jp',
+  },
   uuid: {
     admits: (text) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text),
     words: 'an id such as 00000000-0000-4000-8000-000000000001',
@@ -105,6 +113,7 @@ export function readSettings(
     vaultItemsIssuedAt: Date.parse(read('yosai:vaultItemsIssuedOn')) / 1000,
     protectData: read('yosai:protectData') === 'true',
     keepVersionAliases: read('yosai:keepVersionAliases') === 'true',
+    onCall: stackKind === 'environment' ? read('yosai:onCall') : '',
     subscriptionId: read('azure-native:subscriptionId'),
     directoryId: read('azure-native:tenantId'),
   };

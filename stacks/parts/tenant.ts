@@ -14,6 +14,7 @@ export const offered = [
   'virtualNetworkName',
   'virtualNetworkId',
   'firewallAddress',
+  'alertGroupId',
 ] as const;
 
 /** Builds the environment of one tenant. */
@@ -29,6 +30,7 @@ export function buildTenant(
     hubVirtualNetworkName: platform.virtualNetworkName,
     hubVirtualNetworkId: platform.virtualNetworkId,
     firewallAddress: platform.firewallAddress,
+    alertGroupId: platform.alertGroupId,
   };
   return new TenantEnvironment(tenant.id, args);
 }

@@ -146,5 +146,34 @@ describe('parts that contradict each other', () => {
         'hosts.yaml:@«129.316» platform.host.address: "168.63.129.316" is not an IPv4 address',
       ],
     ],
+    [
+      'an alert listed twice, looked at less often than it is measured',
+      [
+        change('monitoring.yaml', 'id: machine-cpu', "id: 'machine-down'"),
+        change(
+          'monitoring.yaml',
+          'threshold: 1\n      windowMinutes: 5\n      everyMinutes: 1\n',
+          'threshold: 1\n      windowMinutes: 5\n      everyMinutes: 60\n',
+        ),
+      ],
+      [
+        'monitoring.yaml:@«everyMinutes: 60» alerts.metrics[0].everyMinutes: 60 is more than windowMinutes 5: what happens between two looks is not seen',
+        `monitoring.yaml:@«'machine-down'» alerts.metrics[1].id: the alert "machine-down" is already taken on line @«id: machine-down»`,
+      ],
+    ],
+    [
+      'a type listed twice, of which nothing is kept',
+      [
+        change(
+          'monitoring.yaml',
+          'compute:VirtualMachine, logs: [], metrics: true',
+          'storage:StorageAccount, logs: [], metrics: false',
+        ),
+      ],
+      [
+        'monitoring.yaml:@«metrics: false }» diagnostics[9]: neither logs nor metrics of azure-native:storage:StorageAccount are kept',
+        'monitoring.yaml:@«metrics: false }» diagnostics[9].type: the type "azure-native:storage:StorageAccount" is already taken on line @«StorageAccount, logs: [], metrics: true»',
+      ],
+    ],
   ]);
 });

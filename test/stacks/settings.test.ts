@@ -6,6 +6,7 @@ const config = {
   'azure-native:subscriptionId': '00000000-0000-4000-8000-000000000001',
   'azure-native:tenantId': '00000000-0000-4000-8000-000000000002',
   'yosai:vaultItemsIssuedOn': '2026-11-01',
+  'yosai:onCall': 'on-call@example.jp',
 };
 
 const lines = (change: Record<string, string | undefined>, stack = 'dev') => {
@@ -25,6 +26,7 @@ describe('readSettings', () => {
         vaultItemsIssuedAt: 1_793_491_200,
         protectData: true,
         keepVersionAliases: false,
+        onCall: 'on-call@example.jp',
         subscriptionId: '00000000-0000-4000-8000-000000000001',
         directoryId: '00000000-0000-4000-8000-000000000002',
       },
@@ -63,6 +65,11 @@ describe('readSettings', () => {
       "Pulumi.dev.yaml azure-native:tenantId: found 'contoso', expected an id such as 00000000-0000-4000-8000-000000000001",
     ],
     [
+      'an on-call address that is none',
+      { 'yosai:onCall': 'nobody' },
+      "Pulumi.dev.yaml yosai:onCall: found 'nobody', expected a mail address such as on-call@example.jp",
+    ],
+    [
       'an empty path',
       { 'yosai:registers': '' },
       "Pulumi.dev.yaml yosai:registers: found '', expected the path of a folder",
@@ -78,8 +85,9 @@ describe('readSettings', () => {
   });
 
   it('takes a tenant’s stack, which bears the tenant’s id and is told its environment', () => {
+    const { 'yosai:onCall': _, ...tenantConfig } = config;
     const told = (change: Record<string, string>, stack = 'aoba') =>
-      readSettings(stack, { ...config, ...change }, 'tenant');
+      readSettings(stack, { ...tenantConfig, ...change }, 'tenant');
     expect(told({ 'yosai:environment': 'dev' })).toMatchObject({
       ok: true,
       value: { environment: 'dev', tenant: 'aoba' },

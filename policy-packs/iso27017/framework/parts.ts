@@ -10,6 +10,7 @@ export const packParts = [
   'dataStores',
   'access',
   'secrets',
+  'monitoring',
 ] as const satisfies readonly BaselinePart[];
 
 export type PackBaseline = Pick<Baseline, (typeof packParts)[number]>;

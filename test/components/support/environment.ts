@@ -6,6 +6,9 @@ import { exampleDeployment, exampleTenant } from './deployment';
 const hubId =
   '/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg-dev-hub/providers/Microsoft.Network/virtualNetworks/vnet-dev-hub';
 
+const alertGroupId =
+  '/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg-dev-hub/providers/Microsoft.Insights/actionGroups/ag-dev-hub';
+
 /** The environment of the example tenant, to be made in a plan. */
 export function exampleEnvironment(change: Partial<Deployment> = {}): TenantEnvironment {
   return new TenantEnvironment('aoba', {
@@ -15,5 +18,6 @@ export function exampleEnvironment(change: Partial<Deployment> = {}): TenantEnvi
     hubVirtualNetworkName: pulumi.output('vnet-dev-hub'),
     hubVirtualNetworkId: pulumi.output(hubId),
     firewallAddress: pulumi.output('10.32.0.4'),
+    alertGroupId: pulumi.output(alertGroupId),
   });
 }

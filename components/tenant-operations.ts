@@ -1,0 +1,65 @@
+import type * as pulumi from '@pulumi/pulumi';
+import type { Tenant } from '../lib/baseline/types.generated';
+import { createDeleteLock } from './delete-lock';
+import type { Deployment } from './deployment';
+import type { HardenedVm } from './hardened-vm';
+import { TenantAlerts } from './tenant-alerts';
+import type { TenantCredentials } from './tenant-credentials';
+import { TenantDiagnostics } from './tenant-diagnostics';
+import type { TenantGateway } from './tenant-gateway';
+import type { TenantLogs } from './tenant-logs';
+import type { TenantNetwork } from './tenant-network';
+import type { TenantStorage } from './tenant-storage';
+import type { TenantVault } from './tenant-vault';
+
+/** The parts of an environment that are watched and kept. */
+export interface TenantParts {
+  readonly deployment: Deployment;
+  readonly tenant: Tenant;
+  /** Resource group of the operator's assets. */
+  readonly resourceGroupName: pulumi.Output<string>;
+  readonly alertGroupId: pulumi.Output<string>;
+  readonly network: TenantNetwork;
+  readonly vault: TenantVault;
+  readonly credentials: TenantCredentials;
+  readonly storage: TenantStorage;
+  readonly logs: TenantLogs;
+  readonly gateway: TenantGateway;
+  readonly machines: readonly HardenedVm[];
+}
+
+/** What is done around an environment when it stands: its parts report, alert, and cannot be deleted by a slip. */
+export function operateTenant(name: string, parts: TenantParts, parent: pulumi.Resource): void {
+  const { deployment, tenant, resourceGroupName, machines } = parts;
+  const { network, vault, credentials, storage, logs, gateway } = parts;
+  const diagnostics = new TenantDiagnostics(
+    `${name}-diagnostics`,
+    {
+      deployment,
+      workspaceId: logs.workspaceId,
+      resources: [logs, network, vault, storage, gateway, ...machines].flatMap(({ diagnosed }) => diagnosed),
+    },
+    { parent },
+  );
+  new TenantAlerts(
+    `${name}-alerts`,
+    {
+      deployment,
+      tenant,
+      resourceGroupName,
+      alertGroupId: parts.alertGroupId,
+      machineIds: machines.map(({ machineId }) => machineId),
+      gatewayId: gateway.gatewayId,
+      workspaceId: logs.workspaceId,
+    },
+    { parent },
+  );
+  const after = [diagnostics, vault, credentials, storage, logs, gateway, ...machines];
+  const keep = (what: string, resourceId: pulumi.Output<string>) =>
+    createDeleteLock(`${name}-keep-${what}`, { deployment, resourceId, after }, parent);
+  keep('vault', vault.vaultId);
+  keep('storage', storage.accountId);
+  for (const { part, dataDiskId } of machines) {
+    if (dataDiskId !== undefined) keep(`${part}-data`, dataDiskId);
+  }
+}
