@@ -31,6 +31,8 @@ const forms = {
   privateEndpoint: { prefix: 'pep', maxLength: 64 },
   workspace: { prefix: 'log', maxLength: 63 },
   dataCollectionRule: { prefix: 'dcr', maxLength: 64 },
+  recoveryVault: { prefix: 'rsv', maxLength: 50 },
+  alertRoute: { prefix: 'apr', maxLength: 260 },
   actionGroup: { prefix: 'ag', maxLength: 260 },
   alert: { prefix: 'alert', maxLength: 260 },
 } as const satisfies Record<string, NameForm>;

@@ -166,7 +166,8 @@ export class TenantEnvironment extends pulumi.ComponentResource {
       name,
       {
         ...common,
-        resourceGroupName: operator.resourceGroupName,
+        customer,
+        operator,
         alertGroupId: args.alertGroupId,
         network,
         vault,

@@ -4,6 +4,7 @@ import { createDeleteLock } from './delete-lock';
 import type { Deployment } from './deployment';
 import type { HardenedVm } from './hardened-vm';
 import { TenantAlerts } from './tenant-alerts';
+import { TenantBackup } from './tenant-backup';
 import type { TenantCredentials } from './tenant-credentials';
 import { TenantDiagnostics } from './tenant-diagnostics';
 import type { TenantGateway } from './tenant-gateway';
@@ -12,12 +13,19 @@ import type { TenantNetwork } from './tenant-network';
 import type { TenantStorage } from './tenant-storage';
 import type { TenantVault } from './tenant-vault';
 
+/** A resource group: its name, and the same as an output that depends on it. */
+export interface PlacedGroup {
+  readonly resourceGroup: string;
+  readonly resourceGroupName: pulumi.Output<string>;
+}
+
 /** The parts of an environment that are watched and kept. */
 export interface TenantParts {
   readonly deployment: Deployment;
   readonly tenant: Tenant;
-  /** Resource group of the operator's assets. */
-  readonly resourceGroupName: pulumi.Output<string>;
+  /** Resource groups of the customer's and the operator's assets. */
+  readonly customer: PlacedGroup;
+  readonly operator: PlacedGroup;
   readonly alertGroupId: pulumi.Output<string>;
   readonly network: TenantNetwork;
   readonly vault: TenantVault;
@@ -28,16 +36,32 @@ export interface TenantParts {
   readonly machines: readonly HardenedVm[];
 }
 
-/** What is done around an environment when it stands: its parts report, alert, and cannot be deleted by a slip. */
+/** What is done around an environment when it stands: it is backed up, its parts report, alert, and cannot be deleted by a slip. */
 export function operateTenant(name: string, parts: TenantParts, parent: pulumi.Resource): void {
-  const { deployment, tenant, resourceGroupName, machines } = parts;
+  const { deployment, tenant, customer, operator, machines, alertGroupId } = parts;
   const { network, vault, credentials, storage, logs, gateway } = parts;
+  const backup = new TenantBackup(
+    `${name}-backup`,
+    {
+      deployment,
+      tenant,
+      ...customer,
+      machineResourceGroup: operator.resourceGroup,
+      machines,
+      keyUri: vault.backupKeyUri,
+      keyId: vault.backupKeyId,
+      alertGroupId,
+    },
+    { parent },
+  );
   const diagnostics = new TenantDiagnostics(
     `${name}-diagnostics`,
     {
       deployment,
       workspaceId: logs.workspaceId,
-      resources: [logs, network, vault, storage, gateway, ...machines].flatMap(({ diagnosed }) => diagnosed),
+      resources: [logs, network, vault, storage, gateway, backup, ...machines].flatMap(
+        ({ diagnosed }) => diagnosed,
+      ),
     },
     { parent },
   );
@@ -46,15 +70,15 @@ export function operateTenant(name: string, parts: TenantParts, parent: pulumi.R
     {
       deployment,
       tenant,
-      resourceGroupName,
-      alertGroupId: parts.alertGroupId,
+      resourceGroupName: operator.resourceGroupName,
+      alertGroupId,
       machineIds: machines.map(({ machineId }) => machineId),
       gatewayId: gateway.gatewayId,
       workspaceId: logs.workspaceId,
     },
     { parent },
   );
-  const after = [diagnostics, vault, credentials, storage, logs, gateway, ...machines];
+  const after = [backup, diagnostics, vault, credentials, storage, logs, gateway, ...machines];
   const keep = (what: string, resourceId: pulumi.Output<string>) =>
     createDeleteLock(`${name}-keep-${what}`, { deployment, resourceId, after }, parent);
   keep('vault', vault.vaultId);

@@ -152,6 +152,7 @@ export interface DataStoresBaseline {
   keyVault: KeyVaultRequirements;
   storage: StorageRequirements;
   logs: LogRequirements;
+  backup: BackupRequirements;
 }
 
 /**
@@ -260,6 +261,44 @@ export interface LogRequirements {
    * The state in which the audit log's immutability is created; locking is a separate step.
    */
   auditImmutability: 'Unlocked' | 'Locked';
+}
+
+/**
+ * How machines and their disks are backed up, and for how long backups are kept.
+ */
+export interface BackupRequirements {
+  /**
+   * The time zone of the time of day, as Azure Backup writes it.
+   */
+  timeZone: 'Tokyo Standard Time' | 'UTC';
+  /**
+   * A time of day on the hour or half hour, in quotes, such as '02:00'
+   */
+  timeOfDay: string;
+  /**
+   * Days for which snapshots are kept beside the machine.
+   */
+  instantRestoreDays: number;
+  /**
+   * Days for which a daily backup is kept in the vault; Azure admits 7 to 9999.
+   */
+  retentionDays: number;
+  /**
+   * Days for which deleted backups can be brought back; Azure admits 14 to 180.
+   */
+  softDeleteDays: number;
+  /**
+   * Whether soft delete can be turned off again.
+   */
+  softDeleteState: 'Enabled' | 'AlwaysON';
+  /**
+   * Where the copies of a backup are; the second region of GeoRedundant is the pair of the first.
+   */
+  redundancy: 'LocallyRedundant' | 'ZoneRedundant' | 'GeoRedundant';
+  /**
+   * Days after termination within which everything of a customer is deleted.
+   */
+  deletionDeadlineDays: number;
 }
 
 export type UnitNames = string[];

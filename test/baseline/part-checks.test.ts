@@ -147,6 +147,13 @@ describe('parts that contradict each other', () => {
       ],
     ],
     [
+      'backups that outlive the deletion deadline',
+      [change('data-stores.yaml', 'retentionDays: 14', 'retentionDays: 21')],
+      [
+        'data-stores.yaml:@«retentionDays: 21» backup.retentionDays: 21 days and 14 of softDeleteDays are more than deletionDeadlineDays 30',
+      ],
+    ],
+    [
       'an alert listed twice, looked at less often than it is measured',
       [
         change('monitoring.yaml', 'id: machine-cpu', "id: 'machine-down'"),

@@ -58,5 +58,5 @@ it('a type that the baseline no longer lists has no setting', async () => {
   );
   const plan = await planOf(() => exampleEnvironment({ baseline: changed.baseline }));
   const uris = plan.resources.filter(({ type }) => type === setting).map(({ inputs }) => inputs.resourceUri);
-  expect(uris.filter((uri) => /\/vaults\//.test(uri))).toEqual([]);
+  expect(uris.filter((uri) => /KeyVault|RecoveryServices/.test(uri))).toEqual([]);
 });

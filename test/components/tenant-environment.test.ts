@@ -104,6 +104,7 @@ describe('a tenant in a preview', async () => {
       'aoba-credentials-secret-database-password',
       'aoba-credentials-secret-gateway-certificate',
       'aoba-credentials-secret-login-key',
+      'aoba-vault-key-backup',
       'aoba-vault-key-disk',
       'aoba-vault-key-storage',
     ]);
@@ -164,6 +165,7 @@ describe('a tenant in a preview', async () => {
     const cryptoUser = roles.keyVaultCryptoServiceEncryptionUser;
     const secretsUser = roles.keyVaultSecretsUser;
     expect(grants.map(([, scope]) => scope).sort()).toEqual([
+      'keys/backup',
       'keys/disk',
       'keys/storage',
       'secrets/backend-certificate',
@@ -200,6 +202,8 @@ describe('a tenant in a preview', async () => {
   it('guards from deletion what holds data', () => {
     const guarded = plan.resources.filter(({ protect }) => protect).map(({ name }) => name);
     expect(guarded.sort()).toEqual([
+      'aoba-backup-db-1',
+      'aoba-backup-vault',
       'aoba-db-1-data',
       'aoba-keep-db-1-data',
       'aoba-keep-storage',
@@ -210,6 +214,7 @@ describe('a tenant in a preview', async () => {
       'aoba-storage-container-personal',
       'aoba-storage-container-secret',
       'aoba-vault-disk-encryption',
+      'aoba-vault-key-backup',
       'aoba-vault-key-disk',
       'aoba-vault-key-storage',
       'aoba-vault-vault',

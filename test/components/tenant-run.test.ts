@@ -34,6 +34,7 @@ describe('a tenant in a run', async () => {
       .map(({ name, inputs }) => [name, inputs.principalId]);
     expect(principals.sort()).toEqual([
       ['aoba-backend-identity-role', 'user-assigned'],
+      ['aoba-backup-identity-role', 'user-assigned'],
       ['aoba-gateway-identity-role', 'user-assigned'],
       ['aoba-storage-identity-role', 'user-assigned'],
       ['aoba-vault-disk-encryption-role', 'set'],

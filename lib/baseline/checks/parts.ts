@@ -130,7 +130,7 @@ function timeNames({ outbound, services }: NetworkBaseline): string[] {
 
 /** Checks that defaults are admitted ones, and that classes exist. */
 export function checkDataStores(
-  { document, value: { keyVault, storage } }: Valid<DataStoresBaseline>,
+  { document, value: { keyVault, storage, backup } }: Valid<DataStoresBaseline>,
   tags: Valid<TagsBaseline> | undefined,
 ): Mistake[] {
   const classes = tags?.value.values.classification;
@@ -140,6 +140,14 @@ export function checkDataStores(
       name: 'itemLifetimeDays',
       value: keyVault.itemLifetimeDays,
     }),
+    ...(backup.retentionDays + backup.softDeleteDays <= backup.deletionDeadlineDays
+      ? []
+      : [
+          document.mistake(
+            ['backup', 'retentionDays'],
+            `${backup.retentionDays} days and ${backup.softDeleteDays} of softDeleteDays are more than deletionDeadlineDays ${backup.deletionDeadlineDays}`,
+          ),
+        ]),
     ...storage.customerManagedKeyFor.flatMap((name, index) =>
       classes === undefined
         ? []

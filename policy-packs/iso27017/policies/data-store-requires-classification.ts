@@ -9,6 +9,7 @@ const types = [
   'azure-native:compute:Snapshot',
   'azure-native:keyvault:Vault',
   'azure-native:keyvault:ManagedHsm',
+  'azure-native:recoveryservices:Vault',
   'azure-native:netapp:Volume',
   'azure-native:sql:Server',
   'azure-native:sql:Database',
