@@ -1,12 +1,12 @@
 import type { StorageAccountArgs } from '@pulumi/azure-native/storage';
 import { BlobContainer, BlobServiceProperties, StorageAccount } from '@pulumi/azure-native/storage';
-import type * as pulumi from '@pulumi/pulumi';
+import * as pulumi from '@pulumi/pulumi';
 import type { Deployment } from './deployment';
 import type { DiagnosedResource } from './diagnostics';
 import { globalName } from './naming';
 import { azureId, reference } from './references';
 import { blobRecovery, diagnosedStorage, storageAccountSettings } from './storage-account';
-import { tagsOf } from './tags';
+import { leastSensitive, tagsOf } from './tags';
 
 export interface AuditStoreArgs {
   readonly deployment: Deployment;
@@ -17,6 +17,8 @@ export interface AuditStoreArgs {
 export interface AuditStore {
   /** Azure id of the account. */
   readonly accountId: pulumi.Output<string>;
+  /** The same once the account keeps versions. */
+  readonly readyId: pulumi.Output<string>;
   readonly diagnosed: readonly DiagnosedResource[];
 }
 
@@ -32,7 +34,7 @@ export interface AuditStore {
  */
 export function createAuditStore(name: string, args: AuditStoreArgs, parent: pulumi.Resource): AuditStore {
   const { deployment, resourceGroup, resourceGroupName } = args;
-  const [classification = ''] = deployment.baseline.tags.values.classification;
+  const classification = leastSensitive(deployment);
   const accountName = globalName(deployment, 'storageAccount', 'platform', 'audit');
   const account = new StorageAccount(
     `${name}-audit-account`,
@@ -41,7 +43,12 @@ export function createAuditStore(name: string, args: AuditStoreArgs, parent: pul
       accountName,
       ...storageAccountSettings(deployment, 'AzureServices'),
       ...writeOnce(deployment),
-      tags: tagsOf(deployment, { scope: 'cloud-service', owner: 'operator', classification }),
+      tags: tagsOf(deployment, {
+        scope: 'cloud-service',
+        owner: 'operator',
+        purpose: 'audit-log',
+        classification,
+      }),
     },
     { parent, protect: deployment.protectData },
   );
@@ -71,7 +78,8 @@ export function createAuditStore(name: string, args: AuditStoreArgs, parent: pul
     account,
     azureId(deployment, resourceGroup, 'Microsoft.Storage', 'storageAccounts', accountName),
   );
-  return { accountId, diagnosed: diagnosedStorage('audit', accountId, blobs) };
+  const readyId = pulumi.all([accountId, blobs.urn]).apply(([id]) => id);
+  return { accountId, readyId, diagnosed: diagnosedStorage('audit', accountId, blobs) };
 }
 
 /** Account-level immutability with versions, for the baseline's days; appending stays possible, as logs need it. */

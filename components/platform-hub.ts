@@ -3,9 +3,7 @@ import { ResourceGroup } from '@pulumi/azure-native/resources';
 import * as pulumi from '@pulumi/pulumi';
 import { createAuditStore } from './audit-store';
 import { createBastion } from './bastion';
-import { createDeleteLock } from './delete-lock';
 import type { Deployment } from './deployment';
-import { createDiagnostics } from './diagnostics';
 import { withFixedNames } from './fixed-names';
 import { hostAddress } from './host-address';
 import { createHubFirewall } from './hub-firewall';
@@ -13,6 +11,8 @@ import { vaultProperties } from './key-vault';
 import { globalName, resourceName } from './naming';
 import { createNetwork, rangeOf } from './network';
 import { PlatformAlerts } from './platform-alerts';
+import { operatePlatform } from './platform-operations';
+import { PlatformSubscription } from './platform-subscription';
 import { createPrivateEndpoint } from './private-endpoint';
 import { azureId, reference } from './references';
 import { mostSensitive, type TagFacts, tagsOf } from './tags';
@@ -66,6 +66,7 @@ export class PlatformHub extends pulumi.ComponentResource {
     const inGroup = { deployment, resourceGroup: groupName, resourceGroupName: reference(group, groupName) };
     this.resourceGroupName = inGroup.resourceGroupName;
 
+    const subscription = new PlatformSubscription(`${name}-subscription`, { deployment }, { parent: this });
     this.workspaceId = createWorkspace(
       name,
       { ...inGroup, place: 'hub', tags: tagsOf(deployment, platformFacts) },
@@ -98,7 +99,10 @@ export class PlatformHub extends pulumi.ComponentResource {
       },
       this,
     );
-    this.firewallAddress = firewall.address;
+    // Tenants' machines wait for the way out, and so for the features that they need.
+    this.firewallAddress = pulumi
+      .all([firewall.address, pulumi.all(subscription.features.map(({ urn }) => urn))])
+      .apply(([address]) => address);
     const bastion = createBastion(
       name,
       {
@@ -150,27 +154,20 @@ export class PlatformHub extends pulumi.ComponentResource {
         this,
       ),
     );
-    const diagnostics = createDiagnostics(
-      `${name}-diagnostics`,
-      deployment,
-      this.workspaceId,
-      [
-        { part: 'workspace', type: 'azure-native:operationalinsights:Workspace', id: this.workspaceId },
-        { part: 'vault', type: 'azure-native:keyvault:Vault', id: vaultId },
-        ...network.diagnosed,
-        ...firewall.diagnosed,
-        ...bastion,
-        ...audit.diagnosed,
-      ],
+    operatePlatform(
+      name,
+      {
+        ...inGroup,
+        facts: platformFacts,
+        virtualNetworkId: this.virtualNetworkId,
+        workspaceId: this.workspaceId,
+        vaultId,
+        audit,
+        diagnosed: [...network.diagnosed, ...firewall.diagnosed, ...bastion],
+        endpoints,
+      },
       this,
     );
-    const after = [...endpoints, ...diagnostics];
-    for (const [what, resourceId] of [
-      ['vault', vaultId],
-      ['audit', this.auditStoreId],
-    ] as const) {
-      createDeleteLock(`${name}-keep-${what}`, { deployment, resourceId, after }, this);
-    }
     this.registerOutputs({
       resourceGroupName: this.resourceGroupName,
       virtualNetworkId: this.virtualNetworkId,

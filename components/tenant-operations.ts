@@ -2,7 +2,10 @@ import type * as pulumi from '@pulumi/pulumi';
 import type { Tenant } from '../lib/baseline/types.generated';
 import { createDeleteLock } from './delete-lock';
 import type { Deployment } from './deployment';
+import { createFlowLogs } from './flow-logs';
 import type { HardenedVm } from './hardened-vm';
+import { globalName } from './naming';
+import { mostSensitive, tagsOf, tenantFacts } from './tags';
 import { TenantAlerts } from './tenant-alerts';
 import { TenantBackup } from './tenant-backup';
 import type { TenantCredentials } from './tenant-credentials';
@@ -54,14 +57,35 @@ export function operateTenant(name: string, parts: TenantParts, parent: pulumi.R
     },
     { parent },
   );
+  const flows = createFlowLogs(
+    `${name}-flows`,
+    {
+      deployment,
+      ...operator,
+      place: tenant.id,
+      virtualNetworkId: network.virtualNetworkId,
+      accountName: globalName(deployment, 'storageAccount', 'flows', tenant.id),
+      key: { vaultUri: vault.vaultUri, name: vault.storageKeyName, id: vault.storageKeyId },
+      // Addresses of the customer's users are in it.
+      tags: tagsOf(deployment, {
+        ...tenantFacts(tenant, 'operator'),
+        purpose: 'flow-logs',
+        classification: mostSensitive(deployment),
+      }),
+    },
+    parent,
+  );
   const diagnostics = new TenantDiagnostics(
     `${name}-diagnostics`,
     {
       deployment,
       workspaceId: logs.workspaceId,
-      resources: [logs, network, vault, storage, gateway, backup, ...machines].flatMap(
-        ({ diagnosed }) => diagnosed,
-      ),
+      resources: [
+        ...[logs, network, vault, storage, gateway, backup, ...machines].flatMap(
+          ({ diagnosed }) => diagnosed,
+        ),
+        ...flows,
+      ],
     },
     { parent },
   );

@@ -8,6 +8,7 @@ import type {
   PolicyWords,
   RegionsBaseline,
   SecretsBaseline,
+  SupportBaseline,
   TagsBaseline,
   TlsBaseline,
   VirtualMachinesBaseline,
@@ -25,6 +26,7 @@ export interface Baseline {
   readonly access: AccessBaseline;
   readonly secrets: SecretsBaseline;
   readonly monitoring: MonitoringBaseline;
+  readonly support: SupportBaseline;
   /** One for each section of the white paper, in its order. */
   readonly controls: readonly Control[];
   /** By policy name, which is the file's name, in alphabetical order. */
@@ -45,6 +47,7 @@ export const environmentParts = [
   'access',
   'secrets',
   'monitoring',
+  'support',
 ] as const satisfies readonly BaselinePart[];
 
 export type EnvironmentPart = (typeof environmentParts)[number];

@@ -16,6 +16,7 @@ import {
   checkTls,
   checkVirtualMachines,
 } from './checks/parts';
+import { checkSupport } from './checks/support';
 import { inOrder, type Mistake, type Result } from './mistake';
 import { whyUnreadable } from './read-file';
 import type { SchemaTypes } from './schemas';
@@ -32,6 +33,7 @@ const partFiles: Readonly<Record<EnvironmentPart, string>> = {
   access: 'access.yaml',
   secrets: 'secrets.yaml',
   monitoring: 'monitoring.yaml',
+  support: 'support.yaml',
 };
 
 const allParts: readonly BaselinePart[] = [...environmentParts, 'controls', 'policies'];
@@ -79,8 +81,19 @@ function loadParts(folder: string, names: readonly EnvironmentPart[], mistakes: 
 }
 
 function checkParts(parts: Parts): Mistake[] {
-  const { network, regions, tags, tls, virtualMachines, dataStores, access, secrets, hosts, monitoring } =
-    parts;
+  const {
+    network,
+    regions,
+    tags,
+    tls,
+    virtualMachines,
+    dataStores,
+    access,
+    secrets,
+    hosts,
+    monitoring,
+    support,
+  } = parts;
   return [
     ...(network === undefined ? [] : [...checkAddresses(network), ...checkFlows(network)]),
     ...(regions === undefined ? [] : checkRegions(regions)),
@@ -92,6 +105,7 @@ function checkParts(parts: Parts): Mistake[] {
     ...(secrets === undefined ? [] : checkSecrets(secrets)),
     ...(hosts === undefined ? [] : checkHosts(hosts)),
     ...(monitoring === undefined ? [] : checkMonitoring(monitoring)),
+    ...(support === undefined ? [] : checkSupport(support, virtualMachines)),
   ];
 }
 

@@ -9,6 +9,7 @@ import officesSchema from '../../baselines/schema/offices.schema.json';
 import policySchema from '../../baselines/schema/policy.schema.json';
 import regionsSchema from '../../baselines/schema/regions.schema.json';
 import secretsSchema from '../../baselines/schema/secrets.schema.json';
+import supportSchema from '../../baselines/schema/support.schema.json';
 import tagsSchema from '../../baselines/schema/tags.schema.json';
 import tenantsSchema from '../../baselines/schema/tenants.schema.json';
 import tlsSchema from '../../baselines/schema/tls.schema.json';
@@ -24,6 +25,7 @@ import type {
   PolicyWords,
   RegionsBaseline,
   SecretsBaseline,
+  SupportBaseline,
   TagsBaseline,
   TenantRegister,
   TlsBaseline,
@@ -42,6 +44,7 @@ export interface SchemaTypes {
   policy: PolicyWords;
   regions: RegionsBaseline;
   secrets: SecretsBaseline;
+  support: SupportBaseline;
   tags: TagsBaseline;
   tenants: TenantRegister;
   tls: TlsBaseline;
@@ -62,6 +65,7 @@ export const schemas: Readonly<Record<SchemaName, object>> = {
   policy: policySchema,
   regions: regionsSchema,
   secrets: secretsSchema,
+  support: supportSchema,
   tags: tagsSchema,
   tenants: tenantsSchema,
   tls: tlsSchema,

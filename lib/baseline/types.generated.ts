@@ -413,6 +413,12 @@ export interface MonitoringBaseline {
    * @minItems 1
    */
   diagnostics: Diagnosed[];
+  auditTrail: AuditTrail;
+  /**
+   * Plans of Microsoft Defender for Cloud.
+   */
+  defender: DefenderPlan[];
+  flowLogs: FlowLogs;
   counters: Counters;
   alerts: Alerts;
 }
@@ -433,6 +439,79 @@ export interface Diagnosed {
    * Whether platform metrics are kept, too.
    */
   metrics: boolean;
+}
+
+/**
+ * What the operators did, and where it is logged.
+ */
+export interface AuditTrail {
+  /**
+   * Categories of the subscription's activity log.
+   *
+   * @minItems 1
+   */
+  subscription: string[];
+  /**
+   * Resource types whose logs tell what operators did.
+   */
+  types: Audited[];
+}
+
+/**
+ * A resource type and its log categories.
+ */
+export interface Audited {
+  /**
+   * A type of Azure Native without API version, such as azure-native:keyvault:Vault
+   */
+  type: string;
+  /**
+   * Log categories as Azure writes them.
+   *
+   * @minItems 1
+   */
+  logs: string[];
+}
+
+/**
+ * A plan, its variant, and its extensions.
+ */
+export interface DefenderPlan {
+  /**
+   * A plan as Azure writes it, such as VirtualMachines
+   */
+  plan: string;
+  /**
+   * The plan's variant, such as P2
+   */
+  subPlan: string;
+  /**
+   * Whether each extension of the plan is on.
+   */
+  extensions?: {
+    /**
+     * Whether it is on.
+     */
+    [k: string]: boolean;
+  };
+}
+
+/**
+ * Flow logs of networks.
+ */
+export interface FlowLogs {
+  /**
+   * Resource group of the network watchers that Azure makes.
+   */
+  watcherResourceGroup: string;
+  /**
+   * What precedes the region in a network watcher's name.
+   */
+  watcherPrefix: string;
+  /**
+   * Days for which flow logs are kept; Azure admits up to 365.
+   */
+  retentionDays: number;
 }
 
 /**
@@ -819,6 +898,64 @@ export interface SecretForm {
 }
 
 /**
+ * A name of letters, digits, points, hyphens and underscores, as the vendor writes it
+ */
+export type Name = string;
+
+/**
+ * The address of the vendor's page, such as https://learn.microsoft.com/azure
+ */
+export type Page = string;
+
+/**
+ * A date such as 2026-04-01 (the day on which the page was read)
+ */
+export type Checked = string;
+
+/**
+ * What the environment relies on and only its vendor can promise.
+ */
+export interface SupportBaseline {
+  /**
+   * Agents that run on machines.
+   */
+  agents: SupportedAgent[];
+  /**
+   * Features that a subscription registers.
+   */
+  features: SubscriptionFeature[];
+}
+
+/**
+ * An agent and the images for which its vendor supports it.
+ */
+export interface SupportedAgent {
+  publisher: Name;
+  type: Name;
+  /**
+   * Offers of images.
+   *
+   * @minItems 1
+   */
+  images: Name[];
+  page: Page;
+  checked: Checked;
+}
+
+/**
+ * A feature of a resource provider.
+ */
+export interface SubscriptionFeature {
+  /**
+   * A resource provider, such as Microsoft.Compute
+   */
+  namespace: string;
+  name: Name;
+  page: Page;
+  checked: Checked;
+}
+
+/**
  * A tag key of lower-case letters, digits and hyphens (at most 128)
  */
 export type TagKey = string;
@@ -833,6 +970,7 @@ export type TagFact =
   | 'slot'
   | 'owner'
   | 'classification'
+  | 'purpose'
   | 'subnetRole'
   | 'machineRole'
   | 'network';
@@ -845,6 +983,8 @@ export type AssetOwner = 'customer' | 'operator';
  * A class of lower-case letters
  */
 export type Classification = string;
+
+export type Purpose = 'audit-log' | 'flow-logs';
 
 export type NetworkKind = 'hub' | 'tenant' | 'corporate';
 
@@ -872,6 +1012,7 @@ export interface TagKeys {
   slot: TagKey;
   owner: TagKey;
   classification: TagKey;
+  purpose: TagKey;
   subnetRole: TagKey;
   machineRole: TagKey;
   network: TagKey;
@@ -899,6 +1040,12 @@ export interface TagValues {
    * @minItems 1
    */
   classification: Classification[];
+  /**
+   * What an operator's store is for.
+   *
+   * @minItems 1
+   */
+  purpose: Purpose[];
   /**
    * The kinds of network.
    *

@@ -154,6 +154,25 @@ describe('parts that contradict each other', () => {
       ],
     ],
     [
+      'an image that an agent does not support',
+      [change('virtual-machines.yaml', 'offer: debian-12, sku: 12-gen2', 'offer: debian-13, sku: 13-gen2')],
+      [
+        'support.yaml:@«images:» agents[0].images: AzureMonitorLinuxAgent is not supported on the image debian-13 (virtual-machines.yaml:@«debian-13»)',
+        'support.yaml:17 agents[1].images: AADSSHLoginForLinux is not supported on the image debian-13 (virtual-machines.yaml:@«debian-13»)',
+      ],
+    ],
+    [
+      'an agent that the register does not know, and a day that is none',
+      [
+        change('support.yaml', 'type: AADSSHLoginForLinux', 'type: AADLoginForLinux'),
+        change('support.yaml', 'cli\n    checked: 2026-11-24', 'cli\n    checked: 2026-11-31'),
+      ],
+      [
+        'support.yaml:@«^agents:» agents: the extension AADSSHLoginForLinux (virtual-machines.yaml:@«AADSSHLoginForLinux») is not listed',
+        'support.yaml:@«2026-11-31» features[0].checked: "2026-11-31" is not a date of the calendar',
+      ],
+    ],
+    [
       'an alert listed twice, looked at less often than it is measured',
       [
         change('monitoring.yaml', 'id: machine-cpu', "id: 'machine-down'"),

@@ -34,7 +34,9 @@ describe.each([
 ])('diagnostics of %s', async (_, workspace, program) => {
   const plan = await planOf(program);
   const diagnosed = plan.resources.filter(({ type }) => listed.has(type));
-  const settings = plan.resources.filter(({ type }) => type === setting);
+  const settings = plan.resources.filter(
+    ({ type, inputs }) => type === setting && inputs.name === 'workspace',
+  );
 
   it('go to its own workspace, and so does each resource of a listed type', () => {
     expect(settings.length).toBeGreaterThan(2);

@@ -16,7 +16,8 @@ describe('a tenant in a preview', async () => {
     for (const { type, inputs } of plan.resources) {
       const owner = inputs.tags?.['yosai-owner'];
       if (owner === undefined || inputs.resourceGroupName === undefined) continue;
-      if (type === 'azure-native:resources:ResourceGroup') continue;
+      // Flow logs stand below the watcher that Azure makes.
+      if (/:(ResourceGroup|FlowLog)$/.test(type)) continue;
       groups.set(inputs.resourceGroupName, (groups.get(inputs.resourceGroupName) ?? new Set()).add(owner));
     }
     expect(groups).toEqual(
@@ -154,7 +155,7 @@ describe('a tenant in a preview', async () => {
     );
   });
 
-  it('grants built-in roles to identities only, each on one key or secret', () => {
+  it('grants built-in roles to identities only, each on one key, secret or log store', () => {
     const grants = all('azure-native:authorization:RoleAssignment').map(({ inputs }) => [
       inputs.roleDefinitionId.split('/').at(-1),
       inputs.scope.split('/').slice(-2).join('/'),
@@ -168,11 +169,19 @@ describe('a tenant in a preview', async () => {
       'keys/backup',
       'keys/disk',
       'keys/storage',
+      'keys/storage',
       'secrets/backend-certificate',
       'secrets/gateway-certificate',
+      expect.stringMatching(/^storageAccounts\/staoba/),
     ]);
+    const roleOn: Readonly<Record<string, string>> = {
+      keys: cryptoUser,
+      secrets: secretsUser,
+      storageAccounts: roles.storageBlobDataContributor,
+    };
     for (const [role, scope, kind, principal] of grants) {
-      expect(role).toBe(String(scope).startsWith('keys/') ? cryptoUser : secretsUser);
+      const [kindOfScope = ''] = String(scope).split('/');
+      expect(role).toBe(roleOn[kindOfScope]);
       expect(kind).toBe('ServicePrincipal');
       expect(principal, 'no identity exists yet').toEqual(unknown);
     }
@@ -205,6 +214,7 @@ describe('a tenant in a preview', async () => {
       'aoba-backup-db-1',
       'aoba-backup-vault',
       'aoba-db-1-data',
+      'aoba-flows-account',
       'aoba-keep-db-1-data',
       'aoba-keep-storage',
       'aoba-keep-vault',

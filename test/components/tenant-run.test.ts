@@ -35,6 +35,8 @@ describe('a tenant in a run', async () => {
     expect(principals.sort()).toEqual([
       ['aoba-backend-identity-role', 'user-assigned'],
       ['aoba-backup-identity-role', 'user-assigned'],
+      ['aoba-flows-key-role', 'user-assigned'],
+      ['aoba-flows-writer-role', 'user-assigned'],
       ['aoba-gateway-identity-role', 'user-assigned'],
       ['aoba-storage-identity-role', 'user-assigned'],
       ['aoba-vault-disk-encryption-role', 'set'],

@@ -12,6 +12,8 @@ export interface Planned {
   readonly protect: boolean;
   /** Whether it is deleted before its replacement is made. */
   readonly deleteBeforeReplace: boolean;
+  /** Whether Azure keeps it when the stack lets go of it. */
+  readonly retainOnDelete: boolean;
   /** Name of the parent; `undefined` for the stack itself, its name for what has no other. */
   readonly parent: string | undefined;
   readonly ignoreChanges: readonly string[];
@@ -126,6 +128,7 @@ function noteRequests(): Omit<Planned, 'inputs' | 'secret'>[] {
       name: request.getName(),
       protect: request.getProtect(),
       deleteBeforeReplace: request.getDeletebeforereplace(),
+      retainOnDelete: request.getRetainondelete(),
       parent: request.getParent().split('::').at(-1) || undefined,
       ignoreChanges: request.getIgnorechangesList(),
       aliases: request.getAliasesList().length,
@@ -142,6 +145,7 @@ interface RegisterRequest {
   getName(): string;
   getProtect(): boolean;
   getDeletebeforereplace(): boolean;
+  getRetainondelete(): boolean;
   getParent(): string;
   getIgnorechangesList(): string[];
   getAliasesList(): unknown[];
