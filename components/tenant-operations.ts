@@ -15,6 +15,7 @@ import type { TenantLogs } from './tenant-logs';
 import type { TenantNetwork } from './tenant-network';
 import type { TenantStorage } from './tenant-storage';
 import type { TenantVault } from './tenant-vault';
+import { TenantWorkbook } from './tenant-workbook';
 
 /** A resource group: its name, and the same as an output that depends on it. */
 export interface PlacedGroup {
@@ -100,6 +101,11 @@ export function operateTenant(name: string, parts: TenantParts, parent: pulumi.R
       gatewayId: gateway.gatewayId,
       workspaceId: logs.workspaceId,
     },
+    { parent },
+  );
+  new TenantWorkbook(
+    `${name}-workbook`,
+    { deployment, tenant, resourceGroupName: operator.resourceGroupName, workspaceId: logs.workspaceId },
     { parent },
   );
   const after = [backup, diagnostics, vault, credentials, storage, logs, gateway, ...machines];

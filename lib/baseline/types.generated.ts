@@ -420,6 +420,12 @@ export interface MonitoringBaseline {
   defender: DefenderPlan[];
   flowLogs: FlowLogs;
   counters: Counters;
+  /**
+   * Charts on the page that shows how much a tenant uses.
+   *
+   * @minItems 1
+   */
+  workbook: WorkbookChart[];
   alerts: Alerts;
 }
 
@@ -528,6 +534,24 @@ export interface Counters {
    * @minItems 1
    */
   names: string[];
+}
+
+/**
+ * A query over the tenant's workspace, shown over time.
+ */
+export interface WorkbookChart {
+  /**
+   * What the chart shows.
+   */
+  title: string;
+  /**
+   * A query in Kusto's language.
+   */
+  query: string;
+  /**
+   * Days that the chart covers.
+   */
+  days: number;
 }
 
 /**

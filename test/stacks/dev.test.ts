@@ -37,7 +37,7 @@ describe('the dev stack', async () => {
       networks: 5,
       peerings: 6,
       gateways: 3,
-      all: 424,
+      all: 430,
     });
   });
 
