@@ -56,7 +56,12 @@ export class CorporateNetwork extends pulumi.ComponentResource {
     const inGroup = { deployment, resourceGroup: groupName, resourceGroupName: this.resourceGroupName };
     const workspaceId = createWorkspace(
       name,
-      { ...inGroup, place: 'corporate', tags: tagsOf(deployment, { scope: 'corporate', owner: 'operator' }) },
+      {
+        ...inGroup,
+        place: 'corporate',
+        publicIngestion: false,
+        tags: tagsOf(deployment, { scope: 'corporate', owner: 'operator' }),
+      },
       this,
     );
     createDiagnostics(

@@ -1,8 +1,9 @@
-import { Disk, VirtualMachine, VirtualMachineExtension } from '@pulumi/azure-native/compute';
+import { VirtualMachine, VirtualMachineExtension } from '@pulumi/azure-native/compute';
 import { DataCollectionRuleAssociation } from '@pulumi/azure-native/monitor';
 import { NetworkInterface } from '@pulumi/azure-native/network';
 import * as pulumi from '@pulumi/pulumi';
 import type { Tenant } from '../lib/baseline/types.generated';
+import { dataDisk } from './data-disk';
 import type { Deployment } from './deployment';
 import type { DiagnosedResource } from './diagnostics';
 import { hardeningDocument } from './hardening/document';
@@ -10,7 +11,7 @@ import { machineSettings } from './machine-settings';
 import { resourceName } from './naming';
 import { subnetReference } from './network';
 import { azureId, reference } from './references';
-import { dataFacts, tagsOf, tenantFacts } from './tags';
+import { tagsOf, tenantFacts } from './tags';
 
 export interface HardenedVmArgs {
   readonly deployment: Deployment;
@@ -34,6 +35,8 @@ export interface HardenedVmArgs {
   /** Public key of the emergency login, in OpenSSH form. */
   readonly loginPublicKey: pulumi.Output<string>;
   readonly dataCollectionRuleId: pulumi.Output<string>;
+  /** Azure id of the endpoint at which the agent asks what to collect. */
+  readonly collectionEndpointId: pulumi.Output<string>;
   /** Names that the machine reaches by private endpoint, with their addresses. */
   readonly privateNames: readonly { readonly name: string; readonly address: string }[];
   /** Azure id of an identity that the machine has besides its own; none when left out. */
@@ -152,41 +155,16 @@ export class HardenedVm extends pulumi.ComponentResource {
       },
       parent,
     );
+    new DataCollectionRuleAssociation(
+      `${name}-logs-endpoint`,
+      {
+        // Azure's word for the endpoint of a machine: there is one.
+        associationName: 'configurationAccessEndpoint',
+        resourceUri: this.machineId,
+        dataCollectionEndpointId: args.collectionEndpointId,
+      },
+      parent,
+    );
     this.registerOutputs({ machineId: this.machineId });
   }
-}
-
-/** The data disk of the role, among the customer's assets; none for a role without one. */
-function dataDisk(
-  name: string,
-  args: HardenedVmArgs,
-  diskName: string,
-  parent: pulumi.Resource,
-): pulumi.Output<string> | undefined {
-  const { deployment, tenant, role } = args;
-  const disk = deployment.baseline.virtualMachines.dataDisks[role];
-  if (disk === undefined) return undefined;
-  const resource = new Disk(
-    `${name}-data`,
-    {
-      resourceGroupName: args.dataResourceGroupName,
-      diskName,
-      location: deployment.location,
-      creationData: { createOption: 'Empty' },
-      diskSizeGB: disk.sizeGiB,
-      sku: { name: disk.storageAccountType },
-      encryption: {
-        type: 'EncryptionAtRestWithCustomerKey',
-        diskEncryptionSetId: args.diskEncryptionSetId,
-      },
-      networkAccessPolicy: 'DenyAll',
-      publicNetworkAccess: 'Disabled',
-      tags: tagsOf(deployment, { ...dataFacts(deployment, tenant), machineRole: role }),
-    },
-    { parent, protect: deployment.protectData },
-  );
-  return reference(
-    resource,
-    azureId(deployment, args.dataResourceGroup, 'Microsoft.Compute', 'disks', diskName),
-  );
 }

@@ -34,6 +34,8 @@ const forms = {
   recoveryVault: { prefix: 'rsv', maxLength: 50 },
   alertRoute: { prefix: 'apr', maxLength: 260 },
   flowLog: { prefix: 'fl', maxLength: 80 },
+  dataCollectionEndpoint: { prefix: 'dce', maxLength: 44 },
+  monitorScope: { prefix: 'ampls', maxLength: 255 },
   actionGroup: { prefix: 'ag', maxLength: 260 },
   alert: { prefix: 'alert', maxLength: 260 },
 } as const satisfies Record<string, NameForm>;

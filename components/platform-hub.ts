@@ -8,6 +8,7 @@ import { withFixedNames } from './fixed-names';
 import { hostAddress } from './host-address';
 import { createHubFirewall } from './hub-firewall';
 import { vaultProperties } from './key-vault';
+import { createMonitorLink } from './monitor-link';
 import { globalName, resourceName } from './naming';
 import { createNetwork, rangeOf } from './network';
 import { PlatformAlerts } from './platform-alerts';
@@ -43,6 +44,8 @@ export class PlatformHub extends pulumi.ComponentResource {
   readonly vaultName: pulumi.Output<string>;
   /** Azure id of the platform's own log workspace. */
   readonly workspaceId: pulumi.Output<string>;
+  /** Name of the private-link scope through which tenants' machines reach Azure Monitor. */
+  readonly monitorScopeName: pulumi.Output<string>;
   /** Azure id of the action group that tells whoever is on call. */
   readonly alertGroupId: pulumi.Output<string>;
   /** Azure id of the storage account for the operators' audit log. */
@@ -69,7 +72,7 @@ export class PlatformHub extends pulumi.ComponentResource {
     const subscription = new PlatformSubscription(`${name}-subscription`, { deployment }, { parent: this });
     this.workspaceId = createWorkspace(
       name,
-      { ...inGroup, place: 'hub', tags: tagsOf(deployment, platformFacts) },
+      { ...inGroup, place: 'hub', publicIngestion: false, tags: tagsOf(deployment, platformFacts) },
       this,
     );
     this.alertGroupId = new PlatformAlerts(
@@ -153,6 +156,16 @@ export class PlatformHub extends pulumi.ComponentResource {
         },
         this,
       ),
+    );
+    this.monitorScopeName = createMonitorLink(
+      `${name}-monitor`,
+      {
+        ...inGroup,
+        virtualNetworkId: this.virtualNetworkId,
+        subnetId: rangeOf(network.subnetIds, 'monitor'),
+        tags: tagsOf(deployment, platformFacts),
+      },
+      this,
     );
     operatePlatform(
       name,

@@ -1,14 +1,11 @@
-import { ResourceGroup } from '@pulumi/azure-native/resources';
 import * as pulumi from '@pulumi/pulumi';
-import type { AssetOwner, Tenant } from '../lib/baseline/types.generated';
+import type { Tenant } from '../lib/baseline/types.generated';
+import { createAssetGroup } from './asset-group';
 import type { Deployment } from './deployment';
 import { withFixedNames } from './fixed-names';
 import { hostAddress } from './host-address';
 import { placeMachines, rolesBehindGateway } from './machine-placement';
-import { resourceName } from './naming';
 import { rangeOf } from './network';
-import { reference } from './references';
-import { tagsOf, tenantFacts } from './tags';
 import { TenantCredentials } from './tenant-credentials';
 import { TenantGateway } from './tenant-gateway';
 import { TenantLogs } from './tenant-logs';
@@ -26,6 +23,8 @@ export interface TenantEnvironmentArgs {
   readonly hubVirtualNetworkId: pulumi.Output<string>;
   /** Private address of the hub's firewall, once that exists. */
   readonly firewallAddress: pulumi.Output<string>;
+  /** Name of the hub's private-link scope for Azure Monitor. */
+  readonly monitorScopeName: pulumi.Output<string>;
   /** Azure id of the action group that tells whoever is on call. */
   readonly alertGroupId: pulumi.Output<string>;
 }
@@ -52,30 +51,22 @@ export class TenantEnvironment extends pulumi.ComponentResource {
     super('yosai:azure:TenantEnvironment', name, {}, withFixedNames(opts));
     const { deployment, tenant } = args;
     const parent = { parent: this };
-    const group = (owner: AssetOwner) => {
-      const groupName = resourceName(deployment, 'resourceGroup', tenant.id, owner);
-      const resource = new ResourceGroup(
-        `${name}-${owner}`,
-        {
-          resourceGroupName: groupName,
-          location: deployment.location,
-          tags: tagsOf(deployment, tenantFacts(tenant, owner)),
-        },
-        parent,
-      );
-      return { resourceGroup: groupName, resourceGroupName: reference(resource, groupName) };
-    };
-    const customer = group('customer');
-    const operator = group('operator');
+    const customer = createAssetGroup(name, deployment, tenant, 'customer', this);
+    const operator = createAssetGroup(name, deployment, tenant, 'operator', this);
     const common = { deployment, tenant };
 
-    const logs = new TenantLogs(`${name}-logs`, { ...common, ...operator }, parent);
+    const { hubResourceGroupName, monitorScopeName } = args;
+    const logs = new TenantLogs(
+      `${name}-logs`,
+      { ...common, ...operator, hubResourceGroupName, monitorScopeName },
+      parent,
+    );
     const network = new TenantNetwork(
       `${name}-network`,
       {
         ...common,
         ...operator,
-        hubResourceGroupName: args.hubResourceGroupName,
+        hubResourceGroupName,
         hubVirtualNetworkName: args.hubVirtualNetworkName,
         hubVirtualNetworkId: args.hubVirtualNetworkId,
         firewallAddress: args.firewallAddress,
@@ -155,6 +146,7 @@ export class TenantEnvironment extends pulumi.ComponentResource {
         diskEncryptionSetId: vault.diskEncryptionSetId,
         loginPublicKey: credentials.loginPublicKey,
         dataCollectionRuleId: logs.dataCollectionRuleId,
+        collectionEndpointId: logs.collectionEndpointId,
         privateNames: [
           { name: vault.vaultHost, address: vaultAddress },
           { name: storage.blobHost, address: blobAddress },

@@ -3,6 +3,7 @@ import * as pulumi from '@pulumi/pulumi';
 import type { Counters, Tenant } from '../lib/baseline/types.generated';
 import type { Deployment } from './deployment';
 import type { DiagnosedResource } from './diagnostics';
+import { createCollectionEndpoint } from './monitor-link';
 import { resourceName } from './naming';
 import { azureId, reference } from './references';
 import { tagsOf, tenantFacts } from './tags';
@@ -14,6 +15,9 @@ export interface TenantLogsArgs {
   /** Name of the resource group, and the same as an output that depends on it. */
   readonly resourceGroup: string;
   readonly resourceGroupName: pulumi.Output<string>;
+  /** Resource group and name of the hub's private-link scope. */
+  readonly hubResourceGroupName: pulumi.Output<string>;
+  readonly monitorScopeName: pulumi.Output<string>;
 }
 
 /**
@@ -25,6 +29,8 @@ export class TenantLogs extends pulumi.ComponentResource {
   readonly workspaceId: pulumi.Output<string>;
   /** Azure id of the data collection rule, to be associated with each machine. */
   readonly dataCollectionRuleId: pulumi.Output<string>;
+  /** Azure id of the endpoint at which the machines' agents ask what to collect. */
+  readonly collectionEndpointId: pulumi.Output<string>;
   readonly diagnosed: readonly DiagnosedResource[];
 
   constructor(name: string, args: TenantLogsArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -33,7 +39,21 @@ export class TenantLogs extends pulumi.ComponentResource {
     const tags = tagsOf(deployment, tenantFacts(tenant, 'operator'));
     this.workspaceId = createWorkspace(
       name,
-      { deployment, place: tenant.id, resourceGroup, resourceGroupName, tags },
+      { deployment, place: tenant.id, resourceGroup, resourceGroupName, publicIngestion: false, tags },
+      this,
+    );
+    this.collectionEndpointId = createCollectionEndpoint(
+      name,
+      {
+        deployment,
+        place: tenant.id,
+        resourceGroup,
+        resourceGroupName,
+        workspaceId: this.workspaceId,
+        scopeResourceGroupName: args.hubResourceGroupName,
+        scopeName: args.monitorScopeName,
+        tags,
+      },
       this,
     );
     const ruleName = resourceName(deployment, 'dataCollectionRule', tenant.id);
@@ -44,6 +64,7 @@ export class TenantLogs extends pulumi.ComponentResource {
         dataCollectionRuleName: ruleName,
         location: deployment.location,
         kind: 'Linux',
+        dataCollectionEndpointId: this.collectionEndpointId,
         ...collection(deployment.baseline.monitoring.counters, this.workspaceId),
         tags,
       },

@@ -1,5 +1,6 @@
 import type * as pulumi from '@pulumi/pulumi';
 import type { Tenant } from '../lib/baseline/types.generated';
+import type { PlacedGroup } from './asset-group';
 import { createDeleteLock } from './delete-lock';
 import type { Deployment } from './deployment';
 import { createFlowLogs } from './flow-logs';
@@ -16,12 +17,6 @@ import type { TenantNetwork } from './tenant-network';
 import type { TenantStorage } from './tenant-storage';
 import type { TenantVault } from './tenant-vault';
 import { TenantWorkbook } from './tenant-workbook';
-
-/** A resource group: its name, and the same as an output that depends on it. */
-export interface PlacedGroup {
-  readonly resourceGroup: string;
-  readonly resourceGroupName: pulumi.Output<string>;
-}
 
 /** The parts of an environment that are watched and kept. */
 export interface TenantParts {

@@ -11,6 +11,8 @@ export interface WorkspaceArgs {
   /** Name of the resource group, and the same as an output that depends on it. */
   readonly resourceGroup: string;
   readonly resourceGroupName: pulumi.Output<string>;
+  /** Whether it takes what comes from the Internet; what Azure's own services send, it always takes. */
+  readonly publicIngestion: boolean;
   readonly tags: Record<string, string>;
 }
 
@@ -34,6 +36,8 @@ export function createWorkspace(
       location: deployment.location,
       sku: { name: 'PerGB2018' },
       retentionInDays: deployment.baseline.dataStores.logs.workspaceRetentionDays,
+      publicNetworkAccessForIngestion: args.publicIngestion ? 'Enabled' : 'Disabled',
+      publicNetworkAccessForQuery: 'Enabled',
       features: { disableLocalAuth: true, enableLogAccessUsingOnlyResourcePermissions: false },
       tags: args.tags,
     },

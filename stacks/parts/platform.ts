@@ -11,6 +11,7 @@ export function buildPlatform({ deployment, operators, onCall }: Inputs) {
     virtualNetworkName: hub.virtualNetworkName,
     virtualNetworkId: hub.virtualNetworkId,
     firewallAddress: hub.firewallAddress,
+    monitorScopeName: hub.monitorScopeName,
     alertGroupId: hub.alertGroupId,
     vaultName: hub.vaultName,
     auditStoreId: hub.auditStoreId,

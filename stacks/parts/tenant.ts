@@ -14,6 +14,7 @@ export const offered = [
   'virtualNetworkName',
   'virtualNetworkId',
   'firewallAddress',
+  'monitorScopeName',
   'alertGroupId',
 ] as const;
 
@@ -30,6 +31,7 @@ export function buildTenant(
     hubVirtualNetworkName: platform.virtualNetworkName,
     hubVirtualNetworkId: platform.virtualNetworkId,
     firewallAddress: platform.firewallAddress,
+    monitorScopeName: platform.monitorScopeName,
     alertGroupId: platform.alertGroupId,
   };
   return new TenantEnvironment(tenant.id, args);

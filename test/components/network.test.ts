@@ -56,6 +56,7 @@ describe('PlatformHub', async () => {
       ['AzureBastionSubnet', '10.32.0.64/26', true],
       ['audit-runner', '10.32.0.128/26', true],
       ['private-endpoints', '10.32.0.192/26', true],
+      ['monitor-endpoints', '10.32.1.0/26', true],
     ]);
     for (const { inputs } of subnets) {
       expect(inputs).toMatchObject({
@@ -68,7 +69,13 @@ describe('PlatformHub', async () => {
   it('changes its network one subnet at a time', () => {
     expect(
       subnets.map(({ dependencies }) => dependencies.filter((name) => name.startsWith('hub-subnet'))),
-    ).toEqual([[], ['hub-subnet-firewall'], ['hub-subnet-bastion'], ['hub-subnet-audit']]);
+    ).toEqual([
+      [],
+      ['hub-subnet-firewall'],
+      ['hub-subnet-bastion'],
+      ['hub-subnet-audit'],
+      ['hub-subnet-platform-endpoints'],
+    ]);
   });
 
   it('lets operators in by Bastion without shareable links', () => {

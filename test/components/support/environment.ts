@@ -18,6 +18,7 @@ export function exampleEnvironment(change: Partial<Deployment> = {}): TenantEnvi
     hubVirtualNetworkName: pulumi.output('vnet-dev-hub'),
     hubVirtualNetworkId: pulumi.output(hubId),
     firewallAddress: pulumi.output('10.32.0.4'),
+    monitorScopeName: pulumi.output('ampls-dev-hub'),
     alertGroupId: pulumi.output(alertGroupId),
   });
 }
