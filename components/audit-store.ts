@@ -1,16 +1,25 @@
 import type { StorageAccountArgs } from '@pulumi/azure-native/storage';
 import { BlobContainer, BlobServiceProperties, StorageAccount } from '@pulumi/azure-native/storage';
-import type * as pulumi from '@pulumi/pulumi';
+import * as pulumi from '@pulumi/pulumi';
 import type { Deployment } from './deployment';
+import type { DiagnosedResource } from './diagnostics';
 import { globalName } from './naming';
 import { azureId, reference } from './references';
-import { blobRecovery, storageAccountSettings } from './storage-account';
-import { tagsOf } from './tags';
+import { blobRecovery, diagnosedStorage, storageAccountSettings } from './storage-account';
+import { leastSensitive, tagsOf } from './tags';
 
 export interface AuditStoreArgs {
   readonly deployment: Deployment;
   readonly resourceGroup: string;
   readonly resourceGroupName: pulumi.Output<string>;
+}
+
+export interface AuditStore {
+  /** Azure id of the account. */
+  readonly accountId: pulumi.Output<string>;
+  /** The same once the account keeps versions. */
+  readonly readyId: pulumi.Output<string>;
+  readonly diagnosed: readonly DiagnosedResource[];
 }
 
 /**
@@ -20,16 +29,12 @@ export interface AuditStoreArgs {
  * https://learn.microsoft.com/azure/storage/blobs/immutable-policy-configure-version-scope (2026-11-23)
  *
  * Its class is the least sensitive and its key Microsoft's: the log tells what operators did, holds no customer's
- * data, and must not be erasable by deleting a key. The result is the account's Azure id.
+ * data, and must not be erasable by deleting a key.
  * White paper sections 39 and 42.
  */
-export function createAuditStore(
-  name: string,
-  args: AuditStoreArgs,
-  parent: pulumi.Resource,
-): pulumi.Output<string> {
+export function createAuditStore(name: string, args: AuditStoreArgs, parent: pulumi.Resource): AuditStore {
   const { deployment, resourceGroup, resourceGroupName } = args;
-  const [classification = ''] = deployment.baseline.tags.values.classification;
+  const classification = leastSensitive(deployment);
   const accountName = globalName(deployment, 'storageAccount', 'platform', 'audit');
   const account = new StorageAccount(
     `${name}-audit-account`,
@@ -38,7 +43,12 @@ export function createAuditStore(
       accountName,
       ...storageAccountSettings(deployment, 'AzureServices'),
       ...writeOnce(deployment),
-      tags: tagsOf(deployment, { scope: 'cloud-service', owner: 'operator', classification }),
+      tags: tagsOf(deployment, {
+        scope: 'cloud-service',
+        owner: 'operator',
+        purpose: 'audit-log',
+        classification,
+      }),
     },
     { parent, protect: deployment.protectData },
   );
@@ -64,10 +74,12 @@ export function createAuditStore(
     },
     { parent, protect: deployment.protectData, dependsOn: [blobs] },
   );
-  return reference(
+  const accountId = reference(
     account,
     azureId(deployment, resourceGroup, 'Microsoft.Storage', 'storageAccounts', accountName),
   );
+  const readyId = pulumi.all([accountId, blobs.urn]).apply(([id]) => id);
+  return { accountId, readyId, diagnosed: diagnosedStorage('audit', accountId, blobs) };
 }
 
 /** Account-level immutability with versions, for the baseline's days; appending stays possible, as logs need it. */

@@ -1,10 +1,13 @@
 import { ResourceGroup } from '@pulumi/azure-native/resources';
 import * as pulumi from '@pulumi/pulumi';
 import type { Deployment } from './deployment';
+import { createDiagnostics } from './diagnostics';
+import { withFixedNames } from './fixed-names';
 import { resourceName } from './naming';
 import { createNetwork } from './network';
 import { reference } from './references';
 import { type TagFacts, tagsOf } from './tags';
+import { createWorkspace } from './workspace';
 
 export interface CorporateNetworkArgs {
   readonly deployment: Deployment;
@@ -12,7 +15,8 @@ export interface CorporateNetworkArgs {
 
 /**
  * The network of the vendor's own office systems: a resource group and a virtual network that is peered with
- * nobody and shares no route, no DNS zone and no private endpoint with the service. White paper section 31.
+ * nobody and shares no route, no DNS zone, no private endpoint and no log workspace with the service. White paper
+ * section 31.
  */
 export class CorporateNetwork extends pulumi.ComponentResource {
   /** Name of the resource group. */
@@ -21,7 +25,7 @@ export class CorporateNetwork extends pulumi.ComponentResource {
   readonly virtualNetworkId: pulumi.Output<string>;
 
   constructor(name: string, args: CorporateNetworkArgs, opts?: pulumi.ComponentResourceOptions) {
-    super('yosai:azure:CorporateNetwork', name, {}, opts);
+    super('yosai:azure:CorporateNetwork', name, {}, withFixedNames(opts));
     const { deployment } = args;
     const tags: TagFacts = { scope: 'corporate', owner: 'operator', network: 'corporate' };
     const groupName = resourceName(deployment, 'resourceGroup', 'corporate');
@@ -49,6 +53,27 @@ export class CorporateNetwork extends pulumi.ComponentResource {
       this,
     );
     this.virtualNetworkId = network.virtualNetworkId;
+    const inGroup = { deployment, resourceGroup: groupName, resourceGroupName: this.resourceGroupName };
+    const workspaceId = createWorkspace(
+      name,
+      {
+        ...inGroup,
+        place: 'corporate',
+        publicIngestion: false,
+        tags: tagsOf(deployment, { scope: 'corporate', owner: 'operator' }),
+      },
+      this,
+    );
+    createDiagnostics(
+      `${name}-diagnostics`,
+      deployment,
+      workspaceId,
+      [
+        { part: 'workspace', type: 'azure-native:operationalinsights:Workspace', id: workspaceId },
+        ...network.diagnosed,
+      ],
+      this,
+    );
     this.registerOutputs({
       resourceGroupName: this.resourceGroupName,
       virtualNetworkId: this.virtualNetworkId,

@@ -1,16 +1,17 @@
-import { Disk, VirtualMachine, VirtualMachineExtension } from '@pulumi/azure-native/compute';
+import { VirtualMachine, VirtualMachineExtension } from '@pulumi/azure-native/compute';
 import { DataCollectionRuleAssociation } from '@pulumi/azure-native/monitor';
 import { NetworkInterface } from '@pulumi/azure-native/network';
 import * as pulumi from '@pulumi/pulumi';
 import type { Tenant } from '../lib/baseline/types.generated';
+import { dataDisk } from './data-disk';
 import type { Deployment } from './deployment';
+import type { DiagnosedResource } from './diagnostics';
 import { hardeningDocument } from './hardening/document';
 import { machineSettings } from './machine-settings';
 import { resourceName } from './naming';
 import { subnetReference } from './network';
 import { azureId, reference } from './references';
-import { grantRole, ownPrincipalId } from './role-assignment';
-import { dataFacts, tagsOf, tenantFacts } from './tags';
+import { tagsOf, tenantFacts } from './tags';
 
 export interface HardenedVmArgs {
   readonly deployment: Deployment;
@@ -34,10 +35,12 @@ export interface HardenedVmArgs {
   /** Public key of the emergency login, in OpenSSH form. */
   readonly loginPublicKey: pulumi.Output<string>;
   readonly dataCollectionRuleId: pulumi.Output<string>;
+  /** Azure id of the endpoint at which the agent asks what to collect. */
+  readonly collectionEndpointId: pulumi.Output<string>;
   /** Names that the machine reaches by private endpoint, with their addresses. */
   readonly privateNames: readonly { readonly name: string; readonly address: string }[];
-  /** Azure id of the secret that the machine's own identity may read; none when left out. */
-  readonly readableSecretId?: pulumi.Output<string>;
+  /** Azure id of an identity that the machine has besides its own; none when left out. */
+  readonly identityId?: pulumi.Output<string>;
 }
 
 /**
@@ -46,13 +49,19 @@ export interface HardenedVmArgs {
  * on a disk of its own, which outlives the machine. White paper sections 15, 18, 19, 20 and 22.
  */
 export class HardenedVm extends pulumi.ComponentResource {
+  /** Role and number, such as `db-1`. */
+  readonly part: string;
   readonly machineId: pulumi.Output<string>;
   readonly machineName: pulumi.Output<string>;
+  readonly diagnosed: readonly DiagnosedResource[];
+  /** Azure id of the data disk, for a role that has one. */
+  readonly dataDiskId: pulumi.Output<string> | undefined;
 
   constructor(name: string, args: HardenedVmArgs, opts?: pulumi.ComponentResourceOptions) {
     super('yosai:azure:HardenedVm', name, {}, opts);
     const { deployment, tenant, role, resourceGroup, resourceGroupName } = args;
     const part = `${role}-${args.number}`;
+    this.part = part;
     const named = (kind: Parameters<typeof resourceName>[1]) =>
       resourceName(deployment, kind, tenant.id, part);
     const tags = tagsOf(deployment, { ...tenantFacts(tenant, 'operator'), machineRole: role });
@@ -80,6 +89,7 @@ export class HardenedVm extends pulumi.ComponentResource {
       },
       parent,
     );
+    this.dataDiskId = dataDisk(name, args, named('dataDisk'), this);
     const machineName = named('machine');
     const machine = new VirtualMachine(
       `${name}-machine`,
@@ -96,7 +106,8 @@ export class HardenedVm extends pulumi.ComponentResource {
             azureId(deployment, resourceGroup, 'Microsoft.Network', 'networkInterfaces', nicName),
           ),
           diskEncryptionSetId: args.diskEncryptionSetId,
-          dataDiskId: dataDisk(name, args, named('dataDisk'), this),
+          ...(args.identityId !== undefined && { identityId: args.identityId }),
+          dataDiskId: this.dataDiskId,
           loginPublicKey: args.loginPublicKey,
           document: hardeningDocument({
             baseline: deployment.baseline,
@@ -116,6 +127,7 @@ export class HardenedVm extends pulumi.ComponentResource {
       machine,
       azureId(deployment, resourceGroup, 'Microsoft.Compute', 'virtualMachines', machineName),
     );
+    this.diagnosed = [{ part, type: 'azure-native:compute:VirtualMachine', id: this.machineId }];
 
     for (const extension of deployment.baseline.virtualMachines.extensions) {
       new VirtualMachineExtension(
@@ -143,53 +155,16 @@ export class HardenedVm extends pulumi.ComponentResource {
       },
       parent,
     );
-    if (args.readableSecretId !== undefined) {
-      grantRole(
-        `${name}-secret-role`,
-        {
-          deployment,
-          role: 'keyVaultSecretsUser',
-          principalId: ownPrincipalId(machine.identity),
-          scope: args.readableSecretId,
-        },
-        this,
-      );
-    }
+    new DataCollectionRuleAssociation(
+      `${name}-logs-endpoint`,
+      {
+        // Azure's word for the endpoint of a machine: there is one.
+        associationName: 'configurationAccessEndpoint',
+        resourceUri: this.machineId,
+        dataCollectionEndpointId: args.collectionEndpointId,
+      },
+      parent,
+    );
     this.registerOutputs({ machineId: this.machineId });
   }
-}
-
-/** The data disk of the role, among the customer's assets; none for a role without one. */
-function dataDisk(
-  name: string,
-  args: HardenedVmArgs,
-  diskName: string,
-  parent: pulumi.Resource,
-): pulumi.Output<string> | undefined {
-  const { deployment, tenant, role } = args;
-  const disk = deployment.baseline.virtualMachines.dataDisks[role];
-  if (disk === undefined) return undefined;
-  const resource = new Disk(
-    `${name}-data`,
-    {
-      resourceGroupName: args.dataResourceGroupName,
-      diskName,
-      location: deployment.location,
-      creationData: { createOption: 'Empty' },
-      diskSizeGB: disk.sizeGiB,
-      sku: { name: disk.storageAccountType },
-      encryption: {
-        type: 'EncryptionAtRestWithCustomerKey',
-        diskEncryptionSetId: args.diskEncryptionSetId,
-      },
-      networkAccessPolicy: 'DenyAll',
-      publicNetworkAccess: 'Disabled',
-      tags: tagsOf(deployment, { ...dataFacts(deployment, tenant), machineRole: role }),
-    },
-    { parent, protect: deployment.protectData },
-  );
-  return reference(
-    resource,
-    azureId(deployment, args.dataResourceGroup, 'Microsoft.Compute', 'disks', diskName),
-  );
 }

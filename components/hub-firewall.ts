@@ -6,6 +6,7 @@ import {
 } from '@pulumi/azure-native/network';
 import * as pulumi from '@pulumi/pulumi';
 import type { Deployment } from './deployment';
+import type { DiagnosedResource } from './diagnostics';
 import { firewallRuleCollections } from './hub-firewall-rules';
 import { resourceName } from './naming';
 import { staticAddress } from './public-address';
@@ -26,6 +27,7 @@ export interface HubFirewall {
   readonly address: pulumi.Output<string>;
   /** The address as Azure reports it; the expected one until then. */
   readonly reportedAddress: pulumi.Output<string>;
+  readonly diagnosed: readonly DiagnosedResource[];
 }
 
 /**
@@ -69,18 +71,20 @@ export function createHubFirewall(name: string, args: HubFirewallArgs, parent: p
     { ...common, publicIpAddressName: addressName, ...staticAddress },
     { parent },
   );
+  const addressId = reference(address, id('publicIPAddresses', addressName));
+  const firewallName = resourceName(deployment, 'firewall', 'hub');
   const firewall = new AzureFirewall(
     `${name}-firewall`,
     {
       ...common,
-      azureFirewallName: resourceName(deployment, 'firewall', 'hub'),
+      azureFirewallName: firewallName,
       sku: { name: 'AZFW_VNet', tier: 'Standard' },
       firewallPolicy: { id: reference(policy, id('firewallPolicies', policyName)) },
       ipConfigurations: [
         {
           name: 'public',
           subnet: { id: args.subnetId },
-          publicIPAddress: { id: reference(address, id('publicIPAddresses', addressName)) },
+          publicIPAddress: { id: addressId },
         },
       ],
     },
@@ -92,6 +96,14 @@ export function createHubFirewall(name: string, args: HubFirewallArgs, parent: p
     reportedAddress: firewall.ipConfigurations.apply((configurations) =>
       agreedAddress(args.expectedAddress, configurations?.[0]?.privateIPAddress),
     ),
+    diagnosed: [
+      {
+        part: 'firewall',
+        type: 'azure-native:network:AzureFirewall',
+        id: reference(firewall, id('azureFirewalls', firewallName)),
+      },
+      { part: 'firewall-address', type: 'azure-native:network:PublicIPAddress', id: addressId },
+    ],
   };
 }
 

@@ -10,6 +10,8 @@ export interface MachineParts {
   readonly osDiskName: string;
   readonly networkInterfaceId: pulumi.Input<string>;
   readonly diskEncryptionSetId: pulumi.Input<string>;
+  /** Azure id of an identity that the machine has besides its own; none when left out. */
+  readonly identityId?: pulumi.Input<string>;
   /** Azure id of the data disk, for a role that has one. */
   readonly dataDiskId: pulumi.Input<string> | undefined;
   readonly loginPublicKey: pulumi.Input<string>;
@@ -38,7 +40,11 @@ export function machineSettings(parts: MachineParts) {
   const { publisher, offer, sku } = image;
   return {
     hardwareProfile: { vmSize },
-    identity: { type: 'SystemAssigned' },
+    // The agent and Entra login use the machine's own identity.
+    identity:
+      parts.identityId === undefined
+        ? { type: 'SystemAssigned' }
+        : { type: 'SystemAssigned, UserAssigned', userAssignedIdentities: [parts.identityId] },
     securityProfile: {
       securityType: security.type,
       encryptionAtHost: security.encryptionAtHost,

@@ -31,6 +31,13 @@ const forms = {
   privateEndpoint: { prefix: 'pep', maxLength: 64 },
   workspace: { prefix: 'log', maxLength: 63 },
   dataCollectionRule: { prefix: 'dcr', maxLength: 64 },
+  recoveryVault: { prefix: 'rsv', maxLength: 50 },
+  alertRoute: { prefix: 'apr', maxLength: 260 },
+  flowLog: { prefix: 'fl', maxLength: 80 },
+  dataCollectionEndpoint: { prefix: 'dce', maxLength: 44 },
+  monitorScope: { prefix: 'ampls', maxLength: 255 },
+  actionGroup: { prefix: 'ag', maxLength: 260 },
+  alert: { prefix: 'alert', maxLength: 260 },
 } as const satisfies Record<string, NameForm>;
 
 /** Kinds of resource whose name need only be unique in their resource group. */
@@ -61,13 +68,13 @@ export type GlobalKind = keyof typeof globalForms;
 /**
  * The name of a resource that shares its namespace with all customers of Azure, such as `kv-aoba-7q2m4x0c`: kind,
  * holder and a hash of subscription, environment, area and holder, so that it is the same at every run and
- * differs between environments, and between the platform and a tenant of the same name. The holder is lower-case
+ * differs between environments, and between the platform, a tenant of the same name and that tenant's flow logs. The holder is lower-case
  * letters and digits; a long one is cut, the hash still covers all of it.
  */
 export function globalName(
   deployment: Deployment,
   kind: GlobalKind,
-  area: 'platform' | 'tenants',
+  area: 'platform' | 'tenants' | 'flows',
   holder: string,
 ): string {
   const { prefix, separator, maxLength } = globalForms[kind];

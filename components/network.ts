@@ -3,6 +3,7 @@ import type * as pulumi from '@pulumi/pulumi';
 import { networkRange, subnetRanges } from '../lib/baseline/addresses';
 import type { NetworkKind } from '../lib/baseline/types.generated';
 import type { Deployment } from './deployment';
+import type { DiagnosedResource } from './diagnostics';
 import { resourceName } from './naming';
 import { azureId, reference } from './references';
 import { createSecurityGroup } from './security-group';
@@ -32,6 +33,7 @@ export interface Network {
   readonly subnetIds: ReadonlyMap<string, pulumi.Output<string>>;
   /** Address ranges by subnet role, in CIDR form. */
   readonly subnetRanges: ReadonlyMap<string, string>;
+  readonly diagnosed: readonly DiagnosedResource[];
   /** The subnet made last: what changes the network again waits for it. */
   readonly lastSubnet: pulumi.Resource | undefined;
 }
@@ -65,6 +67,10 @@ export function createNetwork(name: string, args: NetworkArgs, parent: pulumi.Re
   const vnetPath = ['Microsoft.Network', 'virtualNetworks', vnetName];
 
   const subnetIds = new Map<string, pulumi.Output<string>>();
+  const virtualNetworkId = reference(vnet, azureId(deployment, resourceGroup, ...vnetPath));
+  const diagnosed: DiagnosedResource[] = [
+    { part: 'vnet', type: 'azure-native:network:VirtualNetwork', id: virtualNetworkId },
+  ];
   let lastSubnet: Subnet | undefined;
   for (const subnet of deployment.baseline.network.subnets[kind]) {
     const nsgName = resourceName(deployment, 'networkSecurityGroup', place, subnet.role);
@@ -81,6 +87,16 @@ export function createNetwork(name: string, args: NetworkArgs, parent: pulumi.Re
           { parent },
         )
       : undefined;
+    const nsgId =
+      nsg &&
+      reference(
+        nsg,
+        azureId(deployment, resourceGroup, 'Microsoft.Network', 'networkSecurityGroups', nsgName),
+      );
+    if (nsgId !== undefined) {
+      const type = 'azure-native:network:NetworkSecurityGroup';
+      diagnosed.push({ part: `nsg-${subnet.role}`, type, id: nsgId });
+    }
     if (subnet.routesThroughHub && args.routeTable === undefined) {
       throw new RangeError(`subnet ${subnet.role} of the ${kind} network needs a route table to the hub`);
     }
@@ -93,14 +109,7 @@ export function createNetwork(name: string, args: NetworkArgs, parent: pulumi.Re
         addressPrefix: rangeOf(ranges, subnet.role),
         defaultOutboundAccess: false,
         privateEndpointNetworkPolicies: 'Enabled',
-        ...(nsg && {
-          networkSecurityGroup: {
-            id: reference(
-              nsg,
-              azureId(deployment, resourceGroup, 'Microsoft.Network', 'networkSecurityGroups', nsgName),
-            ),
-          },
-        }),
+        ...(nsgId && { networkSecurityGroup: { id: nsgId } }),
         ...(subnet.routesThroughHub && args.routeTable && { routeTable: { id: args.routeTable.id } }),
       },
       // Azure takes one change of a network at a time and refuses the others.
@@ -113,7 +122,8 @@ export function createNetwork(name: string, args: NetworkArgs, parent: pulumi.Re
   }
   return {
     virtualNetworkName,
-    virtualNetworkId: reference(vnet, azureId(deployment, resourceGroup, ...vnetPath)),
+    virtualNetworkId,
+    diagnosed,
     subnetIds,
     subnetRanges: ranges,
     lastSubnet,

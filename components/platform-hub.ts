@@ -1,23 +1,30 @@
 import { Vault } from '@pulumi/azure-native/keyvault';
-import { BastionHost, PublicIPAddress } from '@pulumi/azure-native/network';
 import { ResourceGroup } from '@pulumi/azure-native/resources';
 import * as pulumi from '@pulumi/pulumi';
 import { createAuditStore } from './audit-store';
+import { createBastion } from './bastion';
 import type { Deployment } from './deployment';
+import { withFixedNames } from './fixed-names';
 import { hostAddress } from './host-address';
 import { createHubFirewall } from './hub-firewall';
 import { vaultProperties } from './key-vault';
+import { createMonitorLink } from './monitor-link';
 import { globalName, resourceName } from './naming';
 import { createNetwork, rangeOf } from './network';
+import { PlatformAlerts } from './platform-alerts';
+import { operatePlatform } from './platform-operations';
+import { PlatformSubscription } from './platform-subscription';
 import { createPrivateEndpoint } from './private-endpoint';
-import { staticAddress } from './public-address';
 import { azureId, reference } from './references';
 import { mostSensitive, type TagFacts, tagsOf } from './tags';
+import { createWorkspace } from './workspace';
 
 export interface PlatformHubArgs {
   readonly deployment: Deployment;
   /** Public ranges from which operators reach Bastion, in CIDR form. */
   readonly operators: readonly string[];
+  /** Mail address of whoever is on call. */
+  readonly onCall: string;
 }
 
 /** Hosts of the platform's endpoints subnet, in this order. */
@@ -35,11 +42,17 @@ export class PlatformHub extends pulumi.ComponentResource {
   /** Private address of the firewall, to which every tenant's default route leads, once the firewall exists. */
   readonly firewallAddress: pulumi.Output<string>;
   readonly vaultName: pulumi.Output<string>;
+  /** Azure id of the platform's own log workspace. */
+  readonly workspaceId: pulumi.Output<string>;
+  /** Name of the private-link scope through which tenants' machines reach Azure Monitor. */
+  readonly monitorScopeName: pulumi.Output<string>;
+  /** Azure id of the action group that tells whoever is on call. */
+  readonly alertGroupId: pulumi.Output<string>;
   /** Azure id of the storage account for the operators' audit log. */
   readonly auditStoreId: pulumi.Output<string>;
 
   constructor(name: string, args: PlatformHubArgs, opts?: pulumi.ComponentResourceOptions) {
-    super('yosai:azure:PlatformHub', name, {}, opts);
+    super('yosai:azure:PlatformHub', name, {}, withFixedNames(opts));
     const { deployment, operators } = args;
     const platformFacts: TagFacts = { scope: 'cloud-service', owner: 'operator' };
     const networkFacts: TagFacts = { ...platformFacts, network: 'hub' };
@@ -56,13 +69,27 @@ export class PlatformHub extends pulumi.ComponentResource {
     const inGroup = { deployment, resourceGroup: groupName, resourceGroupName: reference(group, groupName) };
     this.resourceGroupName = inGroup.resourceGroupName;
 
+    const subscription = new PlatformSubscription(`${name}-subscription`, { deployment }, { parent: this });
+    this.workspaceId = createWorkspace(
+      name,
+      { ...inGroup, place: 'hub', publicIngestion: false, tags: tagsOf(deployment, platformFacts) },
+      this,
+    );
+    this.alertGroupId = new PlatformAlerts(
+      `${name}-alerts`,
+      { ...inGroup, onCall: args.onCall, tags: tagsOf(deployment, platformFacts) },
+      { parent: this },
+    ).groupId;
     const network = createNetwork(
       name,
       { ...inGroup, kind: 'hub', place: 'hub', operators, tags: networkFacts },
       this,
     );
-    this.virtualNetworkName = network.virtualNetworkName;
-    this.virtualNetworkId = network.virtualNetworkId;
+    // Azure takes one change of a network at a time, so a peering waits until the hub's subnets are made.
+    const whole = <T>(value: pulumi.Output<T>) =>
+      pulumi.all([value, network.lastSubnet?.urn]).apply(([known]) => known as T);
+    this.virtualNetworkName = whole(network.virtualNetworkName);
+    this.virtualNetworkId = whole(network.virtualNetworkId);
 
     const firewall = createHubFirewall(
       name,
@@ -75,8 +102,11 @@ export class PlatformHub extends pulumi.ComponentResource {
       },
       this,
     );
-    this.firewallAddress = firewall.address;
-    createBastion(
+    // Tenants' machines wait for the way out, and so for the features that they need.
+    this.firewallAddress = pulumi
+      .all([firewall.address, pulumi.all(subscription.features.map(({ urn }) => urn))])
+      .apply(([address]) => address);
+    const bastion = createBastion(
       name,
       {
         ...inGroup,
@@ -99,16 +129,19 @@ export class PlatformHub extends pulumi.ComponentResource {
       { parent: this, protect: deployment.protectData },
     );
     this.vaultName = reference(vault, vaultName);
-    this.auditStoreId = createAuditStore(name, inGroup, this);
+    const audit = createAuditStore(name, inGroup, this);
+    this.auditStoreId = audit.accountId;
 
     const vaultId = reference(
       vault,
       azureId(deployment, groupName, 'Microsoft.KeyVault', 'vaults', vaultName),
     );
-    for (const [target, serviceId] of [
-      ['vault', vaultId],
-      ['blob', this.auditStoreId],
-    ] as const) {
+    const endpoints = (
+      [
+        ['vault', vaultId],
+        ['blob', this.auditStoreId],
+      ] as const
+    ).map(([target, serviceId]) =>
       createPrivateEndpoint(
         `${name}-endpoint-${target}`,
         {
@@ -122,8 +155,32 @@ export class PlatformHub extends pulumi.ComponentResource {
           tags: tagsOf(deployment, platformFacts),
         },
         this,
-      );
-    }
+      ),
+    );
+    this.monitorScopeName = createMonitorLink(
+      `${name}-monitor`,
+      {
+        ...inGroup,
+        virtualNetworkId: this.virtualNetworkId,
+        subnetId: rangeOf(network.subnetIds, 'monitor'),
+        tags: tagsOf(deployment, platformFacts),
+      },
+      this,
+    );
+    operatePlatform(
+      name,
+      {
+        ...inGroup,
+        facts: platformFacts,
+        virtualNetworkId: this.virtualNetworkId,
+        workspaceId: this.workspaceId,
+        vaultId,
+        audit,
+        diagnosed: [...network.diagnosed, ...firewall.diagnosed, ...bastion],
+        endpoints,
+      },
+      this,
+    );
     this.registerOutputs({
       resourceGroupName: this.resourceGroupName,
       virtualNetworkId: this.virtualNetworkId,
@@ -132,53 +189,4 @@ export class PlatformHub extends pulumi.ComponentResource {
       auditStoreId: this.auditStoreId,
     });
   }
-}
-
-interface BastionArgs {
-  readonly deployment: Deployment;
-  readonly resourceGroup: string;
-  readonly resourceGroupName: pulumi.Output<string>;
-  readonly subnetId: pulumi.Output<string>;
-  readonly tags: Record<string, string>;
-}
-
-/**
- * The operators' way in: Bastion Standard with the native client, which Entra login needs, and without links that
- * admit whoever holds them, file copy, clipboard, or addresses outside the peered networks.
- * https://learn.microsoft.com/azure/bastion/configuration-settings
- */
-function createBastion(name: string, args: BastionArgs, parent: pulumi.Resource): void {
-  const { deployment, resourceGroup, resourceGroupName, tags } = args;
-  const common = { resourceGroupName, location: deployment.location, tags };
-  const addressName = resourceName(deployment, 'publicAddress', 'hub', 'bastion');
-  const address = new PublicIPAddress(
-    `${name}-bastion-address`,
-    { ...common, publicIpAddressName: addressName, ...staticAddress },
-    { parent },
-  );
-  const addressId = azureId(deployment, resourceGroup, 'Microsoft.Network', 'publicIPAddresses', addressName);
-  new BastionHost(
-    `${name}-bastion`,
-    {
-      ...common,
-      bastionHostName: resourceName(deployment, 'bastion', 'hub'),
-      sku: { name: 'Standard' },
-      scaleUnits: 2,
-      enableTunneling: true,
-      enableShareableLink: false,
-      enableFileCopy: false,
-      enableIpConnect: false,
-      enableKerberos: false,
-      disableCopyPaste: true,
-      ipConfigurations: [
-        {
-          name: 'public',
-          subnet: { id: args.subnetId },
-          publicIPAddress: { id: reference(address, addressId) },
-          privateIPAllocationMethod: 'Dynamic',
-        },
-      ],
-    },
-    { parent },
-  );
 }

@@ -1,6 +1,11 @@
-import type { BlobServicePropertiesArgs, StorageAccountArgs } from '@pulumi/azure-native/storage';
-import type * as pulumi from '@pulumi/pulumi';
+import type {
+  BlobServiceProperties,
+  BlobServicePropertiesArgs,
+  StorageAccountArgs,
+} from '@pulumi/azure-native/storage';
+import * as pulumi from '@pulumi/pulumi';
 import type { Deployment } from './deployment';
+import type { DiagnosedResource } from './diagnostics';
 
 /**
  * What every storage account is: reached by private endpoint and Entra login only, over the baseline's TLS, with
@@ -28,6 +33,19 @@ export function storageAccountSettings(deployment: Deployment, bypass: 'None' | 
     isLocalUserEnabled: false,
     isSftpEnabled: false,
   } satisfies Partial<StorageAccountArgs>;
+}
+
+/** An account and its blob service, which says who read and wrote. */
+export function diagnosedStorage(
+  part: string,
+  accountId: pulumi.Output<string>,
+  blobs: BlobServiceProperties,
+): DiagnosedResource[] {
+  const blobsId = pulumi.all([accountId, blobs.urn]).apply(([id]) => `${id}/blobServices/default`);
+  return [
+    { part, type: 'azure-native:storage:StorageAccount', id: accountId },
+    { part: `${part}-blobs`, type: 'azure-native:storage:BlobServiceProperties', id: blobsId },
+  ];
 }
 
 /** How an account keeps what is overwritten or deleted. */

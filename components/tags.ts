@@ -1,4 +1,11 @@
-import type { AssetOwner, NetworkKind, Scope, TagFact, Tenant } from '../lib/baseline/types.generated';
+import type {
+  AssetOwner,
+  NetworkKind,
+  Purpose,
+  Scope,
+  TagFact,
+  Tenant,
+} from '../lib/baseline/types.generated';
 import type { Deployment } from './deployment';
 
 /** What a resource's tags say of it; the environment comes from the deployment. */
@@ -10,6 +17,8 @@ export interface TagFacts {
   readonly slot?: number;
   /** Class of the data, on what holds data. */
   readonly classification?: string;
+  /** What a store of the operator's is for. */
+  readonly purpose?: Purpose;
   readonly subnetRole?: string;
   readonly machineRole?: string;
   readonly network?: NetworkKind;
@@ -56,6 +65,11 @@ export function tenantFacts(tenant: Tenant, owner: AssetOwner): TagFacts {
 /** What the tags of a tenant's data stores say: each may hold every class, so it counts as the most sensitive. */
 export function dataFacts(deployment: Deployment, tenant: Tenant): TagFacts {
   return { ...tenantFacts(tenant, 'customer'), classification: mostSensitive(deployment) };
+}
+
+/** The least sensitive class of data. */
+export function leastSensitive(deployment: Deployment): string {
+  return deployment.baseline.tags.values.classification[0] ?? '';
 }
 
 /** The most sensitive class of data. */

@@ -1,18 +1,17 @@
-import { ResourceGroup } from '@pulumi/azure-native/resources';
 import * as pulumi from '@pulumi/pulumi';
-import type { AssetOwner, Tenant } from '../lib/baseline/types.generated';
+import type { Tenant } from '../lib/baseline/types.generated';
+import { createAssetGroup } from './asset-group';
 import type { Deployment } from './deployment';
-import { HardenedVm } from './hardened-vm';
+import { withFixedNames } from './fixed-names';
 import { hostAddress } from './host-address';
 import { placeMachines, rolesBehindGateway } from './machine-placement';
-import { resourceName } from './naming';
 import { rangeOf } from './network';
-import { reference } from './references';
-import { tagsOf, tenantFacts } from './tags';
 import { TenantCredentials } from './tenant-credentials';
 import { TenantGateway } from './tenant-gateway';
 import { TenantLogs } from './tenant-logs';
+import { createTenantMachines } from './tenant-machines';
 import { TenantNetwork } from './tenant-network';
+import { operateTenant } from './tenant-operations';
 import { TenantStorage } from './tenant-storage';
 import { TenantVault } from './tenant-vault';
 
@@ -26,6 +25,10 @@ export interface TenantEnvironmentArgs {
   readonly hubVirtualNetworkId: pulumi.Output<string>;
   /** Private address of the hub's firewall, once that exists. */
   readonly firewallAddress: pulumi.Output<string>;
+  /** Name of the hub's private-link scope for Azure Monitor. */
+  readonly monitorScopeName: pulumi.Output<string>;
+  /** Azure id of the action group that tells whoever is on call. */
+  readonly alertGroupId: pulumi.Output<string>;
 }
 
 /** Hosts of the endpoints subnet, in this order. */
@@ -47,32 +50,25 @@ export class TenantEnvironment extends pulumi.ComponentResource {
   readonly machineAddresses: Readonly<Record<string, string>>;
 
   constructor(name: string, args: TenantEnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
-    super('yosai:azure:TenantEnvironment', name, {}, opts);
+    super('yosai:azure:TenantEnvironment', name, {}, withFixedNames(opts));
     const { deployment, tenant } = args;
     const parent = { parent: this };
-    const group = (owner: AssetOwner) => {
-      const groupName = resourceName(deployment, 'resourceGroup', tenant.id, owner);
-      const resource = new ResourceGroup(
-        `${name}-${owner}`,
-        {
-          resourceGroupName: groupName,
-          location: deployment.location,
-          tags: tagsOf(deployment, tenantFacts(tenant, owner)),
-        },
-        parent,
-      );
-      return { resourceGroup: groupName, resourceGroupName: reference(resource, groupName) };
-    };
-    const customer = group('customer');
-    const operator = group('operator');
+    const customer = createAssetGroup(name, deployment, tenant, 'customer', this);
+    const operator = createAssetGroup(name, deployment, tenant, 'operator', this);
     const common = { deployment, tenant };
 
+    const { hubResourceGroupName, monitorScopeName } = args;
+    const logs = new TenantLogs(
+      `${name}-logs`,
+      { ...common, ...operator, hubResourceGroupName, monitorScopeName },
+      parent,
+    );
     const network = new TenantNetwork(
       `${name}-network`,
       {
         ...common,
         ...operator,
-        hubResourceGroupName: args.hubResourceGroupName,
+        hubResourceGroupName,
         hubVirtualNetworkName: args.hubVirtualNetworkName,
         hubVirtualNetworkId: args.hubVirtualNetworkId,
         firewallAddress: args.firewallAddress,
@@ -122,8 +118,6 @@ export class TenantEnvironment extends pulumi.ComponentResource {
       },
       parent,
     );
-    const logs = new TenantLogs(`${name}-logs`, { ...common, ...operator }, parent);
-
     const machines = placeMachines(deployment, tenant, network.subnetRanges);
     const backends = rolesBehindGateway(deployment);
     const gateway = new TenantGateway(
@@ -140,31 +134,46 @@ export class TenantEnvironment extends pulumi.ComponentResource {
       },
       parent,
     );
-    for (const { role, number, subnet, address } of machines) {
-      new HardenedVm(
-        `${name}-${role}-${number}`,
-        {
-          ...common,
-          ...operator,
-          role,
-          number,
-          address,
-          dataResourceGroup: customer.resourceGroup,
-          dataResourceGroupName: customer.resourceGroupName,
-          subnetId: rangeOf(network.subnetIds, subnet),
-          dnsServer: network.dnsServer,
-          diskEncryptionSetId: vault.diskEncryptionSetId,
-          loginPublicKey: credentials.loginPublicKey,
-          dataCollectionRuleId: logs.dataCollectionRuleId,
-          privateNames: [
-            { name: vault.vaultHost, address: vaultAddress },
-            { name: storage.blobHost, address: blobAddress },
-          ],
-          ...(backends.has(role) && { readableSecretId: credentials.backendSecretId }),
-        },
-        parent,
-      );
-    }
+    const built = createTenantMachines(
+      name,
+      {
+        ...common,
+        ...operator,
+        machines,
+        backends,
+        backendSecretId: credentials.backendSecretId,
+        subnetIds: network.subnetIds,
+        dataResourceGroup: customer.resourceGroup,
+        dataResourceGroupName: customer.resourceGroupName,
+        dnsServer: network.dnsServer,
+        diskEncryptionSetId: vault.diskEncryptionSetId,
+        loginPublicKey: credentials.loginPublicKey,
+        dataCollectionRuleId: logs.dataCollectionRuleId,
+        collectionEndpointId: logs.collectionEndpointId,
+        privateNames: [
+          { name: vault.vaultHost, address: vaultAddress },
+          { name: storage.blobHost, address: blobAddress },
+        ],
+      },
+      this,
+    );
+    operateTenant(
+      name,
+      {
+        ...common,
+        customer,
+        operator,
+        alertGroupId: args.alertGroupId,
+        network,
+        vault,
+        credentials,
+        storage,
+        logs,
+        gateway,
+        machines: built,
+      },
+      this,
+    );
     this.gatewayAddress = gateway.publicAddress;
     this.vaultName = vault.vaultName;
     this.storageAccountName = storage.accountName;

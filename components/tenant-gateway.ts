@@ -7,6 +7,7 @@ import {
 import * as pulumi from '@pulumi/pulumi';
 import type { Tenant } from '../lib/baseline/types.generated';
 import type { Deployment } from './deployment';
+import type { DiagnosedResource } from './diagnostics';
 import { gatewaySettings, webFirewallSettings } from './gateway-settings';
 import { resourceName } from './naming';
 import { staticAddress } from './public-address';
@@ -45,6 +46,7 @@ export class TenantGateway extends pulumi.ComponentResource {
   readonly publicAddress: pulumi.Output<string>;
   /** Absent while the service is closed. */
   readonly gatewayId?: pulumi.Output<string>;
+  readonly diagnosed: readonly DiagnosedResource[];
 
   constructor(name: string, args: TenantGatewayArgs, opts?: pulumi.ComponentResourceOptions) {
     super('yosai:azure:TenantGateway', name, {}, opts);
@@ -61,7 +63,14 @@ export class TenantGateway extends pulumi.ComponentResource {
       { ...common, publicIpAddressName: addressName, ...staticAddress },
       parent,
     );
+    const addressId = reference(address, networkId('publicIPAddresses', addressName));
+    const diagnosedAddress: DiagnosedResource = {
+      part: 'gateway-address',
+      type: 'azure-native:network:PublicIPAddress',
+      id: addressId,
+    };
     this.publicAddress = address.ipAddress.apply((ip) => ip ?? '');
+    this.diagnosed = [diagnosedAddress];
     if (!args.open) {
       this.registerOutputs({ publicAddress: this.publicAddress });
       return;
@@ -109,7 +118,7 @@ export class TenantGateway extends pulumi.ComponentResource {
           deployment,
           host: tenant.host,
           subnetId: args.subnetId,
-          publicAddressId: reference(address, networkId('publicIPAddresses', addressName)),
+          publicAddressId: addressId,
           webFirewallPolicyId: reference(
             policy,
             networkId('ApplicationGatewayWebApplicationFirewallPolicies', policyName),
@@ -122,6 +131,10 @@ export class TenantGateway extends pulumi.ComponentResource {
       parent,
     );
     this.gatewayId = reference(gateway, networkId('applicationGateways', gatewayName));
+    this.diagnosed = [
+      { part: 'gateway', type: 'azure-native:network:ApplicationGateway', id: this.gatewayId },
+      diagnosedAddress,
+    ];
     this.registerOutputs({ publicAddress: this.publicAddress, gatewayId: this.gatewayId });
   }
 }

@@ -3,6 +3,7 @@ import { PrivateZone, VirtualNetworkLink } from '@pulumi/azure-native/privatedns
 import * as pulumi from '@pulumi/pulumi';
 import type { Tenant } from '../lib/baseline/types.generated';
 import type { Deployment } from './deployment';
+import type { DiagnosedResource } from './diagnostics';
 import { resourceName } from './naming';
 import { createNetwork } from './network';
 import { privateZones } from './private-endpoint';
@@ -37,6 +38,7 @@ export class TenantNetwork extends pulumi.ComponentResource {
   readonly subnetIds: ReadonlyMap<string, pulumi.Output<string>>;
   /** Address ranges by subnet role, in CIDR form. */
   readonly subnetRanges: ReadonlyMap<string, string>;
+  readonly diagnosed: readonly DiagnosedResource[];
   /** Azure id of the tenant's private DNS zone for key vaults, once it is linked. */
   readonly vaultZoneId: pulumi.Output<string>;
   /** The resolver that machines ask, once they can reach it: their first boot fetches packages by name. */
@@ -77,6 +79,7 @@ export class TenantNetwork extends pulumi.ComponentResource {
       this,
     );
     this.virtualNetworkId = network.virtualNetworkId;
+    this.diagnosed = network.diagnosed;
     this.subnetIds = network.subnetIds;
     this.subnetRanges = network.subnetRanges;
 

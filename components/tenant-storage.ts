@@ -3,11 +3,12 @@ import { BlobContainer, BlobServiceProperties, StorageAccount } from '@pulumi/az
 import * as pulumi from '@pulumi/pulumi';
 import type { Tenant } from '../lib/baseline/types.generated';
 import type { Deployment } from './deployment';
+import type { DiagnosedResource } from './diagnostics';
 import { globalName, resourceName } from './naming';
 import { createPrivateEndpoint, serviceDomains } from './private-endpoint';
 import { azureId, reference } from './references';
 import { grantRole } from './role-assignment';
-import { blobRecovery, ownKeyEncryption, storageAccountSettings } from './storage-account';
+import { blobRecovery, diagnosedStorage, ownKeyEncryption, storageAccountSettings } from './storage-account';
 import { dataFacts, tagsOf, tenantFacts } from './tags';
 
 export interface TenantStorageArgs {
@@ -33,6 +34,7 @@ export interface TenantStorageArgs {
 export class TenantStorage extends pulumi.ComponentResource {
   readonly accountName: pulumi.Output<string>;
   readonly accountId: pulumi.Output<string>;
+  readonly diagnosed: readonly DiagnosedResource[];
   /** Host name of the account's blobs, which leads to the private endpoint. */
   readonly blobHost: string;
 
@@ -96,6 +98,7 @@ export class TenantStorage extends pulumi.ComponentResource {
       },
       parent,
     );
+    this.diagnosed = diagnosedStorage('storage', this.accountId, blobs);
     for (const classification of deployment.baseline.tags.values.classification) {
       new BlobContainer(
         `${name}-container-${classification}`,

@@ -3,6 +3,7 @@ import { Key, Vault } from '@pulumi/azure-native/keyvault';
 import * as pulumi from '@pulumi/pulumi';
 import type { Tenant } from '../lib/baseline/types.generated';
 import type { Deployment } from './deployment';
+import type { DiagnosedResource } from './diagnostics';
 import { encryptionKeyProperties, vaultProperties } from './key-vault';
 import { globalName, resourceName } from './naming';
 import { createPrivateEndpoint, serviceDomains } from './private-endpoint';
@@ -24,7 +25,7 @@ export interface TenantVaultArgs {
 }
 
 /**
- * A tenant's key vault, the two keys that encrypt its disks and its storage, and the disk encryption set by which
+ * A tenant's key vault, the keys that encrypt its disks, storage and backups, and the disk encryption set by which
  * machines use the first. Nothing in it is shared with another tenant. White paper sections 16, 19 and 22.
  */
 export class TenantVault extends pulumi.ComponentResource {
@@ -37,6 +38,10 @@ export class TenantVault extends pulumi.ComponentResource {
   /** Name and Azure id of the key that encrypts the tenant's storage. */
   readonly storageKeyName: pulumi.Output<string>;
   readonly storageKeyId: pulumi.Output<string>;
+  /** Address, without a version, and Azure id of the key that encrypts the tenant's backups. */
+  readonly backupKeyUri: pulumi.Output<string>;
+  readonly backupKeyId: pulumi.Output<string>;
+  readonly diagnosed: readonly DiagnosedResource[];
   /** Azure id of the disk encryption set, once it may use its key. */
   readonly diskEncryptionSetId: pulumi.Output<string>;
 
@@ -61,6 +66,7 @@ export class TenantVault extends pulumi.ComponentResource {
     );
     this.vaultName = reference(vault, vaultName);
     this.vaultId = reference(vault, azureId(deployment, resourceGroup, ...vaultPath));
+    this.diagnosed = [{ part: 'vault', type: 'azure-native:keyvault:Vault', id: this.vaultId }];
     this.vaultHost = `${vaultName}.${serviceDomains.vault}`;
 
     const key = (keyName: string) =>
@@ -80,6 +86,9 @@ export class TenantVault extends pulumi.ComponentResource {
     const storageKey = key('storage');
     this.storageKeyName = reference(storageKey, 'storage');
     this.storageKeyId = reference(storageKey, keyId('storage'));
+    const backupKey = key('backup');
+    this.backupKeyId = reference(backupKey, keyId('backup'));
+    this.backupKeyUri = reference(backupKey, `https://${this.vaultHost}/keys/backup`);
 
     const setName = resourceName(deployment, 'diskEncryptionSet', tenant.id);
     const set = new DiskEncryptionSet(

@@ -4,10 +4,12 @@ import type {
   DataStoresBaseline,
   HostsBaseline,
   LifecycleBaseline,
+  MonitoringBaseline,
   NetworkBaseline,
   PolicyWords,
   RegionsBaseline,
   SecretsBaseline,
+  SupportBaseline,
   TagsBaseline,
   TlsBaseline,
   VirtualMachinesBaseline,
@@ -25,6 +27,8 @@ export interface Baseline {
   readonly access: AccessBaseline;
   readonly secrets: SecretsBaseline;
   readonly lifecycle: LifecycleBaseline;
+  readonly monitoring: MonitoringBaseline;
+  readonly support: SupportBaseline;
   /** One for each section of the white paper, in its order. */
   readonly controls: readonly Control[];
   /** By policy name, which is the file's name, in alphabetical order. */
@@ -45,6 +49,8 @@ export const environmentParts = [
   'access',
   'secrets',
   'lifecycle',
+  'monitoring',
+  'support',
 ] as const satisfies readonly BaselinePart[];
 
 export type EnvironmentPart = (typeof environmentParts)[number];

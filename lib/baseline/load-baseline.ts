@@ -6,6 +6,7 @@ import { checkAddresses } from './checks/addresses';
 import { type ControlFile, checkControls, checkPolicies } from './checks/catalogue';
 import { checkFlows } from './checks/flows';
 import { checkLifecycle } from './checks/lifecycle';
+import { checkMonitoring } from './checks/monitoring';
 import {
   checkAccess,
   checkDataStores,
@@ -16,6 +17,7 @@ import {
   checkTls,
   checkVirtualMachines,
 } from './checks/parts';
+import { checkSupport } from './checks/support';
 import { inOrder, type Mistake, type Result } from './mistake';
 import { whyUnreadable } from './read-file';
 import type { SchemaTypes } from './schemas';
@@ -32,6 +34,8 @@ const partFiles: Readonly<Record<EnvironmentPart, string>> = {
   access: 'access.yaml',
   secrets: 'secrets.yaml',
   lifecycle: 'lifecycle.yaml',
+  monitoring: 'monitoring.yaml',
+  support: 'support.yaml',
 };
 
 const allParts: readonly BaselinePart[] = [...environmentParts, 'controls', 'policies'];
@@ -79,8 +83,20 @@ function loadParts(folder: string, names: readonly EnvironmentPart[], mistakes: 
 }
 
 function checkParts(parts: Parts): Mistake[] {
-  const { network, regions, tags, tls, virtualMachines, dataStores, access, secrets, hosts, lifecycle } =
-    parts;
+  const {
+    network,
+    regions,
+    tags,
+    tls,
+    virtualMachines,
+    dataStores,
+    access,
+    secrets,
+    hosts,
+    lifecycle,
+    monitoring,
+    support,
+  } = parts;
   return [
     ...(network === undefined ? [] : [...checkAddresses(network), ...checkFlows(network)]),
     ...(regions === undefined ? [] : checkRegions(regions)),
@@ -92,6 +108,8 @@ function checkParts(parts: Parts): Mistake[] {
     ...(secrets === undefined ? [] : checkSecrets(secrets)),
     ...(hosts === undefined ? [] : checkHosts(hosts)),
     ...(lifecycle === undefined ? [] : checkLifecycle(lifecycle, dataStores)),
+    ...(monitoring === undefined ? [] : checkMonitoring(monitoring)),
+    ...(support === undefined ? [] : checkSupport(support, virtualMachines)),
   ];
 }
 

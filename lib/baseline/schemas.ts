@@ -4,11 +4,13 @@ import controlSchema from '../../baselines/schema/control.schema.json';
 import dataStoresSchema from '../../baselines/schema/data-stores.schema.json';
 import hostsSchema from '../../baselines/schema/hosts.schema.json';
 import lifecycleSchema from '../../baselines/schema/lifecycle.schema.json';
+import monitoringSchema from '../../baselines/schema/monitoring.schema.json';
 import networkSchema from '../../baselines/schema/network.schema.json';
 import officesSchema from '../../baselines/schema/offices.schema.json';
 import policySchema from '../../baselines/schema/policy.schema.json';
 import regionsSchema from '../../baselines/schema/regions.schema.json';
 import secretsSchema from '../../baselines/schema/secrets.schema.json';
+import supportSchema from '../../baselines/schema/support.schema.json';
 import tagsSchema from '../../baselines/schema/tags.schema.json';
 import tenantsSchema from '../../baselines/schema/tenants.schema.json';
 import tlsSchema from '../../baselines/schema/tls.schema.json';
@@ -19,11 +21,13 @@ import type {
   DataStoresBaseline,
   HostsBaseline,
   LifecycleBaseline,
+  MonitoringBaseline,
   NetworkBaseline,
   OfficeRegister,
   PolicyWords,
   RegionsBaseline,
   SecretsBaseline,
+  SupportBaseline,
   TagsBaseline,
   TenantRegister,
   TlsBaseline,
@@ -37,11 +41,13 @@ export interface SchemaTypes {
   dataStores: DataStoresBaseline;
   hosts: HostsBaseline;
   lifecycle: LifecycleBaseline;
+  monitoring: MonitoringBaseline;
   network: NetworkBaseline;
   offices: OfficeRegister;
   policy: PolicyWords;
   regions: RegionsBaseline;
   secrets: SecretsBaseline;
+  support: SupportBaseline;
   tags: TagsBaseline;
   tenants: TenantRegister;
   tls: TlsBaseline;
@@ -57,11 +63,13 @@ export const schemas: Readonly<Record<SchemaName, object>> = {
   dataStores: dataStoresSchema,
   hosts: hostsSchema,
   lifecycle: lifecycleSchema,
+  monitoring: monitoringSchema,
   network: networkSchema,
   offices: officesSchema,
   policy: policySchema,
   regions: regionsSchema,
   secrets: secretsSchema,
+  support: supportSchema,
   tags: tagsSchema,
   tenants: tenantsSchema,
   tls: tlsSchema,

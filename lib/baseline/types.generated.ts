@@ -152,6 +152,7 @@ export interface DataStoresBaseline {
   keyVault: KeyVaultRequirements;
   storage: StorageRequirements;
   logs: LogRequirements;
+  backup: BackupRequirements;
 }
 
 /**
@@ -260,6 +261,40 @@ export interface LogRequirements {
    * The state in which the audit log's immutability is created; locking is a separate step.
    */
   auditImmutability: 'Unlocked' | 'Locked';
+}
+
+/**
+ * How machines and their disks are backed up, and for how long backups are kept.
+ */
+export interface BackupRequirements {
+  /**
+   * The time zone of the time of day, as Azure Backup writes it.
+   */
+  timeZone: 'Tokyo Standard Time' | 'UTC';
+  /**
+   * A time of day on the hour or half hour, in quotes, such as '02:00'
+   */
+  timeOfDay: string;
+  /**
+   * Days for which snapshots are kept beside the machine.
+   */
+  instantRestoreDays: number;
+  /**
+   * Days for which a daily backup is kept in the vault; Azure admits 7 to 9999.
+   */
+  retentionDays: number;
+  /**
+   * Days for which deleted backups can be brought back; Azure admits 14 to 180.
+   */
+  softDeleteDays: number;
+  /**
+   * Whether soft delete can be turned off again.
+   */
+  softDeleteState: 'Enabled' | 'AlwaysON';
+  /**
+   * Where the copies of a backup are; the second region of GeoRedundant is the pair of the first.
+   */
+  redundancy: 'LocallyRedundant' | 'ZoneRedundant' | 'GeoRedundant';
 }
 
 export type UnitNames = string[];
@@ -385,6 +420,245 @@ export interface RecoverableType {
    * A date such as 2026-11-01 (when the page was read)
    */
   checked: string;
+}
+
+/**
+ * An id of lower-case words with hyphens, such as machine-cpu
+ */
+export type AlertId = string;
+
+/**
+ * What of a tenant is watched.
+ */
+export type Watched = 'machines' | 'gateway';
+
+/**
+ * Minutes that are looked at; Azure admits these only.
+ */
+export type WindowMinutes = 1 | 5 | 15 | 30 | 60 | 360 | 720 | 1440;
+
+/**
+ * Minutes between two looks; Azure admits these only.
+ */
+export type EveryMinutes = 1 | 5 | 15 | 30 | 60 | 360 | 720 | 1440;
+
+/**
+ * From 0, critical, to 4, verbose.
+ */
+export type Severity = number;
+
+/**
+ * What is watched, recorded and reported.
+ */
+export interface MonitoringBaseline {
+  /**
+   * Resource types that say what they do, and what of it is kept.
+   *
+   * @minItems 1
+   */
+  diagnostics: Diagnosed[];
+  auditTrail: AuditTrail;
+  /**
+   * Plans of Microsoft Defender for Cloud.
+   */
+  defender: DefenderPlan[];
+  flowLogs: FlowLogs;
+  counters: Counters;
+  /**
+   * Charts on the page that shows how much a tenant uses.
+   *
+   * @minItems 1
+   */
+  workbook: WorkbookChart[];
+  alerts: Alerts;
+}
+
+/**
+ * A resource type, its log categories and whether its metrics are kept.
+ */
+export interface Diagnosed {
+  /**
+   * A type of Azure Native without API version, such as azure-native:keyvault:Vault
+   */
+  type: string;
+  /**
+   * Log categories as Azure writes them.
+   */
+  logs: string[];
+  /**
+   * Whether platform metrics are kept, too.
+   */
+  metrics: boolean;
+}
+
+/**
+ * What the operators did, and where it is logged.
+ */
+export interface AuditTrail {
+  /**
+   * Categories of the subscription's activity log.
+   *
+   * @minItems 1
+   */
+  subscription: string[];
+  /**
+   * Resource types whose logs tell what operators did.
+   */
+  types: Audited[];
+}
+
+/**
+ * A resource type and its log categories.
+ */
+export interface Audited {
+  /**
+   * A type of Azure Native without API version, such as azure-native:keyvault:Vault
+   */
+  type: string;
+  /**
+   * Log categories as Azure writes them.
+   *
+   * @minItems 1
+   */
+  logs: string[];
+}
+
+/**
+ * A plan, its variant, and its extensions.
+ */
+export interface DefenderPlan {
+  /**
+   * A plan as Azure writes it, such as VirtualMachines
+   */
+  plan: string;
+  /**
+   * The plan's variant, such as P2
+   */
+  subPlan: string;
+  /**
+   * Whether each extension of the plan is on.
+   */
+  extensions?: {
+    /**
+     * Whether it is on.
+     */
+    [k: string]: boolean;
+  };
+}
+
+/**
+ * Flow logs of networks.
+ */
+export interface FlowLogs {
+  /**
+   * Resource group of the network watchers that Azure makes.
+   */
+  watcherResourceGroup: string;
+  /**
+   * What precedes the region in a network watcher's name.
+   */
+  watcherPrefix: string;
+  /**
+   * Days for which flow logs are kept; Azure admits up to 365.
+   */
+  retentionDays: number;
+}
+
+/**
+ * What the agent measures inside a machine.
+ */
+export interface Counters {
+  /**
+   * Seconds between two measurements.
+   */
+  everySeconds: number;
+  /**
+   * Performance counters.
+   *
+   * @minItems 1
+   */
+  names: string[];
+}
+
+/**
+ * A query over the tenant's workspace, shown over time.
+ */
+export interface WorkbookChart {
+  /**
+   * What the chart shows.
+   */
+  title: string;
+  /**
+   * A query in Kusto's language.
+   */
+  query: string;
+  /**
+   * Days that the chart covers.
+   */
+  days: number;
+}
+
+/**
+ * What is reported to the on-call address.
+ */
+export interface Alerts {
+  /**
+   * One or two lower-case letters or digits that end the short name of the alert group; the environment's name takes ten more
+   */
+  groupName: string;
+  /**
+   * Alerts on platform metrics.
+   *
+   * @minItems 1
+   */
+  metrics: MetricAlertRule[];
+  /**
+   * Alerts on what logs say.
+   *
+   * @minItems 1
+   */
+  queries: QueryAlertRule[];
+}
+
+/**
+ * A metric that must not pass a threshold.
+ */
+export interface MetricAlertRule {
+  id: AlertId;
+  of: Watched;
+  /**
+   * The metric's name in Azure's REST interface.
+   */
+  metric: string;
+  /**
+   * How values within the window become one.
+   */
+  aggregation: 'Average' | 'Minimum' | 'Maximum' | 'Total' | 'Count';
+  /**
+   * On which side of the threshold the alert is.
+   */
+  operator: 'GreaterThan' | 'LessThan';
+  /**
+   * The threshold.
+   */
+  threshold: number;
+  windowMinutes: WindowMinutes;
+  everyMinutes: EveryMinutes;
+  severity: Severity;
+}
+
+/**
+ * A query that must find nothing.
+ */
+export interface QueryAlertRule {
+  id: AlertId;
+  /**
+   * A query in Kusto's language.
+   */
+  query: string;
+  windowMinutes: WindowMinutes;
+  everyMinutes: EveryMinutes;
+  severity: Severity;
 }
 
 /**
@@ -692,6 +966,64 @@ export interface SecretForm {
 }
 
 /**
+ * A name of letters, digits, points, hyphens and underscores, as the vendor writes it
+ */
+export type Name = string;
+
+/**
+ * The address of the vendor's page, such as https://learn.microsoft.com/azure
+ */
+export type Page = string;
+
+/**
+ * A date such as 2026-04-01 (the day on which the page was read)
+ */
+export type Checked = string;
+
+/**
+ * What the environment relies on and only its vendor can promise.
+ */
+export interface SupportBaseline {
+  /**
+   * Agents that run on machines.
+   */
+  agents: SupportedAgent[];
+  /**
+   * Features that a subscription registers.
+   */
+  features: SubscriptionFeature[];
+}
+
+/**
+ * An agent and the images for which its vendor supports it.
+ */
+export interface SupportedAgent {
+  publisher: Name;
+  type: Name;
+  /**
+   * Offers of images.
+   *
+   * @minItems 1
+   */
+  images: Name[];
+  page: Page;
+  checked: Checked;
+}
+
+/**
+ * A feature of a resource provider.
+ */
+export interface SubscriptionFeature {
+  /**
+   * A resource provider, such as Microsoft.Compute
+   */
+  namespace: string;
+  name: Name;
+  page: Page;
+  checked: Checked;
+}
+
+/**
  * A tag key of lower-case letters, digits and hyphens (at most 128)
  */
 export type TagKey = string;
@@ -706,6 +1038,7 @@ export type TagFact =
   | 'slot'
   | 'owner'
   | 'classification'
+  | 'purpose'
   | 'subnetRole'
   | 'machineRole'
   | 'network'
@@ -719,6 +1052,8 @@ export type AssetOwner = 'customer' | 'operator';
  * A class of lower-case letters
  */
 export type Classification = string;
+
+export type Purpose = 'audit-log' | 'flow-logs';
 
 export type NetworkKind = 'hub' | 'tenant' | 'corporate';
 
@@ -746,6 +1081,7 @@ export interface TagKeys {
   slot: TagKey;
   owner: TagKey;
   classification: TagKey;
+  purpose: TagKey;
   subnetRole: TagKey;
   machineRole: TagKey;
   network: TagKey;
@@ -774,6 +1110,12 @@ export interface TagValues {
    * @minItems 1
    */
   classification: Classification[];
+  /**
+   * What an operator's store is for.
+   *
+   * @minItems 1
+   */
+  purpose: Purpose[];
   /**
    * The kinds of network.
    *

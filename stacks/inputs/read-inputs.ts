@@ -11,9 +11,10 @@ import {
   renderMistake,
   type Tenant,
 } from '../../lib/baseline';
+import { nearest } from '../../lib/baseline/nearest';
 import { type Day, dayAt } from '../../lib/lifecycle/calendar';
 import { type Building, buildingIn, phaseOf } from '../../lib/lifecycle/phase';
-import { readSettings } from './settings';
+import { readSettings, type Settings, type StackKind } from './settings';
 
 /** A tenant and how its environment is built on the day. */
 export interface TenantToBuild {
@@ -24,18 +25,20 @@ export interface TenantToBuild {
 /** Everything that a stack program is given. */
 export interface Inputs {
   readonly deployment: Deployment;
-  /** Tenants whose environment is to exist on the day, in the order of the register, and how it is built. */
+  /** Tenants whose environment is to exist in the stack on the day, in the order of the register, and how it is built. */
   readonly tenants: readonly TenantToBuild[];
   /** Public ranges from which operators come, in CIDR form. */
   readonly operators: readonly string[];
+  /** Mail address of whoever is on call; empty in a tenant's stack, which asks the platform. */
+  readonly onCall: string;
   readonly keepVersionAliases: boolean;
 }
 
 const root = path.resolve(__dirname, '../..');
 
 /**
- * Reads settings, baseline and registers of the running stack. Throws one `RunError` that tells every mistake,
- * before any resource exists.
+ * Reads settings, baseline and registers of the running stack; one of the kind `tenant` has that tenant only. Throws
+ * one `RunError` that tells every mistake, before any resource exists.
  *
  * The day decides who has an environment: today in Japan Standard Time, or for a preview the one in the configuration.
  *
@@ -43,9 +46,9 @@ const root = path.resolve(__dirname, '../..');
  * commit differ, and a time kept in the state would be unknown in the preview that judges a new environment.
  * Renewing is then a change that is reviewed like any other.
  */
-export function readInputs(): Inputs {
+export function readInputs(kind: StackKind = 'environment'): Inputs {
   const stack = pulumi.getStack();
-  const settings = readSettings(stack, pulumi.runtime.allConfig());
+  const settings = readSettings(stack, pulumi.runtime.allConfig(), kind);
   if (!settings.ok) throw refusal(settings.mistakes);
   const { value } = settings;
   const asOf = dayToBuild(stack, value.asOf, dayAt(Date.now()));
@@ -54,7 +57,7 @@ export function readInputs(): Inputs {
   const baseline = loadBaseline(path.resolve(root, value.baselines), { parts: environmentParts });
   const offices = loadOffices(path.join(registers, 'offices.yaml'));
   const tenants: Result<readonly TenantToBuild[]> = baseline.ok
-    ? tenantsOf(path.join(registers, 'tenants.yaml'), baseline.value, asOf.value)
+    ? tenantsOf(path.join(registers, 'tenants.yaml'), baseline.value, value, asOf.value)
     : { ok: true, value: [] };
   if (!baseline.ok || !offices.ok || !tenants.ok) {
     throw refusal([baseline, offices, tenants].flatMap((result) => (result.ok ? [] : result.mistakes)));
@@ -62,7 +65,7 @@ export function readInputs(): Inputs {
   const lifetimeDays = baseline.value.dataStores.keyVault.itemLifetimeDays;
   return {
     deployment: {
-      environment: stack,
+      environment: value.environment,
       location: baseline.value.regions.primary,
       subscriptionId: value.subscriptionId,
       directoryId: value.directoryId,
@@ -72,6 +75,7 @@ export function readInputs(): Inputs {
     },
     tenants: tenants.value,
     operators: offices.value.offices.flatMap((office) => office.ranges),
+    onCall: value.onCall,
     keepVersionAliases: value.keepVersionAliases,
   };
 }
@@ -79,14 +83,24 @@ export function readInputs(): Inputs {
 function tenantsOf(
   file: string,
   baseline: Deployment['baseline'],
+  { tenant: id }: Settings,
   day: Day,
 ): Result<readonly TenantToBuild[]> {
   const register = loadTenants(file, baseline);
   if (!register.ok) return register;
-  const value = register.value.tenants.flatMap((tenant) => {
-    const building = buildingIn(phaseOf(tenant, day, baseline.lifecycle));
-    return building === undefined ? [] : [{ tenant, building }];
-  });
+  const { tenants } = register.value;
+  const ids = tenants.map((tenant) => tenant.id);
+  if (id !== undefined && !ids.includes(id)) {
+    const near = nearest(id, ids);
+    const text = `found no tenant '${id}', for which this stack is; expected one of ${ids.join(', ')}`;
+    return { ok: false, mistakes: [{ file, text, ...(near !== undefined && { suggestion: near }) }] };
+  }
+  const value = tenants
+    .filter((tenant) => id === undefined || tenant.id === id)
+    .flatMap((tenant) => {
+      const building = buildingIn(phaseOf(tenant, day, baseline.lifecycle));
+      return building === undefined ? [] : [{ tenant, building }];
+    });
   return { ok: true, value };
 }
 

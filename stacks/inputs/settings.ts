@@ -2,8 +2,15 @@ import type { Mistake, Result } from '../../lib/baseline';
 import { nearest } from '../../lib/baseline/nearest';
 import { type Day, isDay } from '../../lib/lifecycle/calendar';
 
+/** What a stack is named after: an environment, or one of an environment's tenants. */
+export type StackKind = 'environment' | 'tenant';
+
 /** What the stack's configuration says. */
 export interface Settings {
+  /** Name of the environment. */
+  readonly environment: string;
+  /** Id of the tenant whose stack it is; of a stack of that kind only. */
+  readonly tenant?: string;
   /** Folder of the registers, from the project's root or absolute. */
   readonly registers: string;
   /** Folder of the baselines, likewise. */
@@ -16,24 +23,35 @@ export interface Settings {
   readonly protectData: boolean;
   /** Whether azure-native's aliases for other API versions stay, for teams that adopt existing stacks. */
   readonly keepVersionAliases: boolean;
+  /** Mail address of whoever is on call; empty for a tenant's stack. */
+  readonly onCall: string;
   readonly subscriptionId: string;
   readonly directoryId: string;
 }
 
-type Kind = 'path' | 'date' | 'switch' | 'uuid';
+type Kind = 'path' | 'date' | 'switch' | 'uuid' | 'environment' | 'tenant' | 'mail';
 
 interface Key {
   readonly kind: Kind;
   /** The value when the key is left out; required when there is none, unless the key is optional. */
   readonly fallback?: string;
   readonly optional?: true;
+  /** The kind of stack that has the key; every kind when left out. */
+  readonly of?: StackKind;
 }
 
+/** Names of environments: short, because they are part of every resource's name. */
+const environmentForm = /^[a-z][a-z0-9]{1,9}$/;
+const environmentWords = '2 to 10 lower-case letters and digits that begin with a letter';
+
 const keys = {
+  'yosai:environment': { kind: 'environment', of: 'tenant' },
+  'yosai:tenant': { kind: 'tenant', of: 'tenant' },
   'yosai:registers': { kind: 'path', fallback: 'stacks/registers' },
   'yosai:baselines': { kind: 'path', fallback: 'baselines' },
   'yosai:vaultItemsIssuedOn': { kind: 'date' },
   'yosai:asOf': { kind: 'date', optional: true },
+  'yosai:onCall': { kind: 'mail', of: 'environment' },
   'yosai:protectData': { kind: 'switch', fallback: 'true' },
   'yosai:keepVersionAliases': { kind: 'switch', fallback: 'false' },
   'azure-native:subscriptionId': { kind: 'uuid' },
@@ -44,36 +62,48 @@ const kinds: Record<Kind, { readonly admits: (text: string) => boolean; readonly
   path: { admits: (text) => text !== '', words: 'the path of a folder' },
   date: { admits: isDay, words: 'a date such as 2026-11-01' },
   switch: { admits: (text) => text === 'true' || text === 'false', words: 'true or false' },
+  environment: {
+    admits: (text) => environmentForm.test(text),
+    words: `the name of an environment: ${environmentWords}`,
+  },
+  // Whether it is a tenant's, the register says.
+  tenant: { admits: (text) => text !== '', words: 'the id of a tenant' },
+  // Enough to tell a mail address from something else; whether it exists, the action group asks by mail.
+  mail: {
+    admits: (text) => text.length <= 254 && /^[^@\s]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(text),
+    words: 'a mail address such as on-call@example.jp',
+  },
   uuid: {
     admits: (text) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text),
     words: 'an id such as 00000000-0000-4000-8000-000000000001',
   },
 };
 
-/** Names of environments: short, because they are part of every resource's name. */
-const environmentForm = /^[a-z][a-z0-9]{1,9}$/;
-
 /**
  * Reads the stack's configuration, given as the engine gives it: one text for each namespaced key. The result
- * holds the settings or every mistake; keys of other namespaces are other people's.
+ * holds the settings or every mistake; keys of other namespaces are other people's. A stack of the kind
+ * `environment` bears the environment's name; one of the kind `tenant` is told it, and bears the tenant's id
+ * unless it is told that, too.
  */
-export function readSettings(stack: string, config: Readonly<Record<string, string>>): Result<Settings> {
+export function readSettings(
+  stack: string,
+  config: Readonly<Record<string, string>>,
+  stackKind: StackKind = 'environment',
+): Result<Settings> {
   const file = `Pulumi.${stack}.yaml`;
   const mistakes: Mistake[] = [];
-  if (!environmentForm.test(stack)) {
-    mistakes.push({
-      file,
-      text: `the stack's name is '${stack}', expected 2 to 10 lower-case letters and digits that begin with a letter`,
-    });
+  if (stackKind === 'environment' && !environmentForm.test(stack)) {
+    mistakes.push({ file, text: `the stack's name is '${stack}', expected ${environmentWords}` });
   }
+  const known = Object.entries<Key>(keys).flatMap(([path, { of }]) => (isOf(of, stackKind) ? [path] : []));
   for (const path of Object.keys(config)) {
-    if (path.startsWith('yosai:') && !Object.hasOwn(keys, path)) {
-      mistakes.push({ file, path, text: 'is not a setting', ...suggestion(path) });
+    if (path.startsWith('yosai:') && !known.includes(path)) {
+      mistakes.push({ file, path, text: 'is not a setting', ...suggestion(path, known) });
     }
   }
   const read = (path: keyof typeof keys): string => {
     const key: Key = keys[path];
-    const found = config[path] ?? key.fallback;
+    const found = config[path] ?? (path === 'yosai:tenant' ? stack : key.fallback);
     const { admits, words } = kinds[key.kind];
     if (found === undefined && key.optional) return '';
     if (found === undefined) mistakes.push({ file, path, text: `found nothing, expected ${words}` });
@@ -82,22 +112,30 @@ export function readSettings(stack: string, config: Readonly<Record<string, stri
   };
   const asOf = read('yosai:asOf');
   const settings: Settings = {
+    ...(stackKind === 'tenant'
+      ? { environment: read('yosai:environment'), tenant: read('yosai:tenant') }
+      : { environment: stack }),
     registers: read('yosai:registers'),
     baselines: read('yosai:baselines'),
     vaultItemsIssuedAt: Date.parse(read('yosai:vaultItemsIssuedOn')) / 1000,
     ...(asOf !== '' && { asOf }),
     protectData: read('yosai:protectData') === 'true',
     keepVersionAliases: read('yosai:keepVersionAliases') === 'true',
+    onCall: stackKind === 'environment' ? read('yosai:onCall') : '',
     subscriptionId: read('azure-native:subscriptionId'),
     directoryId: read('azure-native:tenantId'),
   };
   return mistakes.length > 0 ? { ok: false, mistakes } : { ok: true, value: settings };
 }
 
-function suggestion(path: string): Pick<Mistake, 'suggestion'> {
+function isOf(of: StackKind | undefined, kind: StackKind): boolean {
+  return of === undefined || of === kind;
+}
+
+function suggestion(path: string, known: readonly string[]): Pick<Mistake, 'suggestion'> {
   const near = nearest(
     path,
-    Object.keys(keys).filter((key) => key.startsWith('yosai:')),
+    known.filter((key) => key.startsWith('yosai:')),
   );
   return near === undefined ? {} : { suggestion: near };
 }

@@ -49,6 +49,7 @@ describe('ranges of the address plan', () => {
       ['bastion', '10.32.0.64/26'],
       ['audit', '10.32.0.128/26'],
       ['platform-endpoints', '10.32.0.192/26'],
+      ['monitor', '10.32.1.0/26'],
     ]);
   });
 
@@ -61,6 +62,7 @@ describe('ranges of the address plan', () => {
       '10.32.0.64/26',
       '10.32.0.128/26',
       '10.32.0.192/26',
+      '10.32.1.0/26',
     ]);
   });
 

@@ -70,8 +70,8 @@ describe('addresses that do not hold together', () => {
       [
         'network.yaml:@«role: app, name: AzureBastionSubnet» subnets.hub[2].role: the subnet role "app" is already taken on line @«role: app, name: app»',
         'network.yaml:@«role: app, name: AzureBastionSubnet» subnets.hub[2].name: the subnet name "AzureBastionSubnet" is already taken on line @«role: bastion, name»',
-        'network.yaml:@«id: audit-to-machines» flows[13].from: there is no subnet role, peer word or service tag "audit"; known are gateway, app, data, endpoints, firewall, bastion, platform-endpoints, office, tenants, operators, Internet, AzureLoadBalancer, GatewayManager, AzureCloud',
-        'network.yaml:@«id: audit-to-endpoints» flows[20].from: there is no subnet role, peer word or service tag "audit"; known are gateway, app, data, endpoints, firewall, bastion, platform-endpoints, office, tenants, operators, Internet, AzureLoadBalancer, GatewayManager, AzureCloud',
+        'network.yaml:@«id: audit-to-machines» flows[13].from: there is no subnet role, peer word or service tag "audit"; known are gateway, app, data, endpoints, firewall, bastion, platform-endpoints, monitor, office, tenants, operators, Internet, AzureLoadBalancer, GatewayManager, AzureCloud',
+        'network.yaml:@«id: audit-to-endpoints» flows[20].from: there is no subnet role, peer word or service tag "audit"; known are gateway, app, data, endpoints, firewall, bastion, platform-endpoints, monitor, office, tenants, operators, Internet, AzureLoadBalancer, GatewayManager, AzureCloud',
       ],
     ],
   ]);
@@ -144,8 +144,8 @@ describe('flows that cannot be', () => {
       network('role: audit, name: audit-runner', 'role: operators, name: audit-runner'),
       [
         'network.yaml:@«role: operators» subnets.hub[2].role: "operators" means something else in flows; choose another role',
-        'network.yaml:@«id: audit-to-machines» flows[13].from: there is no subnet role, peer word or service tag "audit"; known are gateway, app, data, endpoints, firewall, bastion, operators, platform-endpoints, office, tenants, Internet, AzureLoadBalancer, GatewayManager, AzureCloud',
-        'network.yaml:@«id: audit-to-endpoints» flows[20].from: there is no subnet role, peer word or service tag "audit"; known are gateway, app, data, endpoints, firewall, bastion, operators, platform-endpoints, office, tenants, Internet, AzureLoadBalancer, GatewayManager, AzureCloud',
+        'network.yaml:@«id: audit-to-machines» flows[13].from: there is no subnet role, peer word or service tag "audit"; known are gateway, app, data, endpoints, firewall, bastion, operators, platform-endpoints, monitor, office, tenants, Internet, AzureLoadBalancer, GatewayManager, AzureCloud',
+        'network.yaml:@«id: audit-to-endpoints» flows[20].from: there is no subnet role, peer word or service tag "audit"; known are gateway, app, data, endpoints, firewall, bastion, operators, platform-endpoints, monitor, office, tenants, Internet, AzureLoadBalancer, GatewayManager, AzureCloud',
       ],
     ],
     [

@@ -43,6 +43,7 @@ describe('the rules of a network security group', () => {
       'Outbound 130 Allow app-to-dns-tcp-out Tcp 10.64.5.0/24 > 10.32.0.0/26 53',
       'Outbound 140 Allow app-outbound-tcp-out Tcp 10.64.5.0/24 > Internet 443,80',
       'Outbound 150 Allow app-outbound-udp-out Udp 10.64.5.0/24 > Internet 123',
+      'Outbound 160 Allow app-to-monitor-tcp-out Tcp 10.64.5.0/24 > 10.32.1.0/26 443',
       'Outbound 4096 Deny deny-all-out * * > * *',
     ]);
   });

@@ -146,5 +146,60 @@ describe('parts that contradict each other', () => {
         'hosts.yaml:@«129.316» platform.host.address: "168.63.129.316" is not an IPv4 address',
       ],
     ],
+    [
+      'backups that outlive the deletion deadline',
+      [change('data-stores.yaml', 'retentionDays: 14', 'retentionDays: 21')],
+      [
+        'data-stores.yaml:@«retentionDays: 21» backup.retentionDays: 21 days and 14 of softDeleteDays are more than deletionDeadlineDays 30',
+      ],
+    ],
+    [
+      'an image that an agent does not support',
+      [change('virtual-machines.yaml', 'offer: debian-12, sku: 12-gen2', 'offer: debian-13, sku: 13-gen2')],
+      [
+        'support.yaml:@«images:» agents[0].images: AzureMonitorLinuxAgent is not supported on the image debian-13 (virtual-machines.yaml:@«debian-13»)',
+        'support.yaml:17 agents[1].images: AADSSHLoginForLinux is not supported on the image debian-13 (virtual-machines.yaml:@«debian-13»)',
+      ],
+    ],
+    [
+      'an agent that the register does not know, and a day that is none',
+      [
+        change('support.yaml', 'type: AADSSHLoginForLinux', 'type: AADLoginForLinux'),
+        change('support.yaml', 'cli\n    checked: 2026-11-24', 'cli\n    checked: 2026-11-31'),
+      ],
+      [
+        'support.yaml:@«^agents:» agents: the extension AADSSHLoginForLinux (virtual-machines.yaml:@«AADSSHLoginForLinux») is not listed',
+        'support.yaml:@«2026-11-31» features[0].checked: "2026-11-31" is not a date of the calendar',
+      ],
+    ],
+    [
+      'an alert listed twice, looked at less often than it is measured',
+      [
+        change('monitoring.yaml', 'id: machine-cpu', "id: 'machine-down'"),
+        change(
+          'monitoring.yaml',
+          'threshold: 1\n      windowMinutes: 5\n      everyMinutes: 1\n',
+          'threshold: 1\n      windowMinutes: 5\n      everyMinutes: 60\n',
+        ),
+      ],
+      [
+        'monitoring.yaml:@«everyMinutes: 60» alerts.metrics[0].everyMinutes: 60 is more than windowMinutes 5: what happens between two looks is not seen',
+        `monitoring.yaml:@«'machine-down'» alerts.metrics[1].id: the alert "machine-down" is already taken on line @«id: machine-down»`,
+      ],
+    ],
+    [
+      'a type listed twice, of which nothing is kept',
+      [
+        change(
+          'monitoring.yaml',
+          'compute:VirtualMachine, logs: [], metrics: true',
+          'storage:StorageAccount, logs: [], metrics: false',
+        ),
+      ],
+      [
+        'monitoring.yaml:@«metrics: false }» diagnostics[9]: neither logs nor metrics of azure-native:storage:StorageAccount are kept',
+        'monitoring.yaml:@«metrics: false }» diagnostics[9].type: the type "azure-native:storage:StorageAccount" is already taken on line @«StorageAccount, logs: [], metrics: true»',
+      ],
+    ],
   ]);
 });

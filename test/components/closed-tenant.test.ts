@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { environment } from './support/environment';
+import { exampleEnvironment } from './support/environment';
 import { planOf } from './support/plan';
 
 describe('a tenant whose service is closed', async () => {
-  const open = await planOf(() => environment());
-  const closed = await planOf(() => environment({}, false));
+  const open = await planOf(() => exampleEnvironment());
+  const closed = await planOf(() => exampleEnvironment({}, false));
   const names = ({ resources }: typeof open) => resources.map(({ type, name }) => `${type} ${name}`);
 
   it('has lost its gateway and what only that needed, and nothing else', () => {

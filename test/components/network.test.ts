@@ -39,7 +39,9 @@ describe('securityRuleArgs', () => {
 });
 
 describe('PlatformHub', async () => {
-  const plan = await planOf(() => new PlatformHub('hub', { deployment, operators }));
+  const plan = await planOf(
+    () => new PlatformHub('hub', { deployment, operators, onCall: 'on-call@example.jp' }),
+  );
   const subnets = plan.resources.filter(({ type }) => type === 'azure-native:network:Subnet');
 
   it('has the subnets of the baseline, each but the firewall’s with a security group', () => {
@@ -54,6 +56,7 @@ describe('PlatformHub', async () => {
       ['AzureBastionSubnet', '10.32.0.64/26', true],
       ['audit-runner', '10.32.0.128/26', true],
       ['private-endpoints', '10.32.0.192/26', true],
+      ['monitor-endpoints', '10.32.1.0/26', true],
     ]);
     for (const { inputs } of subnets) {
       expect(inputs).toMatchObject({
@@ -66,7 +69,13 @@ describe('PlatformHub', async () => {
   it('changes its network one subnet at a time', () => {
     expect(
       subnets.map(({ dependencies }) => dependencies.filter((name) => name.startsWith('hub-subnet'))),
-    ).toEqual([[], ['hub-subnet-firewall'], ['hub-subnet-bastion'], ['hub-subnet-audit']]);
+    ).toEqual([
+      [],
+      ['hub-subnet-firewall'],
+      ['hub-subnet-bastion'],
+      ['hub-subnet-audit'],
+      ['hub-subnet-platform-endpoints'],
+    ]);
   });
 
   it('lets operators in by Bastion without shareable links', () => {
@@ -121,10 +130,12 @@ describe('CorporateNetwork', async () => {
   const plan = await planOf(() => new CorporateNetwork('corporate', { deployment }));
 
   it('is a group, a network and its subnet with a security group, and nothing that connects', () => {
-    expect(plan.resources.map(({ type }) => type).sort()).toEqual([
+    const types = plan.resources.map(({ type }) => type).filter((type) => !/:DiagnosticSetting$/.test(type));
+    expect(types.sort()).toEqual([
       'azure-native:network:NetworkSecurityGroup',
       'azure-native:network:Subnet',
       'azure-native:network:VirtualNetwork',
+      'azure-native:operationalinsights:Workspace',
       'azure-native:resources:ResourceGroup',
       'pulumi:pulumi:Stack',
       'yosai:azure:CorporateNetwork',

@@ -10,6 +10,7 @@ const config = {
   'azure-native:subscriptionId': '00000000-0000-4000-8000-000000000001',
   'azure-native:tenantId': '00000000-0000-4000-8000-000000000002',
   'yosai:vaultItemsIssuedOn': '2026-11-01',
+  'yosai:onCall': 'on-call@example.jp',
 };
 
 function inputs(change: Record<string, string> = {}, preview = true) {

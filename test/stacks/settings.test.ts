@@ -6,6 +6,7 @@ const config = {
   'azure-native:subscriptionId': '00000000-0000-4000-8000-000000000001',
   'azure-native:tenantId': '00000000-0000-4000-8000-000000000002',
   'yosai:vaultItemsIssuedOn': '2026-11-01',
+  'yosai:onCall': 'on-call@example.jp',
 };
 
 const lines = (change: Record<string, string | undefined>, stack = 'dev') => {
@@ -19,11 +20,13 @@ describe('readSettings', () => {
     expect(readSettings('dev', config)).toEqual({
       ok: true,
       value: {
+        environment: 'dev',
         registers: 'stacks/registers',
         baselines: 'baselines',
         vaultItemsIssuedAt: 1_793_491_200,
         protectData: true,
         keepVersionAliases: false,
+        onCall: 'on-call@example.jp',
         subscriptionId: '00000000-0000-4000-8000-000000000001',
         directoryId: '00000000-0000-4000-8000-000000000002',
       },
@@ -75,6 +78,11 @@ describe('readSettings', () => {
       "Pulumi.dev.yaml azure-native:tenantId: found 'contoso', expected an id such as 00000000-0000-4000-8000-000000000001",
     ],
     [
+      'an on-call address that is none',
+      { 'yosai:onCall': 'nobody' },
+      "Pulumi.dev.yaml yosai:onCall: found 'nobody', expected a mail address such as on-call@example.jp",
+    ],
+    [
       'an empty path',
       { 'yosai:registers': '' },
       "Pulumi.dev.yaml yosai:registers: found '', expected the path of a folder",
@@ -87,6 +95,32 @@ describe('readSettings', () => {
     expect(lines({}, stack)).toEqual([
       `Pulumi.${stack}.yaml: the stack's name is '${stack}', expected 2 to 10 lower-case letters and digits that begin with a letter`,
     ]);
+  });
+
+  it('takes a tenant’s stack, which bears the tenant’s id and is told its environment', () => {
+    const { 'yosai:onCall': _, ...tenantConfig } = config;
+    const told = (change: Record<string, string>, stack = 'aoba') =>
+      readSettings(stack, { ...tenantConfig, ...change }, 'tenant');
+    expect(told({ 'yosai:environment': 'dev' })).toMatchObject({
+      ok: true,
+      value: { environment: 'dev', tenant: 'aoba' },
+    });
+    expect(told({ 'yosai:environment': 'dev', 'yosai:tenant': 'aoba' }, 'aoba-dev')).toMatchObject({
+      ok: true,
+      value: { environment: 'dev', tenant: 'aoba' },
+    });
+    const refused = told({ 'yosai:environment': 'Dev' });
+    expect(refused.ok ? [] : refused.mistakes.map(renderMistake)).toEqual([
+      "Pulumi.aoba.yaml yosai:environment: found 'Dev', expected the name of an environment: 2 to 10 lower-case letters and digits that begin with a letter",
+    ]);
+    const without = told({});
+    expect(without.ok ? [] : without.mistakes.map(renderMistake)).toEqual([
+      'Pulumi.aoba.yaml yosai:environment: found nothing, expected the name of an environment: 2 to 10 lower-case letters and digits that begin with a letter',
+    ]);
+  });
+
+  it('knows no tenant in a stack that is named after its environment', () => {
+    expect(lines({ 'yosai:tenant': 'aoba' })).toEqual(['Pulumi.dev.yaml yosai:tenant: is not a setting']);
   });
 
   it('tells all mistakes at once, and leaves other people’s keys alone', () => {

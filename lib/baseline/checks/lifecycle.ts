@@ -35,9 +35,20 @@ export function checkLifecycle(
       ...(days > room ? [document.mistake(['recoverable', index, 'days'], late(days))] : []),
     ]),
   ];
-  const softDeleteDays = dataStores?.value.keyVault.softDeleteDays ?? 0;
-  if (dataStores === undefined || softDeleteDays <= room) return mistakes;
-  const where = elsewhere(dataStores.document, ['keyVault', 'softDeleteDays']);
-  const text = `a deleted key vault lasts ${softDeleteDays} days (${where}): ${late(softDeleteDays)}`;
-  return [...mistakes, document.mistake(['deletedWithinDays'], text)];
+  if (dataStores === undefined) return mistakes;
+  const { keyVault, backup } = dataStores.value;
+  const outlives = (what: string, path: readonly string[], text: string) =>
+    document.mistake(['deletedWithinDays'], `${what} (${elsewhere(dataStores.document, path)}): ${text}`);
+  const { softDeleteDays } = keyVault;
+  if (softDeleteDays > room) {
+    const what = `a deleted key vault lasts ${softDeleteDays} days`;
+    mistakes.push(outlives(what, ['keyVault', 'softDeleteDays'], late(softDeleteDays)));
+  }
+  const backupDays = backup.retentionDays + backup.softDeleteDays;
+  if (backupDays > deletedWithinDays) {
+    const what = `a backup lasts ${backup.retentionDays} days and ${backup.softDeleteDays} more when deleted`;
+    const text = `together more than deletedWithinDays ${deletedWithinDays}`;
+    mistakes.push(outlives(what, ['backup', 'retentionDays'], text));
+  }
+  return mistakes;
 }

@@ -12,9 +12,18 @@ export interface Reference {
   readonly id: AzureId;
 }
 
+/** Resources without tags that extend another one, and the property that names it. */
+const extended: Readonly<Record<string, string>> = {
+  'azure-native:authorization:RoleAssignment': 'scope',
+  'azure-native:authorization:ManagementLockByScope': 'scope',
+  'azure-native:monitor:DataCollectionRuleAssociation': 'resourceUri',
+  'azure-native:monitor:DiagnosticSetting': 'resourceUri',
+};
+
 /**
- * What the tags say that a resource belongs to: its own, or else those of what it stands in, such as the network
- * of a subnet, or else those of its resource group. `undefined` when none of them says.
+ * What the tags say that a resource belongs to: its own, or else those of what it extends, as a role assignment does,
+ * or of what it stands in, such as the network of a subnet, or else those of its resource group. `undefined` when none
+ * of them says.
  */
 export function belongsTo(
   resource: Resource,
@@ -24,6 +33,9 @@ export function belongsTo(
 ): string | undefined {
   const own = tagOf(resource, fact, context).text;
   if (own !== undefined) return own;
+  const property = extended[resource.type];
+  if (property !== undefined)
+    return extendedOwner(resource, resource.properties.key(property), fact, stack, context);
   const resourceGroup = resource.properties.key('resourceGroupName').text?.toLowerCase();
   const holders = resource.properties.properties
     .filter(({ name, text }) => /Name$/.test(name) && name !== 'resourceGroupName' && text !== undefined)
@@ -34,6 +46,23 @@ export function belongsTo(
     stack,
     context,
   );
+}
+
+/** The same of what a resource extends: by the Azure id that it names, or by what that was made from. */
+function extendedOwner(
+  resource: Resource,
+  place: Value,
+  fact: TagFact,
+  stack: StackView,
+  context: Context,
+): string | undefined {
+  const id = parseAzureId(place.text ?? '');
+  if (id !== undefined) return ownerOf(id, fact, stack, context);
+  if (!place.isUnknown) return undefined;
+  return stack
+    .madeFrom(resource, place)
+    .map((maker) => belongsTo(maker, fact, stack, context))
+    .find((owner) => owner !== undefined);
 }
 
 /** The same of what an Azure id names: the innermost resource of the stack that says it. */

@@ -5,6 +5,7 @@ export const dataStoreTypes = [
   'azure-native:compute:Snapshot',
   'azure-native:keyvault:Vault',
   'azure-native:keyvault:ManagedHsm',
+  'azure-native:recoveryservices:Vault',
   'azure-native:netapp:Volume',
   'azure-native:sql:Server',
   'azure-native:sql:Database',

@@ -11,6 +11,7 @@ export const packParts = [
   'access',
   'secrets',
   'lifecycle',
+  'monitoring',
 ] as const satisfies readonly BaselinePart[];
 
 export type PackBaseline = Pick<Baseline, (typeof packParts)[number]>;

@@ -46,6 +46,7 @@ describe('nftablesRules', () => {
       'ip daddr { 10.32.0.0/26 } tcp dport { 53 } accept comment "app-to-dns-tcp-out"',
       'tcp dport { 443, 80 } accept comment "app-outbound-tcp-out"',
       'udp dport { 123 } accept comment "app-outbound-udp-out"',
+      'ip daddr { 10.32.1.0/26 } tcp dport { 443 } accept comment "app-to-monitor-tcp-out"',
     ]);
   });
 

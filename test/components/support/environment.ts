@@ -1,19 +1,25 @@
 import * as pulumi from '@pulumi/pulumi';
+import type { Deployment } from '../../../components/deployment';
 import { TenantEnvironment } from '../../../components/tenant-environment';
 import { exampleDeployment, exampleTenant } from './deployment';
 
-export const deployment = exampleDeployment();
 const hubId =
   '/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg-dev-hub/providers/Microsoft.Network/virtualNetworks/vnet-dev-hub';
 
-/** An environment of the example tenant, in another deployment if wished, open or closed. */
-export const environment = (change: Partial<typeof deployment> = {}, open = true) =>
-  new TenantEnvironment('aoba', {
-    deployment: { ...deployment, ...change },
+const alertGroupId =
+  '/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg-dev-hub/providers/Microsoft.Insights/actionGroups/ag-dev-hub';
+
+/** The environment of the example tenant, to be made in a plan, in another deployment if wished, open or closed. */
+export function exampleEnvironment(change: Partial<Deployment> = {}, open = true): TenantEnvironment {
+  return new TenantEnvironment('aoba', {
+    deployment: exampleDeployment(change),
     tenant: exampleTenant,
     open,
     hubResourceGroupName: pulumi.output('rg-dev-hub'),
     hubVirtualNetworkName: pulumi.output('vnet-dev-hub'),
     hubVirtualNetworkId: pulumi.output(hubId),
     firewallAddress: pulumi.output('10.32.0.4'),
+    monitorScopeName: pulumi.output('ampls-dev-hub'),
+    alertGroupId: pulumi.output(alertGroupId),
   });
+}

@@ -10,6 +10,12 @@ export interface Planned {
   /** Whether any of its inputs is marked as a secret. */
   readonly secret: boolean;
   readonly protect: boolean;
+  /** Whether it is deleted before its replacement is made. */
+  readonly deleteBeforeReplace: boolean;
+  /** Whether Azure keeps it when the stack lets go of it. */
+  readonly retainOnDelete: boolean;
+  /** Name of the parent; `undefined` for the stack itself, its name for what has no other. */
+  readonly parent: string | undefined;
   readonly ignoreChanges: readonly string[];
   /** How many aliases it has. */
   readonly aliases: number;
@@ -121,6 +127,9 @@ function noteRequests(): Omit<Planned, 'inputs' | 'secret'>[] {
       type: request.getType(),
       name: request.getName(),
       protect: request.getProtect(),
+      deleteBeforeReplace: request.getDeletebeforereplace(),
+      retainOnDelete: request.getRetainondelete(),
+      parent: request.getParent().split('::').at(-1) || undefined,
       ignoreChanges: request.getIgnorechangesList(),
       aliases: request.getAliasesList().length,
       dependencies: request.getDependenciesList().map((urn) => urn.split('::').at(-1) ?? ''),
@@ -135,6 +144,9 @@ interface RegisterRequest {
   getType(): string;
   getName(): string;
   getProtect(): boolean;
+  getDeletebeforereplace(): boolean;
+  getRetainondelete(): boolean;
+  getParent(): string;
   getIgnorechangesList(): string[];
   getAliasesList(): unknown[];
   getDependenciesList(): string[];

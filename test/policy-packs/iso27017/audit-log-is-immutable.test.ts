@@ -19,6 +19,7 @@ const policy = 'immutableStorageWithVersioning.immutabilityPolicy';
 describePolicy('audit-log-is-immutable', auditLogIsImmutable, {
   compliant: {
     "a store that keeps the baseline's days": account(immutable),
+    'one whose tags say its purpose': account(immutable, { ...audit, 'yosai-purpose': 'audit-log' }),
     'one that is locked and keeps longer': account({
       enabled: true,
       immutabilityPolicy: { state: 'Locked', immutabilityPeriodSinceCreationInDays: days + 100 },
@@ -66,6 +67,10 @@ describePolicy('audit-log-is-immutable', auditLogIsImmutable, {
   notApplicable: {
     "a tenant's account": {
       ...account(undefined, { ...audit, 'yosai-owner': 'customer', 'yosai-tenant': 'aoba' }),
+      because: 'the account is not the store of the audit log',
+    },
+    'a store of flow logs, which expire': {
+      ...account(undefined, { ...audit, 'yosai-purpose': 'flow-logs' }),
       because: 'the account is not the store of the audit log',
     },
     'an account without tags': {

@@ -181,7 +181,7 @@ describePolicy('nsg-rules-match-role', nsgRulesMatchRole, {
         destinationAddressPrefix: 'Internet',
       }),
       says: [
-        `nsg: securityRules[${added}] must be within the outbound traffic of tenant subnet app of slot 0 (Tcp 5432 to 10.64.2.0/24; Tcp 443 to 10.64.3.0/24; Udp 53 to 10.32.0.0/26; Tcp 53 to 10.32.0.0/26; Tcp 443,80 to Internet; Udp 123 to Internet), found out admits Tcp 22 to Internet`,
+        `nsg: securityRules[${added}] must be within the outbound traffic of tenant subnet app of slot 0 (Tcp 5432 to 10.64.2.0/24; Tcp 443 to 10.64.3.0/24; Udp 53 to 10.32.0.0/26; Tcp 53 to 10.32.0.0/26; Tcp 443,80 to Internet; Udp 123 to Internet; Tcp 443 to 10.32.1.0/26), found out admits Tcp 22 to Internet`,
       ],
     },
     'no denial at the end': {

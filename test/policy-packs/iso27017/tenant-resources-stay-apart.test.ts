@@ -99,6 +99,32 @@ describePolicy('tenant-resources-stay-apart', tenantResourcesStayApart, {
         'gateway: sslCertificates[0].keyVaultSecretId must be of tenant aoba, found kv-kita of tenant kita',
       ],
     },
+    "one tenant's logs in another's workspace, said by a setting without tags": {
+      ...stack({
+        type: 'azure-native:monitor:DiagnosticSetting',
+        name: 'setting',
+        properties: { name: 'workspace', resourceUri: setId('aoba'), workspaceId: setId('kita') },
+      }),
+      says: ['setting: workspaceId must be of tenant aoba, found des-kita of tenant kita'],
+    },
+    "a right on one tenant's key for another's identity": {
+      ...stack({
+        type: 'azure-native:authorization:RoleAssignment',
+        name: 'grant',
+        properties: { scope: setId('aoba'), principalId: unknown },
+        madeFrom: { principalId: ['kita-des'] },
+      }),
+      says: ['grant: principalId must be of tenant aoba, found a value made from kita-des of tenant kita'],
+    },
+    "a collection for a machine that is known by what it was made from, by another's rule": {
+      ...stack({
+        type: 'azure-native:monitor:DataCollectionRuleAssociation',
+        name: 'association',
+        properties: { resourceUri: unknown, dataCollectionRuleId: setId('kita') },
+        madeFrom: { resourceUri: ['aoba-des'] },
+      }),
+      says: ['association: dataCollectionRuleId must be of tenant aoba, found des-kita of tenant kita'],
+    },
     'an identity that is a key, as identities are': {
       ...stack(
         {

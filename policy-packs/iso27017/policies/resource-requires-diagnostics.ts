@@ -1,0 +1,50 @@
+import type { Diagnosed } from '../../../lib/baseline/types.generated';
+import { diagnosticSettings } from '../azure/diagnostics';
+import { undetermined, violated } from '../framework/expect';
+import { at } from '../framework/located';
+import type { Resource } from '../framework/resource';
+import type { Result, Rule } from '../framework/rule';
+import type { Value } from '../framework/value';
+
+/**
+ * Every resource of a type that the baseline lists sends its logs and metrics to a workspace: each category, by one
+ * setting or several. The group `allLogs` stands for every category.
+ * https://learn.microsoft.com/azure/azure-monitor/platform/diagnostic-settings (2026-11-24)
+ */
+export const resourceRequiresDiagnostics: Rule = {
+  checkStack(stack, { baseline }) {
+    const listed = new Map(baseline.monitoring.diagnostics.map((entry) => [entry.type, entry]));
+    const resources = stack.ofType(...listed.keys());
+    if (resources.length === 0) return { notApplicable: 'the stack holds nothing that the baseline lists' };
+    const { of, open } = diagnosticSettings(stack, resources);
+    return resources.flatMap((resource) => {
+      const kept = listed.get(resource.type);
+      return kept === undefined ? [] : at(resource, judge(kept, of.get(resource) ?? [], open.length > 0));
+    });
+  },
+};
+
+function judge({ logs, metrics }: Diagnosed, settings: readonly Resource[], isOpen: boolean): Result[] {
+  const wanted = [...logs, ...(metrics ? ['AllMetrics'] : [])];
+  const taken = settings
+    .filter(({ properties }) => !properties.key('workspaceId').isAbsent)
+    .flatMap(({ properties }) => [...entries(properties.key('logs')), ...entries(properties.key('metrics'))]);
+  const has = (category: string) =>
+    taken.some(
+      (entry) => isWord(entry.key('category'), category) || isWord(entry.key('categoryGroup'), 'allLogs'),
+    );
+  const missing = wanted.filter((category) => !has(category));
+  if (missing.length === 0) return [];
+  const expected = `with diagnostics of ${missing.join(', ')} in a workspace`;
+  if (isOpen || taken.some(({ isUnknown }) => isUnknown)) return [undetermined('', expected)];
+  return [violated('', expected, settings.length === 0 ? 'no setting' : 'a setting without')];
+}
+
+/** What a setting takes; the list itself while it is not known. */
+function entries(list: Value): Value[] {
+  return list.isUnknown ? [list] : list.items.filter((entry) => entry.key('enabled').boolean !== false);
+}
+
+function isWord(value: Value, word: string): boolean {
+  return value.text?.trim().toLowerCase() === word.toLowerCase();
+}
