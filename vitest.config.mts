@@ -12,6 +12,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/fixtures/**'],
+          // Whole stacks are planned here, on machines that do other things too.
+          testTimeout: 30_000,
         },
       },
       {

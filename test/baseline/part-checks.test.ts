@@ -150,7 +150,7 @@ describe('parts that contradict each other', () => {
       'backups that outlive the deletion deadline',
       [change('data-stores.yaml', 'retentionDays: 14', 'retentionDays: 21')],
       [
-        'data-stores.yaml:@«retentionDays: 21» backup.retentionDays: 21 days and 14 of softDeleteDays are more than deletionDeadlineDays 30',
+        'lifecycle.yaml:@«deletedWithinDays:» deletedWithinDays: a backup lasts 21 days and 14 more when deleted (data-stores.yaml:@«retentionDays: 21»): together more than deletedWithinDays 30',
       ],
     ],
     [

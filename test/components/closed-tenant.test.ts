@@ -13,20 +13,23 @@ describe('a tenant whose service is closed', async () => {
     expect(lost.sort()).toEqual([
       'azure-native:authorization:RoleAssignment aoba-gateway-identity-role',
       'azure-native:managedidentity:UserAssignedIdentity aoba-gateway-identity',
+      'azure-native:monitor:DiagnosticSetting aoba-diagnostics-gateway',
+      'azure-native:monitor:MetricAlert aoba-alerts-gateway-health',
       'azure-native:network:ApplicationGateway aoba-gateway-gateway',
       'azure-native:network:WebApplicationFirewallPolicy aoba-gateway-web-firewall',
     ]);
-    expect(names(closed).length).toBe(names(open).length - 4);
+    expect(names(closed).length).toBe(names(open).length - lost.length);
   });
 
-  it('keeps its public address, which nothing holds', () => {
+  it('keeps its public address, which nothing holds but its log', () => {
     const address = closed.one('azure-native:network:PublicIPAddress', 'aoba-gateway-address');
     expect(address.inputs).toEqual(
       open.one('azure-native:network:PublicIPAddress', 'aoba-gateway-address').inputs,
     );
     const holders = closed.resources.filter(
       ({ type, inputs }) =>
-        type !== 'azure-native:network:PublicIPAddress' && /publicIP/i.test(JSON.stringify(inputs)),
+        !['azure-native:network:PublicIPAddress', 'azure-native:monitor:DiagnosticSetting'].includes(type) &&
+        /publicIP/i.test(JSON.stringify(inputs)),
     );
     expect(holders).toEqual([]);
   });
