@@ -81,6 +81,11 @@ export class Rehearsal {
     }
   }
 
+  /** How the engine is started, for whoever reads more of it than what it prints. */
+  get run(): EngineRun {
+    return this.#run;
+  }
+
   /** Any other command of the engine, such as `['stack', 'export']`. */
   command(args: readonly string[]): Promise<EngineEnd> {
     return runEngine(this.#run, args);

@@ -2,9 +2,9 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readProject } from '../../lib/preview/project';
 import { readStackConfig } from '../../lib/preview/stack-config';
-import { provideEngine } from '../../lib/rehearsal/engine/provide-engine';
 import { type EngineEnd, type EngineRun, selectStack } from '../../lib/rehearsal/run-engine';
 import { prepareWorkspace } from '../../lib/rehearsal/workspace';
+import { officialEngine } from './lab';
 import { programFolder } from './preview-fixture';
 import { expectValue } from './results';
 import { temporaryFolder } from './temporary-folder';
@@ -33,12 +33,6 @@ export async function officialRun(
   const project = expectValue(readProject(programFolder(program)));
   const stack = options.stack ?? 'dev';
   const config = expectValue(readStackConfig(project, stack, options.config ?? []));
-  const engine = await provideEngine({
-    module: path.join(root, 'lib/rehearsal/pulumi-cli'),
-    env: process.env,
-    onProgress: () => {},
-  });
-  if (!engine.ok) throw new Error(engine.failure.text);
   const workspace = prepareWorkspace({
     folder: temporaryFolder(),
     project,
@@ -49,7 +43,7 @@ export async function officialRun(
       (options.packages ?? ['test', 'other']).map((name) => [name, echoProvider(name)]),
     ),
   });
-  const run = { engine: engine.value, workspace, stack, env: process.env };
+  const run = { engine: officialEngine(), workspace, stack, env: process.env };
   await expectSuccess(selectStack(run));
   return run;
 }

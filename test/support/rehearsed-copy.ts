@@ -4,9 +4,9 @@ import { readProject } from '../../lib/preview/project';
 import { readStackConfig } from '../../lib/preview/stack-config';
 import { Cloud } from '../../lib/rehearsal/cloud/cloud';
 import type { FaultSettings } from '../../lib/rehearsal/cloud/faults';
-import { provideEngine } from '../../lib/rehearsal/engine/provide-engine';
 import { Rehearsal } from '../../lib/rehearsal/rehearse';
 import type { EngineEnd } from '../../lib/rehearsal/run-engine';
+import { officialEngine } from './lab';
 import { RepositoryCopy, repositoryRoot } from './repository-copy';
 import { expectValue } from './results';
 
@@ -20,17 +20,6 @@ export const tenantEntry = (id: string, slot: number) => `
     host: ${id}.cloud.example.jp
     machines: { app: 1, db: 1 }
 `;
-
-/** The official engine of this machine. */
-export async function officialEngine() {
-  const engine = await provideEngine({
-    module: path.join(repositoryRoot, 'lib/rehearsal/pulumi-cli'),
-    env: process.env,
-    onProgress: () => {},
-  });
-  if (!engine.ok) throw new Error(engine.failure.text);
-  return engine.value;
-}
 
 /** The repository's own dev stack in a copy, to be changed and rehearsed. */
 export class RehearsedCopy {
@@ -59,7 +48,7 @@ export class RehearsedCopy {
   async rehearsal(options: { faults?: FaultSettings; packs?: readonly string[] } = {}): Promise<Rehearsal> {
     const project = expectValue(readProject(this.copy.root));
     const rehearsal = await Rehearsal.prepare({
-      engine: await officialEngine(),
+      engine: officialEngine(),
       project,
       stack: 'dev',
       config: expectValue(readStackConfig(project, 'dev', [])).values,

@@ -54,14 +54,14 @@ export interface OfficialPreview {
 /** Previews a stack with the official engine, and reads what it says for machines. */
 export async function officialPreview(
   run: EngineRun,
-  packs: readonly string[] = [],
+  more: readonly string[] = [],
 ): Promise<OfficialPreview> {
   const eventLog = path.join(temporaryFolder(), 'events.json');
   // The engine hides the flag from people who do not ask for its debugging commands.
   const env = { ...run.workspace.env, PULUMI_DEBUG_COMMANDS: 'true' };
   const { code, output } = await runEngine({ ...run, workspace: { ...run.workspace, env } }, [
     ...['preview', '--json', '--event-log', eventLog],
-    ...packs.flatMap((folder) => ['--policy-pack', folder]),
+    ...more,
   ]);
   const start = output.search(/^\{/m);
   const document = start === -1 ? {} : firstDocument(output.slice(start));

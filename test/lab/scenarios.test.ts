@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Rehearsal } from '../../../lib/rehearsal/rehearse';
-import type { EngineEnd } from '../../../lib/rehearsal/run-engine';
-import { openSsh } from '../../support/open-ssh';
-import { changesIn, RehearsedCopy } from '../../support/rehearsed-copy';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Rehearsal } from '../../lib/rehearsal/rehearse';
+import type { EngineEnd } from '../../lib/rehearsal/run-engine';
+import { describeLab } from '../support/lab';
+import { openSsh } from '../support/open-ssh';
+import { changesIn, RehearsedCopy } from '../support/rehearsed-copy';
 
 /** An end that must be a success; otherwise the test shows what the engine said. */
 async function succeeded(ending: Promise<EngineEnd>): Promise<EngineEnd> {
@@ -11,7 +12,7 @@ async function succeeded(ending: Promise<EngineEnd>): Promise<EngineEnd> {
   return end;
 }
 
-describe('an environment in the official engine', () => {
+describeLab('an environment in the official engine', () => {
   let project: RehearsedCopy;
   let rehearsal: Rehearsal;
 
@@ -104,7 +105,7 @@ describe('an environment in the official engine', () => {
   });
 });
 
-describe('faults of the cloud', () => {
+describeLab('faults of the cloud', () => {
   test('that pass by themselves are survived', async () => {
     const project = new RehearsedCopy('hana');
     try {

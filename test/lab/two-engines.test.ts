@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
-import { officialRun } from '../../support/official-engine';
-import { packFolder, previewFixture, runFixture } from '../../support/preview-fixture';
-import { byUrn, fromPlan, officialPreview, violationsOf } from '../../support/two-engines';
+import { expect, it } from 'vitest';
+import { describeLab } from '../support/lab';
+import { officialRun } from '../support/official-engine';
+import { packFolder, previewFixture, runFixture } from '../support/preview-fixture';
+import { byUrn, fromPlan, officialPreview, violationsOf } from '../support/two-engines';
 
 /** Programs that come to their end, and what they need. */
 const programs: readonly (readonly [string, { readonly config?: readonly string[] }])[] = [
@@ -23,7 +24,7 @@ const programs: readonly (readonly [string, { readonly config?: readonly string[
   ['032-debug', {}],
 ];
 
-describe('both engines say the same of', () => {
+describeLab('both engines say the same of', () => {
   it.each(programs)('%s', async (name, options) => {
     const ours = await previewFixture(name, options);
     const official = await officialPreview(await officialRun(name, options));
@@ -32,13 +33,16 @@ describe('both engines say the same of', () => {
   });
 });
 
-describe('both engines hear the same of', () => {
+describeLab('both engines hear the same of', () => {
   it.each([
     ['a pack that judges resources and the stack', 'judge'],
     ['a pack that mends resources', 'mend'],
   ])('%s', async (_, pack) => {
     const ours = await previewFixture('031-judged', { packs: [pack] });
-    const official = await officialPreview(await officialRun('031-judged'), [packFolder(pack)]);
+    const official = await officialPreview(await officialRun('031-judged'), [
+      '--policy-pack',
+      packFolder(pack),
+    ]);
     // The official engine tells a remediation that could not run as a violation, ours as a note.
     const isNote = ({ message }: { message: string }) => message.startsWith("can't run remediation");
     const violations = official.violations.filter((violation) => !isNote(violation));
@@ -49,7 +53,7 @@ describe('both engines hear the same of', () => {
   });
 });
 
-describe('both engines refuse', () => {
+describeLab('both engines refuse', () => {
   it.each([
     ['a program that throws at once', '015-throws', ['how=sync'], 'thrown at once'],
     ['a program that throws in an apply', '015-throws', ['how=apply'], 'thrown in an apply'],
