@@ -11,8 +11,12 @@ export async function findEngine(env: NodeJS.ProcessEnv): Promise<Engine | strin
   const { code, output } = await runCommand(executable, ['version'], {
     env: { ...env, PULUMI_SKIP_UPDATE_CHECK: 'true' },
   });
-  const version = semver.parse(output.split('\n').at(-1)?.trim());
-  if (code !== 0 || version === null) return `${executable} does not say its version`;
+  // Warnings may come before or after the line with the version.
+  const version = output
+    .split('\n')
+    .flatMap((line) => semver.parse(line.trim()) ?? [])
+    .at(0);
+  if (code !== 0 || version === undefined) return `${executable} does not say its version`;
   if (semver.lt(version, leastVersion)) {
     return `${executable} is version ${version.version}, and ${leastVersion} or newer is needed`;
   }
