@@ -76,13 +76,19 @@ function prepare(
   options: RehearseOptions,
   terminal: Terminal,
 ): Promise<Rehearsal | EngineEnd> {
-  const packs = options.policyPack.map((pack) => path.resolve(pack));
+  const given = options.policyPack.map((pack) => path.resolve(pack));
+  const packs = given.length > 0 ? given : projectPacks(project);
+  const judges = packs.map((pack) => path.relative(process.cwd(), pack) || '.').join(', ');
+  terminal.write(
+    terminal.colors.dim(packs.length > 0 ? `judged by ${judges}\n` : 'no policy pack: nothing is judged\n'),
+  );
   return Rehearsal.prepare({
     engine,
     project,
     stack: options.stack,
     config,
-    packs: packs.length > 0 ? packs : projectPacks(project),
+    packs,
+    packConfigs: options.policyPackConfig.map((file) => path.resolve(file)),
     folder,
     bundles: path.join(yosaiRoot, 'dist/rehearsal'),
     env: process.env,

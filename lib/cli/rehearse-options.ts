@@ -3,6 +3,7 @@ export interface RehearseOptions {
   readonly stack: string;
   readonly cwd: string;
   readonly policyPack: readonly string[];
+  readonly policyPackConfig: readonly string[];
   readonly config: readonly string[];
   /** Folder of the rehearsal's state and cloud; `out/<stack>/rehearsal` in the project when left out. */
   readonly state?: string;

@@ -17,7 +17,7 @@ The official Pulumi CLI is taken from PATH, or built once from its Go module. No
 your state.
 Exit codes: 0 done, 1 a policy stopped it, 2 the input is wrong, 3 the engine is missing or failed.`;
 
-const defaults = { policyPack: [], config: [], quiet: false };
+const defaults = { policyPack: [], policyPackConfig: [], config: [], quiet: false };
 
 /** Adds `yosai rehearse`. */
 export function addRehearseCommand(
@@ -34,6 +34,11 @@ export function addRehearseCommand(
     .option(
       '-p, --policy-pack <folder>',
       'policy pack to run; repeatable (default: those in policy-packs/)',
+      collect,
+    )
+    .option(
+      '--policy-pack-config <file>',
+      'JSON configuration of the pack in the same place; repeatable',
       collect,
     )
     .option(

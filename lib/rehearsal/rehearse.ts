@@ -18,6 +18,8 @@ export interface RehearsalOptions {
   readonly stack: string;
   readonly config: Readonly<Record<string, string>>;
   readonly packs: readonly string[];
+  /** JSON configuration of the pack in the same place; none when left out. */
+  readonly packConfigs?: readonly string[];
   /** Folder of everything that the rehearsal writes: state, simulated cloud, copies of the project's files. */
   readonly folder: string;
   /** Folder of the bundled language host and providers. */
@@ -63,7 +65,11 @@ export class Rehearsal {
 
   /** Runs one operation to its end, with the policy packs where the engine takes them. */
   async perform(operation: Operation, more: readonly string[] = []): Promise<EngineEnd> {
-    const packs = this.options.packs.flatMap((folder) => ['--policy-pack', folder]);
+    const { packConfigs = [] } = this.options;
+    const packs = [
+      ...this.options.packs.flatMap((folder) => ['--policy-pack', folder]),
+      ...packConfigs.flatMap((file) => ['--policy-pack-config', file]),
+    ];
     switch (operation) {
       case 'preview':
         return this.command(['preview', ...packs, ...more]);
