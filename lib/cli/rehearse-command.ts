@@ -55,6 +55,9 @@ export async function rehearseCommand(
     terminal,
   );
   if (!(rehearsal instanceof Rehearsal)) return fail(rehearsal.output, terminal);
+  const recovered = operation === undefined ? undefined : await rehearsal.recover();
+  if (recovered !== undefined && recovered.code !== 0) return fail(recovered.output, terminal);
+  if (recovered !== undefined) terminal.write('✓ took over what an interrupted run had left open\n');
   const steps = operation === undefined ? everything : [{ operation, more: [] }];
   for (const [index, step] of steps.entries()) {
     const title = steps.length === 1 ? step.operation : `${index + 1}/${steps.length} ${step.operation}`;

@@ -1,8 +1,10 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Project } from '../preview/project';
+import { Cloud } from './cloud/cloud';
 import type { FaultSettings } from './cloud/faults';
 import type { Engine } from './engine/engine';
+import { type ExportedStack, repaired } from './interrupted';
 import { providerNames, writePlugins } from './providers/write-plugins';
 import { type EngineEnd, type EngineRun, runEngine, selectStack } from './run-engine';
 import { removeStaleLocks } from './stale-locks';
@@ -61,6 +63,30 @@ export class Rehearsal {
     const end = await selectStack(run);
     if (end.code !== 0) return end;
     return new Rehearsal(options, options.onLine === undefined ? run : { ...run, onLine: options.onLine });
+  }
+
+  /**
+   * Repairs what an engine that was killed has left open, by what the simulated cloud knows.
+   * @returns how the repair ended; `undefined` when there was nothing to do.
+   */
+  async recover(): Promise<EngineEnd | undefined> {
+    const quiet = { ...this.#run, onLine: () => {} };
+    const exported = await runEngine(quiet, ['stack', 'export']);
+    if (exported.code !== 0) return exported;
+    const cloud = new Cloud(path.join(this.options.folder, 'cloud'));
+    let stack: ExportedStack | undefined;
+    try {
+      const found = JSON.parse(exported.output.slice(exported.output.indexOf('{'))) as ExportedStack;
+      stack = repaired(found, cloud, this.options.config['azure-native:subscriptionId'] ?? '');
+    } finally {
+      await cloud.close();
+    }
+    if (stack === undefined) return undefined;
+    const file = path.join(this.options.folder, 'repaired.json');
+    writeFileSync(file, JSON.stringify(stack));
+    const imported = await runEngine(quiet, ['stack', 'import', '--file', file]);
+    rmSync(file);
+    return imported.code === 0 ? runEngine(quiet, ['refresh', '--yes']) : imported;
   }
 
   /** Runs one operation to its end, with the policy packs where the engine takes them. */

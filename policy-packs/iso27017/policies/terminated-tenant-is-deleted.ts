@@ -1,4 +1,5 @@
 import { asOf, judgeLeaving, leavingIn, nobodyLeaves } from '../azure/leaving';
+import { tagOf } from '../azure/tags';
 import { violated } from '../framework/expect';
 import { at } from '../framework/located';
 import type { Resource } from '../framework/resource';
@@ -9,7 +10,8 @@ const groupType = 'azure-native:resources:ResourceGroup';
 
 /**
  * Nothing of a tenant that left is part of the program once the deadline of the deletion is over. Resource groups
- * speak for what is in them; what stands in none of this stack speaks for itself.
+ * speak for what is in them; what stands in none of this stack speaks for itself by its tag, and for what extends it
+ * (locks, role assignments, diagnostic settings).
  */
 export const terminatedTenantIsDeleted: Rule = {
   config: { asOf },
@@ -17,7 +19,7 @@ export const terminatedTenantIsDeleted: Rule = {
     const leaving = leavingIn(stack, context);
     if (leaving.length === 0) return nobodyLeaves;
     return leaving
-      .filter((resource) => !hasGroup(resource, stack))
+      .filter((resource) => !hasGroup(resource, stack) && !tagOf(resource, 'terminatedOn', context).isAbsent)
       .flatMap((resource) =>
         at(
           resource,
