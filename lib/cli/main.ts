@@ -2,9 +2,9 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { type ExitCode, exitCodes } from '../findings/exit-code';
 import { killChildren } from '../preview/child';
 import { interruptCommands } from '../rehearsal/engine/run-command';
-import { collect, parseText } from './parse-option';
 import { previewCommand } from './preview-command';
 import type { PreviewOptions } from './preview-options';
+import { addProjectOptions, collect, parseText } from './project-options';
 import { addRehearseCommand } from './rehearse-program';
 import { addTenantCommands } from './tenant-program';
 import { processTerminal, type Terminal } from './terminal';
@@ -50,33 +50,12 @@ export async function main(args: readonly string[], version: string): Promise<Ex
       writeErr: (text) => terminal.writeError(text),
     })
     .showSuggestionAfterError();
-  program
+  const previewing = program
     .command('preview')
     .description(
       'Show what a Pulumi program would create and judge it by policy packs: no login, secret or state.',
-    )
-    .option(
-      '-s, --stack <name>',
-      'stack to preview: name, project/name or organization/project/name',
-      parseText,
-      'dev',
-    )
-    .option('-C, --cwd <folder>', 'folder of the Pulumi project, or one below it', '.')
-    .option(
-      '-p, --policy-pack <folder>',
-      'policy pack to run; repeatable (default: those in policy-packs/)',
-      collect,
-    )
-    .option(
-      '--policy-pack-config <file>',
-      'JSON configuration of the pack in the same place; repeatable',
-      collect,
-    )
-    .option(
-      '-c, --config <key=value>',
-      'configuration value over that of the stack file; repeatable',
-      collect,
-    )
+    );
+  addProjectOptions(previewing, 'preview: name, project/name or organization/project/name')
     .option('--plan <file>', 'plan.json of another stack, to answer StackReferences; repeatable', collect)
     .option('--block-undetermined', 'also block on mandatory policies that could not be decided')
     .addOption(

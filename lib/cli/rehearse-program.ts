@@ -1,7 +1,7 @@
 import { Argument, type Command } from 'commander';
 import type { ExitCode } from '../findings/exit-code';
 import { operations } from '../rehearsal/rehearse';
-import { collect, parseText } from './parse-option';
+import { addProjectOptions, parseText } from './project-options';
 import { rehearseCommand } from './rehearse-command';
 import type { RehearseOptions } from './rehearse-options';
 import type { Terminal } from './terminal';
@@ -25,27 +25,11 @@ export function addRehearseCommand(
   terminal: Terminal,
   end: (code: ExitCode) => void,
 ): void {
-  program
+  const command = program
     .command('rehearse')
     .description('Run the official Pulumi engine against a simulated Azure: no login, secret or cost.')
-    .addArgument(new Argument('[operation]', 'one step instead of everything').choices(operations))
-    .option('-s, --stack <name>', 'stack to rehearse', parseText, 'dev')
-    .option('-C, --cwd <folder>', 'folder of the Pulumi project, or one below it', '.')
-    .option(
-      '-p, --policy-pack <folder>',
-      'policy pack to run; repeatable (default: those in policy-packs/)',
-      collect,
-    )
-    .option(
-      '--policy-pack-config <file>',
-      'JSON configuration of the pack in the same place; repeatable',
-      collect,
-    )
-    .option(
-      '-c, --config <key=value>',
-      'configuration value over that of the stack file; repeatable',
-      collect,
-    )
+    .addArgument(new Argument('[operation]', 'one step instead of everything').choices(operations));
+  addProjectOptions(command, 'rehearse')
     .option('--state <folder>', 'where state and cloud are kept (default: out/<stack>/rehearsal)', parseText)
     .option('-q, --quiet', 'print what the engine says only when it fails')
     .addHelpText('after', examples)
