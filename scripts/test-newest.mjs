@@ -50,7 +50,10 @@ try {
   run(node, [
     'node_modules/vitest/vitest.mjs',
     'run',
-    ...['test/e2e/product/**', 'test/lab/**'].flatMap((files) => ['--exclude', files]),
+    ...['test/e2e/product/**', 'test/e2e/rehearsal/**', 'test/lab/**'].flatMap((files) => [
+      '--exclude',
+      files,
+    ]),
   ]);
 
   function run(command, args) {
