@@ -5,7 +5,7 @@ import * as pulumi from '@pulumi/pulumi';
 const atATime = 5;
 
 /** From this number of tenants on, a preview would use more than a gibibyte of memory. */
-const many = 60;
+const many = 30;
 /** How far the heap may grow, in percent of what is alive, before Node.js collects garbage; by itself it waits longer. */
 const heapGrowthPercent = 40;
 
