@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import type { StackIdentity } from './registration';
 
 /** What the SDK's program launcher, `@pulumi/pulumi/cmd/run`, is told. */
@@ -46,4 +48,20 @@ export function launcherEnvironment(launch: Launch): Readonly<Record<string, str
     PULUMI_NODEJS_TYPESCRIPT: String(launch.typescript),
     ...(launch.tsconfig === undefined ? {} : { PULUMI_NODEJS_TSCONFIG_PATH: launch.tsconfig }),
   };
+}
+
+/** Path of the launcher, as the dependencies of a program in this folder resolve it. */
+export function findLauncher(directory: string): string | undefined {
+  try {
+    return createRequire(path.join(directory, 'index.js')).resolve('@pulumi/pulumi/cmd/run');
+  } catch {
+    return undefined;
+  }
+}
+
+/** The arguments for Node.js itself that `nodeargs` of Pulumi.yaml writes as one text. */
+export function nodeArgumentsOf(nodeargs: unknown): string[] {
+  return String(nodeargs ?? '')
+    .split(/\s+/)
+    .filter((argument) => argument !== '');
 }

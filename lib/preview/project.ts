@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { closest, distance } from 'fastest-levenshtein';
 import type { Mistake, Result } from '../baseline/mistake';
 import { readDocument } from '../baseline/read-document';
+import { findLauncher, nodeArgumentsOf } from './launcher';
 
 /** A Pulumi project on disk: what `Pulumi.yaml` says, ready to be run. */
 export interface Project {
@@ -96,7 +96,7 @@ export function readProject(folder: string): Result<Project> {
   if (!existsSync(target)) return wrong(file, `main is '${main}', and there is no such file or folder`);
   const isFolder = statSync(target).isDirectory();
   const directory = isFolder ? target : path.dirname(target);
-  const launcher = resolveLauncher(directory);
+  const launcher = findLauncher(directory);
   if (launcher === undefined) {
     return wrong(file, 'found no @pulumi/pulumi that the program can load. Run `npm install` in the project');
   }
@@ -110,7 +110,7 @@ export function readProject(folder: string): Result<Project> {
         launcher,
         directory,
         entry: isFolder ? '.' : path.basename(target),
-        nodeArguments: (options?.nodeargs ?? '').split(/\s+/).filter((argument) => argument !== ''),
+        nodeArguments: nodeArgumentsOf(options?.nodeargs),
         typescript: options?.typescript ?? true,
         tsconfig: options?.tsconfig,
       },
@@ -169,14 +169,6 @@ function findUpwards(folder: string): string | undefined {
       if (existsSync(file)) return file;
     }
     if (path.dirname(current) === current) return undefined;
-  }
-}
-
-function resolveLauncher(directory: string): string | undefined {
-  try {
-    return createRequire(path.join(directory, 'index.js')).resolve('@pulumi/pulumi/cmd/run');
-  } catch {
-    return undefined;
   }
 }
 

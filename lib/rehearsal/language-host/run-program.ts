@@ -1,9 +1,13 @@
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import type { RunRequest } from '@pulumi/pulumi/proto/language_pb';
 import { RunResponse } from '@pulumi/pulumi/proto/language_pb';
 import { Child } from '../../preview/child';
-import { type Launch, launcherArguments, launcherEnvironment } from '../../preview/launcher';
+import {
+  findLauncher,
+  type Launch,
+  launcherArguments,
+  launcherEnvironment,
+  nodeArgumentsOf,
+} from '../../preview/launcher';
 import { plainErrors } from '../../preview/plain-errors';
 import { messageAlreadyShown } from '../../preview/program';
 import { readStruct } from '../../wire/rpc';
@@ -41,26 +45,18 @@ export function runProgram(engineAddress: string): (request: RunRequest) => Prom
       typescript: options['typescript'] !== false,
       tsconfig: typeof tsconfig === 'string' ? tsconfig : undefined,
     };
-    const nodeArguments = String(options['nodeargs'] ?? '')
-      .split(/\s+/)
-      .filter((argument) => argument !== '');
-    const child = new Child([...nodeArguments, ...plainErrors, launcher, ...launcherArguments(launch)], {
-      cwd: directory,
-      env: { ...process.env, ...launcherEnvironment(launch) },
-      onLine: (line, stream) => process[stream].write(`${line}\n`),
-    });
+    const child = new Child(
+      [...nodeArgumentsOf(options['nodeargs']), ...plainErrors, launcher, ...launcherArguments(launch)],
+      {
+        cwd: directory,
+        env: { ...process.env, ...launcherEnvironment(launch) },
+        onLine: (line, stream) => process[stream].write(`${line}\n`),
+      },
+    );
     const { code, signal } = await child.ended;
     child.kill();
     if (code === messageAlreadyShown) response.setBail(true);
     else if (code !== 0) response.setError(`the program ended with ${signal ?? `exit code ${code}`}`);
     return response;
   };
-}
-
-function findLauncher(directory: string): string | undefined {
-  try {
-    return createRequire(path.join(directory, 'index.js')).resolve('@pulumi/pulumi/cmd/run');
-  } catch {
-    return undefined;
-  }
 }
