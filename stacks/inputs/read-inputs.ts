@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
+import { auditAccountName } from '../../components/audit-store';
 import type { Deployment } from '../../components/deployment';
 import {
   environmentParts,
@@ -31,6 +32,8 @@ export interface Inputs {
   readonly operators: readonly string[];
   /** Mail address of whoever is on call; empty in a tenant's stack, which asks the platform. */
   readonly onCall: string;
+  /** Whether the audit log is locked for good on the day. */
+  readonly auditLogLocked: boolean;
   readonly keepVersionAliases: boolean;
 }
 
@@ -63,16 +66,20 @@ export function readInputs(kind: StackKind = 'environment'): Inputs {
     throw refusal([baseline, offices, tenants].flatMap((result) => (result.ok ? [] : result.mistakes)));
   }
   const lifetimeDays = baseline.value.dataStores.keyVault.itemLifetimeDays;
+  const deployment: Deployment = {
+    environment: value.environment,
+    location: baseline.value.regions.primary,
+    subscriptionId: value.subscriptionId,
+    directoryId: value.directoryId,
+    vaultItemsExpireAt: value.vaultItemsIssuedAt + lifetimeDays * 24 * 60 * 60,
+    protectData: value.protectData,
+    baseline: baseline.value,
+  };
+  const auditLogLocked = isAuditLogLocked(stack, value, auditAccountName(deployment), asOf.value);
+  if (!auditLogLocked.ok) throw refusal(auditLogLocked.mistakes);
   return {
-    deployment: {
-      environment: value.environment,
-      location: baseline.value.regions.primary,
-      subscriptionId: value.subscriptionId,
-      directoryId: value.directoryId,
-      vaultItemsExpireAt: value.vaultItemsIssuedAt + lifetimeDays * 24 * 60 * 60,
-      protectData: value.protectData,
-      baseline: baseline.value,
-    },
+    deployment,
+    auditLogLocked: auditLogLocked.value,
     tenants: tenants.value,
     operators: offices.value.offices.flatMap((office) => office.ranges),
     onCall: value.onCall,
@@ -102,6 +109,27 @@ function tenantsOf(
       return building === undefined ? [] : [{ tenant, building }];
     });
   return { ok: true, value };
+}
+
+/**
+ * Whether the audit log is locked on the day. Nobody can take that back, so the account has to be named: a stack file
+ * that was copied from another environment locks nothing.
+ */
+function isAuditLogLocked(stack: string, settings: Settings, account: string, day: Day): Result<boolean> {
+  const { auditLogLockedOn: from, auditLogToLock: named } = settings;
+  const mistake = (path: string, text: string): Result<boolean> => ({
+    ok: false,
+    mistakes: [{ file: `Pulumi.${stack}.yaml`, path, text }],
+  });
+  if (from === undefined && named === '') return { ok: true, value: false };
+  if (from === undefined)
+    return mistake('yosai:auditLogLockedOn', 'found nothing, expected the day from which it is locked');
+  if (named === account) return { ok: true, value: from <= day };
+  const found = named === '' ? 'nothing' : `'${named}'`;
+  return mistake(
+    'yosai:auditLogToLock',
+    `found ${found}, expected '${account}', the audit log's account, which nobody can unlock or delete afterwards`,
+  );
 }
 
 /**

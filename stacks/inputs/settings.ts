@@ -25,11 +25,15 @@ export interface Settings {
   readonly keepVersionAliases: boolean;
   /** Mail address of whoever is on call; empty for a tenant's stack. */
   readonly onCall: string;
+  /** The day from which the audit log is locked for good, in Japan Standard Time; absent while that is not decided. */
+  readonly auditLogLockedOn?: Day;
+  /** Name of the storage account that is to be locked, as a confirmation; empty without one. */
+  readonly auditLogToLock: string;
   readonly subscriptionId: string;
   readonly directoryId: string;
 }
 
-type Kind = 'path' | 'date' | 'switch' | 'uuid' | 'environment' | 'tenant' | 'mail';
+type Kind = 'path' | 'date' | 'switch' | 'uuid' | 'environment' | 'tenant' | 'mail' | 'account';
 
 interface Key {
   readonly kind: Kind;
@@ -52,6 +56,8 @@ const keys = {
   'yosai:vaultItemsIssuedOn': { kind: 'date' },
   'yosai:asOf': { kind: 'date', optional: true },
   'yosai:onCall': { kind: 'mail', of: 'environment' },
+  'yosai:auditLogLockedOn': { kind: 'date', optional: true, of: 'environment' },
+  'yosai:auditLogToLock': { kind: 'account', optional: true, of: 'environment' },
   'yosai:protectData': { kind: 'switch', fallback: 'true' },
   'yosai:keepVersionAliases': { kind: 'switch', fallback: 'false' },
   'azure-native:subscriptionId': { kind: 'uuid' },
@@ -73,6 +79,8 @@ const kinds: Record<Kind, { readonly admits: (text: string) => boolean; readonly
     admits: (text) => text.length <= 254 && /^[^@\s]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(text),
     words: 'a mail address such as on-call@example.jp',
   },
+  // Which one it has to be, the inputs know.
+  account: { admits: (text) => /^[a-z0-9]{3,24}$/.test(text), words: 'the name of a storage account' },
   uuid: {
     admits: (text) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text),
     words: 'an id such as 00000000-0000-4000-8000-000000000001',
@@ -111,6 +119,8 @@ export function readSettings(
     return found ?? '';
   };
   const asOf = read('yosai:asOf');
+  const ofEnvironment = (path: keyof typeof keys) => (stackKind === 'environment' ? read(path) : '');
+  const auditLogLockedOn = ofEnvironment('yosai:auditLogLockedOn');
   const settings: Settings = {
     ...(stackKind === 'tenant'
       ? { environment: read('yosai:environment'), tenant: read('yosai:tenant') }
@@ -121,7 +131,9 @@ export function readSettings(
     ...(asOf !== '' && { asOf }),
     protectData: read('yosai:protectData') === 'true',
     keepVersionAliases: read('yosai:keepVersionAliases') === 'true',
-    onCall: stackKind === 'environment' ? read('yosai:onCall') : '',
+    onCall: ofEnvironment('yosai:onCall'),
+    ...(auditLogLockedOn !== '' && { auditLogLockedOn }),
+    auditLogToLock: ofEnvironment('yosai:auditLogToLock'),
     subscriptionId: read('azure-native:subscriptionId'),
     directoryId: read('azure-native:tenantId'),
   };

@@ -87,6 +87,22 @@ describe('readInputs', () => {
     ]);
   });
 
+  it('locks the audit log from its day on, when its account is named', () => {
+    const account = /expected '(st[a-z0-9]+)'/.exec(
+      refusal({ 'yosai:auditLogLockedOn': '2026-12-01' })[1] ?? '',
+    )?.[1];
+    const lock = { 'yosai:auditLogLockedOn': '2026-12-01', 'yosai:auditLogToLock': account ?? '' };
+    expect(inputs({ 'yosai:asOf': '2026-12-01' }).auditLogLocked).toBe(false);
+    expect(inputs({ ...lock, 'yosai:asOf': '2026-11-30' }).auditLogLocked).toBe(false);
+    expect(inputs({ ...lock, 'yosai:asOf': '2026-12-01' }).auditLogLocked).toBe(true);
+    expect(refusal({ ...lock, 'yosai:auditLogToLock': 'stother' })[1]).toBe(
+      `Pulumi.dev.yaml yosai:auditLogToLock: found 'stother', expected '${account}', the audit log's account, which nobody can unlock or delete afterwards`,
+    );
+    expect(refusal({ 'yosai:auditLogToLock': account ?? '' })[1]).toBe(
+      'Pulumi.dev.yaml yosai:auditLogLockedOn: found nothing, expected the day from which it is locked',
+    );
+  });
+
   it('builds for another day in a preview only', () => {
     const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(Date.now());
     for (const day of ['2000-01-01', '2999-12-31', today]) {

@@ -27,6 +27,7 @@ describe('readSettings', () => {
         protectData: true,
         keepVersionAliases: false,
         onCall: 'on-call@example.jp',
+        auditLogToLock: '',
         subscriptionId: '00000000-0000-4000-8000-000000000001',
         directoryId: '00000000-0000-4000-8000-000000000002',
       },
@@ -81,6 +82,11 @@ describe('readSettings', () => {
       'an on-call address that is none',
       { 'yosai:onCall': 'nobody' },
       "Pulumi.dev.yaml yosai:onCall: found 'nobody', expected a mail address such as on-call@example.jp",
+    ],
+    [
+      'an account that cannot be one',
+      { 'yosai:auditLogToLock': 'st-audit' },
+      "Pulumi.dev.yaml yosai:auditLogToLock: found 'st-audit', expected the name of a storage account",
     ],
     [
       'an empty path',
