@@ -1176,6 +1176,10 @@ export interface Tenant {
    */
   host: string;
   /**
+   * Whose certificate the gateway shows: `outside` for that of an outside issuer, which stands in the tenant's vault as `outside-certificate`; self-made when left out.
+   */
+  certificate?: 'outside';
+  /**
    * How many machines of each machine role the tenant has.
    */
   machines: {
@@ -1209,6 +1213,7 @@ export interface TlsBaseline {
   storageVersions: StorageTlsVersion[];
   gateway: GatewayTls;
   certificate: CertificateRequirements;
+  authority: CertificateTimes;
 }
 
 /**
@@ -1242,6 +1247,20 @@ export interface CertificateRequirements {
   validityHours: number;
   /**
    * How long before its end a certificate is renewed, in hours.
+   */
+  earlyRenewalHours: number;
+}
+
+/**
+ * How long a certificate is valid, and when it is renewed.
+ */
+export interface CertificateTimes {
+  /**
+   * How long it is valid, in hours; at most ten years.
+   */
+  validityHours: number;
+  /**
+   * How long before its end it is renewed, in hours.
    */
   earlyRenewalHours: number;
 }

@@ -40,7 +40,7 @@ export interface Inputs {
 const root = path.resolve(__dirname, '../..');
 
 /**
- * Reads settings, baseline and registers of the running stack; one of the kind `tenant` has that tenant only. Throws
+ * Reads settings, baseline and registers of the running stack; one of the kind `tenant` has that tenant only, and a platform has none. Throws
  * one `RunError` that tells every mistake, before any resource exists.
  *
  * The day decides who has an environment: today in Japan Standard Time, or for a preview the one in the configuration.
@@ -60,7 +60,7 @@ export function readInputs(kind: StackKind = 'environment'): Inputs {
   const baseline = loadBaseline(path.resolve(root, value.baselines), { parts: environmentParts });
   const offices = loadOffices(path.join(registers, 'offices.yaml'));
   const tenants: Result<readonly TenantToBuild[]> = baseline.ok
-    ? tenantsOf(path.join(registers, 'tenants.yaml'), baseline.value, value, asOf.value)
+    ? tenantsOf(path.join(registers, 'tenants.yaml'), baseline.value, value, kind, asOf.value)
     : { ok: true, value: [] };
   if (!baseline.ok || !offices.ok || !tenants.ok) {
     throw refusal([baseline, offices, tenants].flatMap((result) => (result.ok ? [] : result.mistakes)));
@@ -90,11 +90,13 @@ export function readInputs(kind: StackKind = 'environment'): Inputs {
 function tenantsOf(
   file: string,
   baseline: Deployment['baseline'],
-  { tenant: id }: Settings,
+  { tenant: id, selfMadeCertificates }: Settings,
+  kind: StackKind,
   day: Day,
 ): Result<readonly TenantToBuild[]> {
   const register = loadTenants(file, baseline);
   if (!register.ok) return register;
+  if (kind === 'platform') return { ok: true, value: [] };
   const { tenants } = register.value;
   const ids = tenants.map((tenant) => tenant.id);
   if (id !== undefined && !ids.includes(id)) {
@@ -108,7 +110,18 @@ function tenantsOf(
       const building = buildingIn(phaseOf(tenant, day, baseline.lifecycle));
       return building === undefined ? [] : [{ tenant, building }];
     });
-  return { ok: true, value };
+  const uncertified = value.filter(
+    ({ tenant, building }) => building.open && tenant.certificate !== 'outside',
+  );
+  if (selfMadeCertificates || uncertified.length === 0) return { ok: true, value };
+  return {
+    ok: false,
+    mistakes: uncertified.map(({ tenant }) => ({
+      file,
+      path: `tenants[${ids.indexOf(tenant.id)}].certificate`,
+      text: `found nothing, expected outside for ${tenant.id}, which is in service. Suspend it until its certificate is in its vault, or admit self-made ones with yosai:selfMadeCertificates`,
+    })),
+  };
 }
 
 /**

@@ -43,6 +43,7 @@ export function tenantOutputs({ tenant, building }: TenantToBuild, environment: 
     host: tenant.host,
     slot: tenant.slot,
     open: building.open,
+    certificate: tenant.certificate ?? 'self-made',
     gatewayAddress: environment.gatewayAddress,
     vaultName: environment.vaultName,
     storageAccountName: environment.storageAccountName,

@@ -11,6 +11,7 @@ const config = {
   'azure-native:tenantId': '00000000-0000-4000-8000-000000000002',
   'yosai:vaultItemsIssuedOn': '2026-11-01',
   'yosai:onCall': 'on-call@example.jp',
+  'yosai:selfMadeCertificates': 'true',
 };
 
 function inputs(change: Record<string, string> = {}, preview = true) {
@@ -85,6 +86,30 @@ describe('readInputs', () => {
       'Nothing was built: 1 mistake in what this stack is made from.',
       "Pulumi.dev.yaml yosai:protectData: found 'maybe', expected true or false",
     ]);
+  });
+
+  it('lets nobody serve customers with a certificate that browsers do not trust', () => {
+    const strict = { 'yosai:selfMadeCertificates': 'false' };
+    const why =
+      'which is in service. Suspend it until its certificate is in its vault, or admit self-made ones with yosai:selfMadeCertificates';
+    expect(refusal(strict)).toEqual([
+      'Nothing was built: 3 mistakes in what this stack is made from.',
+      ...['aoba', 'kita', 'minato'].map(
+        (id, index) =>
+          `stacks/registers/tenants.yaml tenants[${index}].certificate: found nothing, expected outside for ${id}, ${why}`,
+      ),
+    ]);
+    const files = new EditedFiles(path.join(root, 'stacks/registers'), [
+      { file: 'tenants.yaml', from: 'host: aoba', to: 'certificate: outside\n    host: aoba' },
+      { file: 'tenants.yaml', from: 'host: kita', to: 'certificate: outside\n    host: kita' },
+      {
+        file: 'tenants.yaml',
+        from: 'since: 2026-10-01',
+        to: 'since: 2026-10-01\n    suspendedOn: 2026-10-02',
+      },
+      { file: 'tenants.yaml', from: 'slot: 2\n    state: active', to: 'slot: 2\n    state: suspended' },
+    ]);
+    expect(inputs({ ...strict, 'yosai:registers': files.folder }).tenants.length).toBe(3);
   });
 
   it('locks the audit log from its day on, when its account is named', () => {

@@ -26,6 +26,7 @@ describe('readSettings', () => {
         vaultItemsIssuedAt: 1_793_491_200,
         protectData: true,
         keepVersionAliases: false,
+        selfMadeCertificates: false,
         onCall: 'on-call@example.jp',
         auditLogToLock: '',
         subscriptionId: '00000000-0000-4000-8000-000000000001',
@@ -127,6 +128,19 @@ describe('readSettings', () => {
 
   it('knows no tenant in a stack that is named after its environment', () => {
     expect(lines({ 'yosai:tenant': 'aoba' })).toEqual(['Pulumi.dev.yaml yosai:tenant: is not a setting']);
+  });
+
+  it('asks a platform for what is there once, and not how its tenants show themselves', () => {
+    const platform = (change: Record<string, string>) =>
+      readSettings('dev', { ...config, ...change }, 'platform');
+    expect(platform({})).toMatchObject({
+      ok: true,
+      value: { environment: 'dev', onCall: config['yosai:onCall'] },
+    });
+    const refused = platform({ 'yosai:selfMadeCertificates': 'true' });
+    expect(refused.ok ? [] : refused.mistakes.map(renderMistake)).toEqual([
+      'Pulumi.dev.yaml yosai:selfMadeCertificates: is not a setting',
+    ]);
   });
 
   it('tells all mistakes at once, and leaves other people’s keys alone', () => {
