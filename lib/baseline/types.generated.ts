@@ -310,6 +310,7 @@ export interface HostsBaseline {
    */
   packages: string[];
   services: HostServices;
+  update: HostUpdates;
   /**
    * A path of lower-case letters, digits, hyphens and underscores, such as /srv/data (where a role's data disk is mounted)
    */
@@ -351,6 +352,20 @@ export interface HostServices {
   restarted: UnitNames;
   started: UnitNames;
   stopped: UnitNames;
+}
+
+/**
+ * How machines look for another hardening bundle.
+ */
+export interface HostUpdates {
+  /**
+   * Minutes between two looks.
+   */
+  everyMinutes: number;
+  /**
+   * Minutes over which machines spread.
+   */
+  spreadMinutes: number;
 }
 
 /**
@@ -1312,6 +1327,7 @@ export interface VirtualMachinesBaseline {
    */
   extensions: Extension[];
   hardening: HardeningDocument;
+  bundle: HardeningBundle;
   /**
    * The servers from which machines take their time.
    *
@@ -1421,6 +1437,20 @@ export interface HardeningDocument {
   schema: string;
   /**
    * The largest document, in bytes before base64. Azure admits 65,535 bytes.
+   */
+  maximumBytes: number;
+}
+
+/**
+ * What hardens a machine after its first boot.
+ */
+export interface HardeningBundle {
+  /**
+   * A schema name and version, such as yosai-bundle/1
+   */
+  schema: string;
+  /**
+   * The largest bundle, in bytes before base64; Azure admits 64 KiB after it.
    */
   maximumBytes: number;
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
-import { auditAccountName } from '../../components/audit-store';
+import type { BundleSignature } from '../../components/bundle-signature';
 import type { Deployment } from '../../components/deployment';
 import {
   environmentParts,
@@ -15,12 +15,16 @@ import {
 import { nearest } from '../../lib/baseline/nearest';
 import { type Day, dayAt } from '../../lib/lifecycle/calendar';
 import { type Building, buildingIn, phaseOf } from '../../lib/lifecycle/phase';
+import { isAuditLogLocked } from './audit-log-lock';
+import { bundleSignatures } from './bundle-signatures';
 import { readSettings, type Settings, type StackKind } from './settings';
 
 /** A tenant and how its environment is built on the day. */
 export interface TenantToBuild {
   readonly tenant: Tenant;
   readonly building: Building;
+  /** By whom the hardening of its machines is signed. */
+  readonly bundleSignature: BundleSignature;
 }
 
 /** Everything that a stack program is given. */
@@ -59,7 +63,7 @@ export function readInputs(kind: StackKind = 'environment'): Inputs {
   const registers = path.resolve(root, value.registers);
   const baseline = loadBaseline(path.resolve(root, value.baselines), { parts: environmentParts });
   const offices = loadOffices(path.join(registers, 'offices.yaml'));
-  const tenants: Result<readonly TenantToBuild[]> = baseline.ok
+  const tenants: Result<readonly Omit<TenantToBuild, 'bundleSignature'>[]> = baseline.ok
     ? tenantsOf(path.join(registers, 'tenants.yaml'), baseline.value, value, kind, asOf.value)
     : { ok: true, value: [] };
   if (!baseline.ok || !offices.ok || !tenants.ok) {
@@ -75,12 +79,24 @@ export function readInputs(kind: StackKind = 'environment'): Inputs {
     protectData: value.protectData,
     baseline: baseline.value,
   };
-  const auditLogLocked = isAuditLogLocked(stack, value, auditAccountName(deployment), asOf.value);
-  if (!auditLogLocked.ok) throw refusal(auditLogLocked.mistakes);
+  const auditLogLocked = isAuditLogLocked(stack, value, deployment, asOf.value);
+  const signatures = bundleSignatures(
+    path.join(registers, 'bundles'),
+    deployment,
+    tenants.value.map(({ tenant }) => tenant),
+    value.unsignedBundles,
+    value.unsignedBundles && pulumi.runtime.isDryRun(),
+  );
+  if (!auditLogLocked.ok || !signatures.ok) {
+    throw refusal([auditLogLocked, signatures].flatMap((result) => (result.ok ? [] : result.mistakes)));
+  }
   return {
     deployment,
     auditLogLocked: auditLogLocked.value,
-    tenants: tenants.value,
+    tenants: tenants.value.map((one) => ({
+      ...one,
+      bundleSignature: signatures.value.get(one.tenant.id) ?? {},
+    })),
     operators: offices.value.offices.flatMap((office) => office.ranges),
     onCall: value.onCall,
     keepVersionAliases: value.keepVersionAliases,
@@ -93,7 +109,7 @@ function tenantsOf(
   { tenant: id, selfMadeCertificates }: Settings,
   kind: StackKind,
   day: Day,
-): Result<readonly TenantToBuild[]> {
+): Result<readonly Omit<TenantToBuild, 'bundleSignature'>[]> {
   const register = loadTenants(file, baseline);
   if (!register.ok) return register;
   if (kind === 'platform') return { ok: true, value: [] };
@@ -122,27 +138,6 @@ function tenantsOf(
       text: `found nothing, expected outside for ${tenant.id}, which is in service. Suspend it until its certificate is in its vault, or admit self-made ones with yosai:selfMadeCertificates`,
     })),
   };
-}
-
-/**
- * Whether the audit log is locked on the day. Nobody can take that back, so the account has to be named: a stack file
- * that was copied from another environment locks nothing.
- */
-function isAuditLogLocked(stack: string, settings: Settings, account: string, day: Day): Result<boolean> {
-  const { auditLogLockedOn: from, auditLogToLock: named } = settings;
-  const mistake = (path: string, text: string): Result<boolean> => ({
-    ok: false,
-    mistakes: [{ file: `Pulumi.${stack}.yaml`, path, text }],
-  });
-  if (from === undefined && named === '') return { ok: true, value: false };
-  if (from === undefined)
-    return mistake('yosai:auditLogLockedOn', 'found nothing, expected the day from which it is locked');
-  if (named === account) return { ok: true, value: from <= day };
-  const found = named === '' ? 'nothing' : `'${named}'`;
-  return mistake(
-    'yosai:auditLogToLock',
-    `found ${found}, expected '${account}', the audit log's account, which nobody can unlock or delete afterwards`,
-  );
 }
 
 /**

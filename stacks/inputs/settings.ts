@@ -26,6 +26,8 @@ export interface Settings {
   readonly protectData: boolean;
   /** Whether a tenant in service may show a certificate that the environment made for itself. */
   readonly selfMadeCertificates: boolean;
+  /** Whether machines may be given hardening that nobody signed. */
+  readonly unsignedBundles: boolean;
   /** Whether azure-native's aliases for other API versions stay, for teams that adopt existing stacks. */
   readonly keepVersionAliases: boolean;
   /** Mail address of whoever is on call; empty for a tenant's stack. */
@@ -68,6 +70,7 @@ const keys = {
   'yosai:auditLogToLock': { kind: 'account', optional: true, of: withPlatform },
   'yosai:protectData': { kind: 'switch', fallback: 'true' },
   'yosai:selfMadeCertificates': { kind: 'switch', fallback: 'false', of: withTenants },
+  'yosai:unsignedBundles': { kind: 'switch', fallback: 'false', of: withTenants },
   'yosai:keepVersionAliases': { kind: 'switch', fallback: 'false' },
   'azure-native:subscriptionId': { kind: 'uuid' },
   'azure-native:tenantId': { kind: 'uuid' },
@@ -140,6 +143,7 @@ export function readSettings(
     ...(asOf !== '' && { asOf }),
     protectData: read('yosai:protectData') === 'true',
     selfMadeCertificates: read('yosai:selfMadeCertificates') === 'true',
+    unsignedBundles: read('yosai:unsignedBundles') === 'true',
     keepVersionAliases: read('yosai:keepVersionAliases') === 'true',
     onCall: ofEnvironment('yosai:onCall'),
     ...(auditLogLockedOn !== '' && { auditLogLockedOn }),

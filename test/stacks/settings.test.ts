@@ -27,6 +27,7 @@ describe('readSettings', () => {
         protectData: true,
         keepVersionAliases: false,
         selfMadeCertificates: false,
+        unsignedBundles: false,
         onCall: 'on-call@example.jp',
         auditLogToLock: '',
         subscriptionId: '00000000-0000-4000-8000-000000000001',

@@ -26,5 +26,6 @@ export function exampleEnvironment(
     firewallAddress: pulumi.output('10.32.0.4'),
     monitorScopeName: pulumi.output('ampls-dev-hub'),
     alertGroupId: pulumi.output(alertGroupId),
+    bundleSignature: {},
   });
 }
