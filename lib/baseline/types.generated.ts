@@ -1000,6 +1000,10 @@ export type Checked = string;
  */
 export interface SupportBaseline {
   /**
+   * Days after which a page has to be read again.
+   */
+  checkedWithinDays: number;
+  /**
    * Agents that run on machines.
    */
   agents: SupportedAgent[];
