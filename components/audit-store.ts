@@ -12,6 +12,8 @@ export interface AuditStoreArgs {
   readonly deployment: Deployment;
   readonly resourceGroup: string;
   readonly resourceGroupName: pulumi.Output<string>;
+  /** Whether its immutability is locked, which can never be taken back. */
+  readonly locked: boolean;
 }
 
 export interface AuditStore {
@@ -24,8 +26,9 @@ export interface AuditStore {
 
 /**
  * Write-once storage for the operators' audit log: every version of every blob is kept for the baseline's days
- * and deleted by nobody. Azure admits this for a whole account only when it is created, and locks it by a
- * separate, irreversible step.
+ * and deleted by nobody. Azure admits this for a whole account only when it is created, never creates it locked, and
+ * locks it by a separate, irreversible step. Once locked, the engine refuses to delete it, too, in every environment
+ * (docs/adr/0012-choices-that-azure-leaves.md).
  * https://learn.microsoft.com/azure/storage/blobs/immutable-policy-configure-version-scope (2026-11-23)
  *
  * Its class is the least sensitive and its key Microsoft's: the log tells what operators did, holds no customer's
@@ -33,16 +36,17 @@ export interface AuditStore {
  * White paper sections 39 and 42.
  */
 export function createAuditStore(name: string, args: AuditStoreArgs, parent: pulumi.Resource): AuditStore {
-  const { deployment, resourceGroup, resourceGroupName } = args;
+  const { deployment, resourceGroup, resourceGroupName, locked } = args;
   const classification = leastSensitive(deployment);
-  const accountName = globalName(deployment, 'storageAccount', 'platform', 'audit');
+  const accountName = auditAccountName(deployment);
+  const kept = { parent, protect: deployment.protectData || locked };
   const account = new StorageAccount(
     `${name}-audit-account`,
     {
       resourceGroupName,
       accountName,
       ...storageAccountSettings(deployment, 'AzureServices'),
-      ...writeOnce(deployment),
+      ...writeOnce(deployment, locked),
       tags: tagsOf(deployment, {
         scope: 'cloud-service',
         owner: 'operator',
@@ -50,7 +54,7 @@ export function createAuditStore(name: string, args: AuditStoreArgs, parent: pul
         classification,
       }),
     },
-    { parent, protect: deployment.protectData },
+    kept,
   );
   const knownName = reference(account, accountName);
   const blobs = new BlobServiceProperties(
@@ -72,7 +76,7 @@ export function createAuditStore(name: string, args: AuditStoreArgs, parent: pul
       publicAccess: 'None',
       metadata: { classification },
     },
-    { parent, protect: deployment.protectData, dependsOn: [blobs] },
+    { ...kept, dependsOn: [blobs] },
   );
   const accountId = reference(
     account,
@@ -82,14 +86,19 @@ export function createAuditStore(name: string, args: AuditStoreArgs, parent: pul
   return { accountId, readyId, diagnosed: diagnosedStorage('audit', accountId, blobs) };
 }
 
+/** The account's name, by which whoever locks it says which one is meant. */
+export function auditAccountName(deployment: Deployment): string {
+  return globalName(deployment, 'storageAccount', 'platform', 'audit');
+}
+
 /** Account-level immutability with versions, for the baseline's days; appending stays possible, as logs need it. */
-export function writeOnce(deployment: Deployment) {
+export function writeOnce(deployment: Deployment, locked: boolean) {
   const { logs } = deployment.baseline.dataStores;
   return {
     immutableStorageWithVersioning: {
       enabled: true,
       immutabilityPolicy: {
-        state: logs.auditImmutability,
+        state: locked ? 'Locked' : logs.auditImmutability,
         immutabilityPeriodSinceCreationInDays: logs.auditRetentionDays,
         allowProtectedAppendWrites: true,
       },

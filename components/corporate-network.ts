@@ -3,10 +3,11 @@ import * as pulumi from '@pulumi/pulumi';
 import type { Deployment } from './deployment';
 import { createDiagnostics } from './diagnostics';
 import { withFixedNames } from './fixed-names';
-import { resourceName } from './naming';
+import { createFlowLogs } from './flow-logs';
+import { globalName, resourceName } from './naming';
 import { createNetwork } from './network';
 import { reference } from './references';
-import { type TagFacts, tagsOf } from './tags';
+import { leastSensitive, type TagFacts, tagsOf } from './tags';
 import { createWorkspace } from './workspace';
 
 export interface CorporateNetworkArgs {
@@ -15,8 +16,8 @@ export interface CorporateNetworkArgs {
 
 /**
  * The network of the vendor's own office systems: a resource group and a virtual network that is peered with
- * nobody and shares no route, no DNS zone, no private endpoint and no log workspace with the service. White paper
- * section 31.
+ * nobody and shares no route, no DNS zone, no private endpoint, no log workspace and no store of flow logs with the
+ * service. White paper section 31.
  */
 export class CorporateNetwork extends pulumi.ComponentResource {
   /** Name of the resource group. */
@@ -64,6 +65,22 @@ export class CorporateNetwork extends pulumi.ComponentResource {
       },
       this,
     );
+    const flows = createFlowLogs(
+      `${name}-flows`,
+      {
+        ...inGroup,
+        place: 'corporate',
+        virtualNetworkId: this.virtualNetworkId,
+        accountName: globalName(deployment, 'storageAccount', 'platform', 'corporate'),
+        tags: tagsOf(deployment, {
+          scope: 'corporate',
+          owner: 'operator',
+          purpose: 'flow-logs',
+          classification: leastSensitive(deployment),
+        }),
+      },
+      this,
+    );
     createDiagnostics(
       `${name}-diagnostics`,
       deployment,
@@ -71,6 +88,7 @@ export class CorporateNetwork extends pulumi.ComponentResource {
       [
         { part: 'workspace', type: 'azure-native:operationalinsights:Workspace', id: workspaceId },
         ...network.diagnosed,
+        ...flows,
       ],
       this,
     );

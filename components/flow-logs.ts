@@ -11,7 +11,7 @@ import { blobRecovery, diagnosedStorage, ownKeyEncryption, storageAccountSetting
 
 export interface FlowLogsArgs {
   readonly deployment: Deployment;
-  /** Whose network it is: `hub` or the tenant's id. */
+  /** Whose network it is: `hub`, `corporate` or the tenant's id. */
   readonly place: string;
   /** Name of the resource group, and the same as an output that depends on it. */
   readonly resourceGroup: string;

@@ -7,6 +7,7 @@ import { dataDisk } from './data-disk';
 import type { Deployment } from './deployment';
 import type { DiagnosedResource } from './diagnostics';
 import { hardeningDocument } from './hardening/document';
+import type { HardenedHost } from './hardening/host';
 import { machineSettings } from './machine-settings';
 import { resourceName } from './naming';
 import { subnetReference } from './network';
@@ -37,15 +38,17 @@ export interface HardenedVmArgs {
   readonly dataCollectionRuleId: pulumi.Output<string>;
   /** Azure id of the endpoint at which the agent asks what to collect. */
   readonly collectionEndpointId: pulumi.Output<string>;
-  /** Names that the machine reaches by private endpoint, with their addresses. */
-  readonly privateNames: readonly { readonly name: string; readonly address: string }[];
+  /** What its hardening is made for. */
+  readonly host: HardenedHost;
+  /** What it applies after its first boot, in clear. */
+  readonly bundle: string;
   /** Azure id of an identity that the machine has besides its own; none when left out. */
   readonly identityId?: pulumi.Output<string>;
 }
 
 /**
  * A virtual machine as the baseline asks: no public address, no password, trusted launch, encrypted by the host
- * and with the tenant's key, hardened at its first boot, with the admitted extensions and no others. Data stands
+ * and with the tenant's key, hardened at its first boot and from then on by its bundle, with the admitted extensions and no others. Data stands
  * on a disk of its own, which outlives the machine. White paper sections 15, 18, 19, 20 and 22.
  */
 export class HardenedVm extends pulumi.ComponentResource {
@@ -99,7 +102,7 @@ export class HardenedVm extends pulumi.ComponentResource {
         ...machineSettings({
           deployment,
           role,
-          hostName: `${tenant.id}-${part}`,
+          hostName: args.host.hostName,
           osDiskName: named('osDisk'),
           networkInterfaceId: reference(
             nic,
@@ -109,17 +112,12 @@ export class HardenedVm extends pulumi.ComponentResource {
           ...(args.identityId !== undefined && { identityId: args.identityId }),
           dataDiskId: this.dataDiskId,
           loginPublicKey: args.loginPublicKey,
-          document: hardeningDocument({
-            baseline: deployment.baseline,
-            tenantSlot: tenant.slot,
-            role,
-            hostName: `${tenant.id}-${part}`,
-            privateNames: args.privateNames,
-          }),
+          document: hardeningDocument(args.host),
+          bundle: args.bundle,
         }),
       },
-      // Azure takes this once in a machine's life. A baseline that moves on must not rebuild running machines;
-      // they get it by the second channel of hardening or by a rebuild that somebody decides on.
+      // Azure takes this once in a machine's life. A baseline that moves on must not rebuild running machines: they
+      // apply it from the bundle in their user data, which is replaced while they run.
       { ...parent, ignoreChanges: ['osProfile.customData'] },
     );
     this.machineName = reference(machine, machineName);

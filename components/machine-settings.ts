@@ -17,6 +17,8 @@ export interface MachineParts {
   readonly loginPublicKey: pulumi.Input<string>;
   /** The hardening document, in clear. */
   readonly document: string;
+  /** The hardening bundle, in clear. */
+  readonly bundle: string;
 }
 
 /**
@@ -93,6 +95,8 @@ export function machineSettings(parts: MachineParts) {
         },
       },
     },
+    // The machine's own metadata service gives it out; nobody else sees it.
+    userData: Buffer.from(parts.bundle).toString('base64'),
     diagnosticsProfile: { bootDiagnostics: { enabled: true } },
   } satisfies Partial<VirtualMachineArgs>;
 }

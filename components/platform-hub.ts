@@ -25,6 +25,8 @@ export interface PlatformHubArgs {
   readonly operators: readonly string[];
   /** Mail address of whoever is on call. */
   readonly onCall: string;
+  /** Whether the audit log is locked for good. */
+  readonly auditLogLocked: boolean;
 }
 
 /** Hosts of the platform's endpoints subnet, in this order. */
@@ -129,7 +131,7 @@ export class PlatformHub extends pulumi.ComponentResource {
       { parent: this, protect: deployment.protectData },
     );
     this.vaultName = reference(vault, vaultName);
-    const audit = createAuditStore(name, inGroup, this);
+    const audit = createAuditStore(name, { ...inGroup, locked: args.auditLogLocked }, this);
     this.auditStoreId = audit.accountId;
 
     const vaultId = reference(

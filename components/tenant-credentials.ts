@@ -1,7 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import { RandomPassword } from '@pulumi/random';
 import { CertRequest, LocallySignedCert, PrivateKey, SelfSignedCert } from '@pulumi/tls';
-import type { Tenant } from '../lib/baseline/types.generated';
+import type { CertificateTimes, Tenant } from '../lib/baseline/types.generated';
 import type { Deployment } from './deployment';
 import { createSecret } from './key-vault';
 import { toPkcs12 } from './pkcs12';
@@ -19,18 +19,23 @@ export interface TenantCredentialsArgs {
 
 const serverUses = ['digital_signature', 'key_encipherment', 'server_auth'];
 
+/** Name of a certificate of an outside issuer in the tenant's vault, where somebody or the issuer itself puts it. */
+const outsideCertificate = 'outside-certificate';
+
 /**
  * The keys, certificates and passwords that a tenant's environment makes for itself, each with its private part in
  * the tenant's vault and nowhere else but the engine's encrypted state: the tenant's own authority, the certificate
- * that it signs for the backend, the certificate that the gateway shows, the key of the machines' emergency login,
- * and the first password of the database's owner. The gateway's certificate is self-made, which browsers do not
- * trust: production puts one of an outside issuer in its secret. White paper sections 16 and 21.
+ * that it signs for the backend, the key of the machines' emergency login, and the first password of the database's
+ * owner. The gateway shows the certificate of an outside issuer where the register says so, which this program never
+ * sees; otherwise a self-made one, which browsers do not trust. White paper sections 16 and 21.
  *
- * A certificate is replaced by the first `pulumi up` within the renewal time of the TLS baseline; the authority
- * keeps its key, so certificates signed before its renewal stay valid beside it.
+ * A certificate outlasts the secret that holds it, so the vault's own warning, 30 days ahead, comes in time for both.
+ * Moving the day on which vault items are issued makes new ones; without that the first `pulumi up` within the renewal
+ * time of the TLS baseline does. The authority keeps its key and its name, so certificates signed before its renewal
+ * stay valid beside it.
  */
 export class TenantCredentials extends pulumi.ComponentResource {
-  /** Where the gateway's PKCS#12 container stands in the vault, without a version: the newest counts. */
+  /** Where the gateway's PKCS#12 container, or the outside issuer's certificate, stands in the vault, without a version: the newest counts. */
   readonly gatewayCertificateUri: pulumi.Output<string>;
   /** Azure id of that secret, as the scope of the right to read it. */
   readonly gatewaySecretId: pulumi.Output<string>;
@@ -44,7 +49,7 @@ export class TenantCredentials extends pulumi.ComponentResource {
   constructor(name: string, args: TenantCredentialsArgs, opts?: pulumi.ComponentResourceOptions) {
     super('yosai:azure:TenantCredentials', name, {}, opts);
     const { deployment, tenant } = args;
-    const { certificate } = deployment.baseline.tls;
+    const { certificate, authority: authorityTimes } = deployment.baseline.tls;
     const parent = { parent: this };
     const key = (purpose: string) =>
       new PrivateKey(
@@ -52,11 +57,13 @@ export class TenantCredentials extends pulumi.ComponentResource {
         { algorithm: certificate.algorithm, rsaBits: certificate.bits },
         parent,
       );
-    const validity = {
-      validityPeriodHours: certificate.validityHours,
-      earlyRenewalHours: certificate.earlyRenewalHours,
-    };
-    const server = { commonName: tenant.host };
+    const validity = (hours: CertificateTimes) => ({
+      validityPeriodHours: hours.validityHours,
+      earlyRenewalHours: hours.earlyRenewalHours,
+    });
+    // The serial number in a subject tells apart what else bears one name (RFC 5280, section 4.1.2.4); a new one makes
+    // a new certificate.
+    const server = { commonName: tenant.host, serialNumber: dayOf(deployment.vaultItemsExpireAt) };
 
     const authorityKey = key('authority');
     const authority = new SelfSignedCert(
@@ -67,7 +74,7 @@ export class TenantCredentials extends pulumi.ComponentResource {
         isCaCertificate: true,
         setSubjectKeyId: true,
         allowedUses: ['cert_signing', 'crl_signing'],
-        ...validity,
+        ...validity(authorityTimes),
       },
       parent,
     );
@@ -84,19 +91,7 @@ export class TenantCredentials extends pulumi.ComponentResource {
         caCertPem: authority.certPem,
         certRequestPem: request.certRequestPem,
         allowedUses: serverUses,
-        ...validity,
-      },
-      parent,
-    );
-    const gatewayKey = key('gateway');
-    const gateway = new SelfSignedCert(
-      `${name}-gateway`,
-      {
-        privateKeyPem: gatewayKey.privateKeyPem,
-        subject: server,
-        dnsNames: [tenant.host],
-        allowedUses: serverUses,
-        ...validity,
+        ...validity(certificate),
       },
       parent,
     );
@@ -117,13 +112,25 @@ export class TenantCredentials extends pulumi.ComponentResource {
         },
         parent,
       );
-    const gatewayName = secret(
-      'gateway-certificate',
-      'application/x-pkcs12',
-      pulumi
+    const selfMade = () => {
+      const gatewayKey = key('gateway');
+      const gateway = new SelfSignedCert(
+        `${name}-gateway`,
+        {
+          privateKeyPem: gatewayKey.privateKeyPem,
+          subject: server,
+          dnsNames: [tenant.host],
+          allowedUses: serverUses,
+          ...validity(certificate),
+        },
+        parent,
+      );
+      const container = pulumi
         .all([gatewayKey.privateKeyPemPkcs8, gateway.certPem])
-        .apply(([privateKey, cert]) => toPkcs12(privateKey, cert).toString('base64')),
-    );
+        .apply(([privateKey, cert]) => toPkcs12(privateKey, cert).toString('base64'));
+      return secret('gateway-certificate', 'application/x-pkcs12', container);
+    };
+    const gatewayName = tenant.certificate === 'outside' ? outsideCertificate : selfMade();
     this.gatewayCertificateUri = pulumi.interpolate`${args.vaultUri}secrets/${gatewayName}`;
     this.gatewaySecretId = pulumi.interpolate`${args.vaultId}/secrets/${gatewayName}`;
     const backendName = secret(
@@ -145,4 +152,9 @@ export class TenantCredentials extends pulumi.ComponentResource {
     this.loginPublicKey = loginKey.publicKeyOpenssh;
     this.registerOutputs({ authorityCertificate: this.authorityCertificate });
   }
+}
+
+/** The day of a time in seconds since 1970-01-01 UTC, such as 2027-11-01. */
+function dayOf(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().slice(0, 'yyyy-mm-dd'.length);
 }

@@ -1,12 +1,13 @@
 import * as pulumi from '@pulumi/pulumi';
 import type { Tenant } from '../lib/baseline/types.generated';
 import { createAssetGroup } from './asset-group';
+import type { BundleSignature } from './bundle-signature';
 import type { Deployment } from './deployment';
 import { withFixedNames } from './fixed-names';
-import { hostAddress } from './host-address';
 import { placeMachines, rolesBehindGateway } from './machine-placement';
 import { rangeOf } from './network';
 import { TenantCredentials } from './tenant-credentials';
+import { tenantEndpoints } from './tenant-endpoints';
 import { TenantGateway } from './tenant-gateway';
 import { TenantLogs } from './tenant-logs';
 import { createTenantMachines } from './tenant-machines';
@@ -29,10 +30,9 @@ export interface TenantEnvironmentArgs {
   readonly monitorScopeName: pulumi.Output<string>;
   /** Azure id of the action group that tells whoever is on call. */
   readonly alertGroupId: pulumi.Output<string>;
+  /** By whom the hardening of its machines is signed. */
+  readonly bundleSignature: BundleSignature;
 }
-
-/** Hosts of the endpoints subnet, in this order. */
-const endpointHosts = { vault: 0, blob: 1 } as const;
 
 /**
  * Everything that one customer has: two resource groups, for the customer's assets and the operator's, and in
@@ -75,21 +75,18 @@ export class TenantEnvironment extends pulumi.ComponentResource {
       },
       parent,
     );
-    const addressIn = (role: string, host: number) => hostAddress(rangeOf(network.subnetRanges, role), host);
+    const names = tenantEndpoints(deployment, tenant, network.subnetRanges);
     const endpoints = {
       endpointResourceGroupName: operator.resourceGroupName,
       endpointSubnetId: rangeOf(network.subnetIds, 'endpoints'),
     };
-    const vaultAddress = addressIn('endpoints', endpointHosts.vault);
-    const blobAddress = addressIn('endpoints', endpointHosts.blob);
-
     const vault = new TenantVault(
       `${name}-vault`,
       {
         ...common,
         ...customer,
         ...endpoints,
-        endpointAddress: vaultAddress,
+        endpointAddress: names.vault.address,
         endpointZoneId: network.vaultZoneId,
       },
       parent,
@@ -111,7 +108,7 @@ export class TenantEnvironment extends pulumi.ComponentResource {
         ...common,
         ...customer,
         ...endpoints,
-        endpointAddress: blobAddress,
+        endpointAddress: names.blob.address,
         vaultUri: vault.vaultUri,
         keyName: vault.storageKeyName,
         keyId: vault.storageKeyId,
@@ -150,10 +147,7 @@ export class TenantEnvironment extends pulumi.ComponentResource {
         loginPublicKey: credentials.loginPublicKey,
         dataCollectionRuleId: logs.dataCollectionRuleId,
         collectionEndpointId: logs.collectionEndpointId,
-        privateNames: [
-          { name: vault.vaultHost, address: vaultAddress },
-          { name: storage.blobHost, address: blobAddress },
-        ],
+        bundleSignature: args.bundleSignature,
       },
       this,
     );

@@ -1,14 +1,19 @@
 import { UserAssignedIdentity } from '@pulumi/azure-native/managedidentity';
 import * as pulumi from '@pulumi/pulumi';
+import type { BundleSignature } from './bundle-signature';
 import { HardenedVm, type HardenedVmArgs } from './hardened-vm';
+import { renderBundle, tenantBundles } from './hardening/bundle';
 import type { PlacedMachine } from './machine-placement';
 import { resourceName } from './naming';
 import { rangeOf } from './network';
 import { azureId, reference } from './references';
 import { grantRole } from './role-assignment';
 import { tagsOf, tenantFacts } from './tags';
+import { tenantHosts } from './tenant-hosts';
 
-export interface TenantMachinesArgs extends Omit<HardenedVmArgs, 'role' | 'number' | 'address' | 'subnetId'> {
+type OwnArgs = 'role' | 'number' | 'address' | 'subnetId' | 'host' | 'bundle';
+
+export interface TenantMachinesArgs extends Omit<HardenedVmArgs, OwnArgs> {
   readonly machines: readonly PlacedMachine[];
   /** Azure ids by subnet role. */
   readonly subnetIds: ReadonlyMap<string, pulumi.Output<string>>;
@@ -16,6 +21,7 @@ export interface TenantMachinesArgs extends Omit<HardenedVmArgs, 'role' | 'numbe
   readonly backends: ReadonlySet<string>;
   /** Azure id of the secret that holds the backend's key and certificate. */
   readonly backendSecretId: pulumi.Output<string>;
+  readonly bundleSignature: BundleSignature;
 }
 
 /**
@@ -27,25 +33,30 @@ export function createTenantMachines(
   args: TenantMachinesArgs,
   parent: pulumi.Resource,
 ): HardenedVm[] {
-  const { machines, subnetIds, backends, backendSecretId, ...common } = args;
+  const { machines, subnetIds, backends, backendSecretId, bundleSignature, ...common } = args;
+  const hosts = tenantHosts(args.deployment, args.tenant, bundleSignature.key);
+  const bundles = tenantBundles(hosts);
   const identityId = machines.some(({ role }) => backends.has(role))
     ? backendIdentity(name, args, parent)
     : undefined;
-  return machines.map(
-    ({ role, number, subnet, address }) =>
-      new HardenedVm(
-        `${name}-${role}-${number}`,
-        {
-          ...common,
-          role,
-          number,
-          address,
-          subnetId: rangeOf(subnetIds, subnet),
-          ...(identityId !== undefined && backends.has(role) && { identityId }),
-        },
-        { parent },
-      ),
-  );
+  return machines.map(({ role, number, subnet, address }) => {
+    const host = hosts.find((one) => one.hostName === `${args.tenant.id}-${role}-${number}`);
+    if (host === undefined) throw new RangeError(`there is no hardening for machine ${role} ${number}`);
+    return new HardenedVm(
+      `${name}-${role}-${number}`,
+      {
+        ...common,
+        role,
+        number,
+        address,
+        subnetId: rangeOf(subnetIds, subnet),
+        ...(identityId !== undefined && backends.has(role) && { identityId }),
+        host,
+        bundle: renderBundle(host, bundles, bundleSignature.signature),
+      },
+      { parent },
+    );
+  });
 }
 
 /** Azure id of the identity of the machines behind the gateway, once it may read their certificate. */

@@ -5,7 +5,7 @@ import type { Tenant } from '../lib/baseline/types.generated';
 import type { Deployment } from './deployment';
 import type { DiagnosedResource } from './diagnostics';
 import { globalName, resourceName } from './naming';
-import { createPrivateEndpoint, serviceDomains } from './private-endpoint';
+import { createPrivateEndpoint } from './private-endpoint';
 import { azureId, reference } from './references';
 import { grantRole } from './role-assignment';
 import { blobRecovery, diagnosedStorage, ownKeyEncryption, storageAccountSettings } from './storage-account';
@@ -35,8 +35,6 @@ export class TenantStorage extends pulumi.ComponentResource {
   readonly accountName: pulumi.Output<string>;
   readonly accountId: pulumi.Output<string>;
   readonly diagnosed: readonly DiagnosedResource[];
-  /** Host name of the account's blobs, which leads to the private endpoint. */
-  readonly blobHost: string;
 
   constructor(name: string, args: TenantStorageArgs, opts?: pulumi.ComponentResourceOptions) {
     super('yosai:azure:TenantStorage', name, {}, opts);
@@ -86,7 +84,6 @@ export class TenantStorage extends pulumi.ComponentResource {
     );
     this.accountName = reference(account, accountName);
     this.accountId = reference(account, id('Microsoft.Storage', 'storageAccounts', accountName));
-    this.blobHost = `${accountName}.${serviceDomains.blob}`;
 
     const blobs = new BlobServiceProperties(
       `${name}-blobs`,

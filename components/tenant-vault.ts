@@ -33,8 +33,6 @@ export class TenantVault extends pulumi.ComponentResource {
   readonly vaultId: pulumi.Output<string>;
   /** Where the vault answers, with a slash at the end, once its private endpoint and name exist. */
   readonly vaultUri: pulumi.Output<string>;
-  /** Host name of the vault, which leads to the private endpoint. */
-  readonly vaultHost: string;
   /** Name and Azure id of the key that encrypts the tenant's storage. */
   readonly storageKeyName: pulumi.Output<string>;
   readonly storageKeyId: pulumi.Output<string>;
@@ -67,7 +65,7 @@ export class TenantVault extends pulumi.ComponentResource {
     this.vaultName = reference(vault, vaultName);
     this.vaultId = reference(vault, azureId(deployment, resourceGroup, ...vaultPath));
     this.diagnosed = [{ part: 'vault', type: 'azure-native:keyvault:Vault', id: this.vaultId }];
-    this.vaultHost = `${vaultName}.${serviceDomains.vault}`;
+    const vaultHost = `${vaultName}.${serviceDomains.vault}`;
 
     const key = (keyName: string) =>
       new Key(
@@ -88,7 +86,7 @@ export class TenantVault extends pulumi.ComponentResource {
     this.storageKeyId = reference(storageKey, keyId('storage'));
     const backupKey = key('backup');
     this.backupKeyId = reference(backupKey, keyId('backup'));
-    this.backupKeyUri = reference(backupKey, `https://${this.vaultHost}/keys/backup`);
+    this.backupKeyUri = reference(backupKey, `https://${vaultHost}/keys/backup`);
 
     const setName = resourceName(deployment, 'diskEncryptionSet', tenant.id);
     const set = new DiskEncryptionSet(
@@ -134,7 +132,7 @@ export class TenantVault extends pulumi.ComponentResource {
       },
       this,
     );
-    this.vaultUri = reference(endpoint, `https://${this.vaultHost}/`);
+    this.vaultUri = reference(endpoint, `https://${vaultHost}/`);
     this.registerOutputs({ vaultUri: this.vaultUri, diskEncryptionSetId: this.diskEncryptionSetId });
   }
 }

@@ -7,7 +7,7 @@ import type { HardenedHost, HostFile } from './host';
  * host gives the same text, and there is no secret in it. Its second line names the schema and the SHA-256 of
  * everything after that line, so that a plan can be compared with the baseline and a machine with the plan.
  * Throws a RangeError when it is longer than the baseline admits.
- * https://docs.cloud-init.io/en/22.4.2/, white paper sections 20 and 28
+ * https://docs.cloud-init.io/en/22.4.2/reference/modules.html#ssh (2026-11-24), white paper sections 20 and 28
  */
 export function hardeningDocument(host: HardenedHost): string {
   const { schema, maximumBytes } = host.baseline.virtualMachines.hardening;
@@ -32,6 +32,11 @@ function renderBody(host: HardenedHost): string {
     'preserve_hostname: false',
     `ssh_pwauth: ${security.passwordLogin}`,
     'disable_root: true',
+    // Host keys are made here and never leave; the console tells them, so that who connects can know them before.
+    'ssh_deletekeys: true',
+    'ssh_genkeytypes: [ed25519, rsa]',
+    'ssh:',
+    '  emit_keys_to_console: true',
     `timezone: ${timezone}`,
     'package_update: true',
     'package_upgrade: true',

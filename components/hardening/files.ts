@@ -4,6 +4,7 @@ import { portOf } from '../service-port';
 import type { HardenedHost, HostFile } from './host';
 import { nftablesRules } from './nftables';
 import { hardeningScript, mountUnit } from './script';
+import { updaterFiles } from './updater';
 
 const lines = (...parts: string[]) => `${parts.join('\n')}\n`;
 
@@ -31,6 +32,7 @@ export function hardeningFiles(host: HardenedHost): HostFile[] {
       content: unattendedUpgrades(),
     },
     ...malwareScan(),
+    ...updaterFiles(host),
     ...(disk === undefined ? [] : [dataMount(disk, hosts.dataPath)]),
     { path: '/usr/local/sbin/yosai-harden', mode: '0755', content: hardeningScript(hosts, disk) },
   ];

@@ -16,4 +16,6 @@ export interface HardenedHost {
   readonly hostName: string;
   /** Names that the machine must reach by private endpoint, with their addresses. */
   readonly privateNames: readonly { readonly name: string; readonly address: string }[];
+  /** Public key by which later bundles are signed, PEM; left out, the machine takes unsigned ones. */
+  readonly bundleKey?: string;
 }

@@ -30,7 +30,7 @@ export function hardeningScript(hosts: HostsBaseline, dataDevice: string | undef
     '  apply systemctl enable "$unit"',
     '  apply systemctl restart "$unit"',
     'done',
-    `for unit in ${started.join(' ')} yosai-malware-scan.timer; do`,
+    `for unit in ${started.join(' ')} yosai-malware-scan.timer yosai-update.timer; do`,
     '  apply systemctl enable --now "$unit"',
     'done',
     'apply augenrules --load',

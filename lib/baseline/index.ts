@@ -1,6 +1,7 @@
 export { networkRange, slotCount, subnetRanges } from './addresses';
 export { type EnvironmentBaseline, environmentParts } from './baseline';
 export { loadBaseline } from './load-baseline';
+export { loadBundleSigning } from './load-bundle-signing';
 export { loadOffices } from './load-offices';
 export { loadTenants, parseTenants } from './load-tenants';
 export { type Mistake, type Result, renderMistake } from './mistake';

@@ -14,10 +14,10 @@ import {
   checkRegions,
   checkSecrets,
   checkTags,
-  checkTls,
   checkVirtualMachines,
 } from './checks/parts';
 import { checkSupport } from './checks/support';
+import { checkTls } from './checks/tls';
 import { inOrder, type Mistake, type Result } from './mistake';
 import { whyUnreadable } from './read-file';
 import type { SchemaTypes } from './schemas';
@@ -101,7 +101,7 @@ function checkParts(parts: Parts): Mistake[] {
     ...(network === undefined ? [] : [...checkAddresses(network), ...checkFlows(network)]),
     ...(regions === undefined ? [] : checkRegions(regions)),
     ...(tags === undefined ? [] : checkTags(tags)),
-    ...(tls === undefined ? [] : checkTls(tls)),
+    ...(tls === undefined ? [] : checkTls(tls, dataStores)),
     ...(virtualMachines === undefined ? [] : checkVirtualMachines(virtualMachines, network)),
     ...(dataStores === undefined ? [] : checkDataStores(dataStores, tags)),
     ...(access === undefined ? [] : checkAccess(access)),

@@ -310,6 +310,7 @@ export interface HostsBaseline {
    */
   packages: string[];
   services: HostServices;
+  update: HostUpdates;
   /**
    * A path of lower-case letters, digits, hyphens and underscores, such as /srv/data (where a role's data disk is mounted)
    */
@@ -351,6 +352,20 @@ export interface HostServices {
   restarted: UnitNames;
   started: UnitNames;
   stopped: UnitNames;
+}
+
+/**
+ * How machines look for another hardening bundle.
+ */
+export interface HostUpdates {
+  /**
+   * Minutes between two looks.
+   */
+  everyMinutes: number;
+  /**
+   * Minutes over which machines spread.
+   */
+  spreadMinutes: number;
 }
 
 /**
@@ -985,6 +1000,10 @@ export type Checked = string;
  */
 export interface SupportBaseline {
   /**
+   * Days after which a page has to be read again.
+   */
+  checkedWithinDays: number;
+  /**
    * Agents that run on machines.
    */
   agents: SupportedAgent[];
@@ -1176,6 +1195,10 @@ export interface Tenant {
    */
   host: string;
   /**
+   * Whose certificate the gateway shows: `outside` for that of an outside issuer, which stands in the tenant's vault as `outside-certificate`; self-made when left out.
+   */
+  certificate?: 'outside';
+  /**
    * How many machines of each machine role the tenant has.
    */
   machines: {
@@ -1209,6 +1232,7 @@ export interface TlsBaseline {
   storageVersions: StorageTlsVersion[];
   gateway: GatewayTls;
   certificate: CertificateRequirements;
+  authority: CertificateTimes;
 }
 
 /**
@@ -1242,6 +1266,20 @@ export interface CertificateRequirements {
   validityHours: number;
   /**
    * How long before its end a certificate is renewed, in hours.
+   */
+  earlyRenewalHours: number;
+}
+
+/**
+ * How long a certificate is valid, and when it is renewed.
+ */
+export interface CertificateTimes {
+  /**
+   * How long it is valid, in hours; at most ten years.
+   */
+  validityHours: number;
+  /**
+   * How long before its end it is renewed, in hours.
    */
   earlyRenewalHours: number;
 }
@@ -1293,6 +1331,7 @@ export interface VirtualMachinesBaseline {
    */
   extensions: Extension[];
   hardening: HardeningDocument;
+  bundle: HardeningBundle;
   /**
    * The servers from which machines take their time.
    *
@@ -1402,6 +1441,20 @@ export interface HardeningDocument {
   schema: string;
   /**
    * The largest document, in bytes before base64. Azure admits 65,535 bytes.
+   */
+  maximumBytes: number;
+}
+
+/**
+ * What hardens a machine after its first boot.
+ */
+export interface HardeningBundle {
+  /**
+   * A schema name and version, such as yosai-bundle/1
+   */
+  schema: string;
+  /**
+   * The largest bundle, in bytes before base64; Azure admits 64 KiB after it.
    */
   maximumBytes: number;
 }

@@ -108,7 +108,10 @@ export class Rehearsal {
         const lifted = await runEngine({ ...this.#run, onLine: () => {} }, [
           ...['state', 'unprotect', '--all', '--yes'],
         ]);
-        return lifted.code === 0 ? this.command(['destroy', '--yes', ...more]) : lifted;
+        // What the cloud keeps for good stops nothing else from going.
+        return lifted.code === 0
+          ? this.command(['destroy', '--yes', '--continue-on-error', ...more])
+          : lifted;
       }
     }
   }

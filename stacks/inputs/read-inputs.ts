@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
+import type { BundleSignature } from '../../components/bundle-signature';
 import type { Deployment } from '../../components/deployment';
 import {
   environmentParts,
@@ -14,12 +15,16 @@ import {
 import { nearest } from '../../lib/baseline/nearest';
 import { type Day, dayAt } from '../../lib/lifecycle/calendar';
 import { type Building, buildingIn, phaseOf } from '../../lib/lifecycle/phase';
+import { isAuditLogLocked } from './audit-log-lock';
+import { bundleSignatures } from './bundle-signatures';
 import { readSettings, type Settings, type StackKind } from './settings';
 
 /** A tenant and how its environment is built on the day. */
 export interface TenantToBuild {
   readonly tenant: Tenant;
   readonly building: Building;
+  /** By whom the hardening of its machines is signed. */
+  readonly bundleSignature: BundleSignature;
 }
 
 /** Everything that a stack program is given. */
@@ -31,13 +36,15 @@ export interface Inputs {
   readonly operators: readonly string[];
   /** Mail address of whoever is on call; empty in a tenant's stack, which asks the platform. */
   readonly onCall: string;
+  /** Whether the audit log is locked for good on the day. */
+  readonly auditLogLocked: boolean;
   readonly keepVersionAliases: boolean;
 }
 
 const root = path.resolve(__dirname, '../..');
 
 /**
- * Reads settings, baseline and registers of the running stack; one of the kind `tenant` has that tenant only. Throws
+ * Reads settings, baseline and registers of the running stack; one of the kind `tenant` has that tenant only, and a platform has none. Throws
  * one `RunError` that tells every mistake, before any resource exists.
  *
  * The day decides who has an environment: today in Japan Standard Time, or for a preview the one in the configuration.
@@ -56,24 +63,40 @@ export function readInputs(kind: StackKind = 'environment'): Inputs {
   const registers = path.resolve(root, value.registers);
   const baseline = loadBaseline(path.resolve(root, value.baselines), { parts: environmentParts });
   const offices = loadOffices(path.join(registers, 'offices.yaml'));
-  const tenants: Result<readonly TenantToBuild[]> = baseline.ok
-    ? tenantsOf(path.join(registers, 'tenants.yaml'), baseline.value, value, asOf.value)
+  const tenants: Result<readonly Omit<TenantToBuild, 'bundleSignature'>[]> = baseline.ok
+    ? tenantsOf(path.join(registers, 'tenants.yaml'), baseline.value, value, kind, asOf.value)
     : { ok: true, value: [] };
   if (!baseline.ok || !offices.ok || !tenants.ok) {
     throw refusal([baseline, offices, tenants].flatMap((result) => (result.ok ? [] : result.mistakes)));
   }
   const lifetimeDays = baseline.value.dataStores.keyVault.itemLifetimeDays;
+  const deployment: Deployment = {
+    environment: value.environment,
+    location: baseline.value.regions.primary,
+    subscriptionId: value.subscriptionId,
+    directoryId: value.directoryId,
+    vaultItemsExpireAt: value.vaultItemsIssuedAt + lifetimeDays * 24 * 60 * 60,
+    protectData: value.protectData,
+    baseline: baseline.value,
+  };
+  const auditLogLocked = isAuditLogLocked(stack, value, deployment, asOf.value);
+  const signatures = bundleSignatures(
+    path.join(registers, 'bundles'),
+    deployment,
+    tenants.value.map(({ tenant }) => tenant),
+    value.unsignedBundles,
+    value.unsignedBundles && pulumi.runtime.isDryRun(),
+  );
+  if (!auditLogLocked.ok || !signatures.ok) {
+    throw refusal([auditLogLocked, signatures].flatMap((result) => (result.ok ? [] : result.mistakes)));
+  }
   return {
-    deployment: {
-      environment: value.environment,
-      location: baseline.value.regions.primary,
-      subscriptionId: value.subscriptionId,
-      directoryId: value.directoryId,
-      vaultItemsExpireAt: value.vaultItemsIssuedAt + lifetimeDays * 24 * 60 * 60,
-      protectData: value.protectData,
-      baseline: baseline.value,
-    },
-    tenants: tenants.value,
+    deployment,
+    auditLogLocked: auditLogLocked.value,
+    tenants: tenants.value.map((one) => ({
+      ...one,
+      bundleSignature: signatures.value.get(one.tenant.id) ?? {},
+    })),
     operators: offices.value.offices.flatMap((office) => office.ranges),
     onCall: value.onCall,
     keepVersionAliases: value.keepVersionAliases,
@@ -83,11 +106,13 @@ export function readInputs(kind: StackKind = 'environment'): Inputs {
 function tenantsOf(
   file: string,
   baseline: Deployment['baseline'],
-  { tenant: id }: Settings,
+  { tenant: id, selfMadeCertificates }: Settings,
+  kind: StackKind,
   day: Day,
-): Result<readonly TenantToBuild[]> {
+): Result<readonly Omit<TenantToBuild, 'bundleSignature'>[]> {
   const register = loadTenants(file, baseline);
   if (!register.ok) return register;
+  if (kind === 'platform') return { ok: true, value: [] };
   const { tenants } = register.value;
   const ids = tenants.map((tenant) => tenant.id);
   if (id !== undefined && !ids.includes(id)) {
@@ -101,7 +126,18 @@ function tenantsOf(
       const building = buildingIn(phaseOf(tenant, day, baseline.lifecycle));
       return building === undefined ? [] : [{ tenant, building }];
     });
-  return { ok: true, value };
+  const uncertified = value.filter(
+    ({ tenant, building }) => building.open && tenant.certificate !== 'outside',
+  );
+  if (selfMadeCertificates || uncertified.length === 0) return { ok: true, value };
+  return {
+    ok: false,
+    mistakes: uncertified.map(({ tenant }) => ({
+      file,
+      path: `tenants[${ids.indexOf(tenant.id)}].certificate`,
+      text: `found nothing, expected outside for ${tenant.id}, which is in service. Suspend it until its certificate is in its vault, or admit self-made ones with yosai:selfMadeCertificates`,
+    })),
+  };
 }
 
 /**

@@ -3,8 +3,8 @@ import { PlatformHub } from '../../components/platform-hub';
 import type { Inputs } from '../inputs/read-inputs';
 
 /** Builds what is there once in an environment, and says what tenants' stacks need of it. */
-export function buildPlatform({ deployment, operators, onCall }: Inputs) {
-  const hub = new PlatformHub('hub', { deployment, operators, onCall });
+export function buildPlatform({ deployment, operators, onCall, auditLogLocked }: Inputs) {
+  const hub = new PlatformHub('hub', { deployment, operators, onCall, auditLogLocked });
   const corporate = new CorporateNetwork('corporate', { deployment });
   return {
     resourceGroupName: hub.resourceGroupName,

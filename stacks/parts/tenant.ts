@@ -20,7 +20,7 @@ export const offered = [
 /** Builds the environment of one tenant as it is on the day. */
 export function buildTenant(
   { deployment }: Inputs,
-  { tenant, building }: TenantToBuild,
+  { tenant, building, bundleSignature }: TenantToBuild,
   platform: PlatformOffer,
 ): TenantEnvironment {
   const args: TenantEnvironmentArgs = {
@@ -33,6 +33,7 @@ export function buildTenant(
     firewallAddress: platform.firewallAddress,
     monitorScopeName: platform.monitorScopeName,
     alertGroupId: platform.alertGroupId,
+    bundleSignature,
   };
   return new TenantEnvironment(tenant.id, args);
 }
@@ -43,6 +44,7 @@ export function tenantOutputs({ tenant, building }: TenantToBuild, environment: 
     host: tenant.host,
     slot: tenant.slot,
     open: building.open,
+    certificate: tenant.certificate ?? 'self-made',
     gatewayAddress: environment.gatewayAddress,
     vaultName: environment.vaultName,
     storageAccountName: environment.storageAccountName,

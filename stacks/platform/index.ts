@@ -4,7 +4,7 @@ import { spareAliases } from '../parts/spare-aliases';
 
 /** What is there once in an environment: the operations hub and the corporate network. */
 
-const inputs = readInputs();
+const inputs = readInputs('platform');
 spareAliases(inputs);
 
 /** What the platform offers to tenants' stacks. */

@@ -54,14 +54,29 @@ describe('parts that contradict each other', () => {
       ],
     ],
     [
-      'a version older than the oldest, a renewal later than the end',
+      'a version older than the oldest, renewals later than the end',
       [
         change('tls.yaml', "minimumVersion: '1.2'", "minimumVersion: '1.3'"),
-        change('tls.yaml', 'earlyRenewalHours: 720', 'earlyRenewalHours: 2160'),
+        change('tls.yaml', 'earlyRenewalHours: 720', 'earlyRenewalHours: 9480'),
+        change('tls.yaml', 'earlyRenewalHours: 17520', 'earlyRenewalHours: 43800'),
+        change('data-stores.yaml', 'itemLifetimeDays: 365', 'itemLifetimeDays: 0'),
       ],
       [
+        'data-stores.yaml:@«itemLifetimeDays: 0» keyVault.itemLifetimeDays: 0 is not between 28 and 1096',
         'tls.yaml:@«storageVersions» storageVersions[0]: TLS1_2 is older than minimumVersion 1.3',
-        'tls.yaml:@«earlyRenewalHours» certificate.earlyRenewalHours: 2160 is not less than validityHours 2160',
+        'tls.yaml:@«earlyRenewalHours» certificate.earlyRenewalHours: 9480 is not less than validityHours 9480',
+        'tls.yaml:@«earlyRenewalHours: 43800» authority.earlyRenewalHours: 43800 is not less than validityHours 43800',
+      ],
+    ],
+    [
+      'a certificate that ends before its secret, or after its authority',
+      [
+        change('tls.yaml', 'validityHours: 9480', 'validityHours: 9479'),
+        change('tls.yaml', 'earlyRenewalHours: 17520', 'earlyRenewalHours: 9478'),
+      ],
+      [
+        'tls.yaml:@«validityHours: 9479» certificate.validityHours: 9479 is less than 9480, the lifetime of its secret (365 days, data-stores.yaml:@«itemLifetimeDays») and earlyRenewalHours',
+        'tls.yaml:@«earlyRenewalHours: 9478» authority.earlyRenewalHours: 9478 is less than certificate.validityHours 9479: a certificate could outlast its authority',
       ],
     ],
     [

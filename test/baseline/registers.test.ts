@@ -155,7 +155,7 @@ describe('a register of tenants is refused for', () => {
       'machines: { app: 1 }',
       'machines: { app: 1 }\n    adminPassword: correct-horse',
       [
-        'tenants.yaml:16 tenants[1].adminPassword: unknown key; known are id, name, slot, state, since, suspendedOn, terminatedOn, deletedOn, deletionRecord, host, machines',
+        'tenants.yaml:16 tenants[1].adminPassword: unknown key; known are id, name, slot, state, since, suspendedOn, terminatedOn, deletedOn, deletionRecord, host, certificate, machines',
       ],
     ],
     [

@@ -48,6 +48,7 @@ describe('the action group', async () => {
           deployment: { ...deployment, environment },
           operators: [],
           onCall: 'on-call@example.jp',
+          auditLogLocked: false,
         }),
     );
 

@@ -28,7 +28,8 @@ describe.each([
   [
     'the hub',
     'log-dev-hub',
-    () => new PlatformHub('hub', { deployment, operators: [], onCall: 'a@example.jp' }),
+    () =>
+      new PlatformHub('hub', { deployment, operators: [], onCall: 'a@example.jp', auditLogLocked: false }),
   ],
   ['the corporate network', 'log-dev-corporate', () => new CorporateNetwork('corporate', { deployment })],
 ])('diagnostics of %s', async (_, workspace, program) => {

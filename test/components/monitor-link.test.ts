@@ -8,7 +8,13 @@ const deployment = exampleDeployment();
 
 describe('the way to Azure Monitor', async () => {
   const plan = await planOf(
-    () => new PlatformHub('hub', { deployment, operators: [], onCall: 'on-call@example.jp' }),
+    () =>
+      new PlatformHub('hub', {
+        deployment,
+        operators: [],
+        onCall: 'on-call@example.jp',
+        auditLogLocked: false,
+      }),
   );
   const all = (type: string) => plan.resources.filter((resource) => resource.type === type);
 

@@ -40,7 +40,8 @@ describe('securityRuleArgs', () => {
 
 describe('PlatformHub', async () => {
   const plan = await planOf(
-    () => new PlatformHub('hub', { deployment, operators, onCall: 'on-call@example.jp' }),
+    () =>
+      new PlatformHub('hub', { deployment, operators, onCall: 'on-call@example.jp', auditLogLocked: false }),
   );
   const subnets = plan.resources.filter(({ type }) => type === 'azure-native:network:Subnet');
 
@@ -108,6 +109,23 @@ describe('PlatformHub', async () => {
     });
     expect(inputs.tags['yosai-owner']).toBe('operator');
     expect(protect).toBe(true);
+  });
+
+  it('locks the audit log when that is decided, and then keeps it where no other data is guarded', async () => {
+    const locked = await planOf(
+      () =>
+        new PlatformHub('hub', {
+          deployment: exampleDeployment({ protectData: false }),
+          operators,
+          onCall: 'on-call@example.jp',
+          auditLogLocked: true,
+        }),
+    );
+    const { inputs, protect } = locked.one('azure-native:storage:StorageAccount', 'hub-audit-account');
+    expect(inputs.immutableStorageWithVersioning.immutabilityPolicy.state).toBe('Locked');
+    expect(protect).toBe(true);
+    expect(locked.one('azure-native:storage:BlobContainer', 'hub-audit-container').protect).toBe(true);
+    expect(locked.one('azure-native:keyvault:Vault', 'hub-vault').protect).toBe(false);
   });
 });
 

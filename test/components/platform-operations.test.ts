@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CorporateNetwork } from '../../components/corporate-network';
 import { PlatformHub } from '../../components/platform-hub';
 import { exampleDeployment } from './support/deployment';
 import { exampleEnvironment } from './support/environment';
@@ -8,7 +9,13 @@ const deployment = exampleDeployment();
 
 describe('the platform', async () => {
   const plan = await planOf(
-    () => new PlatformHub('hub', { deployment, operators: [], onCall: 'on-call@example.jp' }),
+    () =>
+      new PlatformHub('hub', {
+        deployment,
+        operators: [],
+        onCall: 'on-call@example.jp',
+        auditLogLocked: false,
+      }),
   );
   const all = (type: string) => plan.resources.filter((resource) => resource.type === type);
 
@@ -64,6 +71,22 @@ describe('the platform', async () => {
     });
     const audit = plan.one('azure-native:storage:StorageAccount', 'hub-audit-account').inputs;
     expect(inputs.storageId).not.toMatch(audit.accountName);
+  });
+});
+
+describe('the flow log of the corporate network', async () => {
+  const plan = await planOf(() => new CorporateNetwork('corporate', { deployment }));
+
+  it('stands in the corporate network’s own account, apart from the service', () => {
+    const { inputs } = plan.one('azure-native:network:FlowLog', 'corporate-flows-log');
+    const account = plan.one('azure-native:storage:StorageAccount', 'corporate-flows-account').inputs;
+    expect(inputs.targetResourceId).toMatch(/\/vnet-dev-corporate$/);
+    expect(inputs.storageId).toMatch(new RegExp(`/${account.accountName}$`));
+    expect(account).toMatchObject({
+      resourceGroupName: 'rg-dev-corporate',
+      tags: { 'yosai-scope': 'corporate', 'yosai-owner': 'operator', 'yosai-purpose': 'flow-logs' },
+    });
+    expect(inputs.tags['yosai-scope']).toBe('corporate');
   });
 });
 

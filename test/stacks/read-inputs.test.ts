@@ -1,3 +1,5 @@
+import { generateKeyPairSync, privateEncrypt } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
 import { describe, expect, it } from 'vitest';
@@ -11,6 +13,8 @@ const config = {
   'azure-native:tenantId': '00000000-0000-4000-8000-000000000002',
   'yosai:vaultItemsIssuedOn': '2026-11-01',
   'yosai:onCall': 'on-call@example.jp',
+  'yosai:selfMadeCertificates': 'true',
+  'yosai:unsignedBundles': 'true',
 };
 
 function inputs(change: Record<string, string> = {}, preview = true) {
@@ -85,6 +89,113 @@ describe('readInputs', () => {
       'Nothing was built: 1 mistake in what this stack is made from.',
       "Pulumi.dev.yaml yosai:protectData: found 'maybe', expected true or false",
     ]);
+  });
+
+  it('lets nobody serve customers with a certificate that browsers do not trust', () => {
+    const strict = { 'yosai:selfMadeCertificates': 'false' };
+    const why =
+      'which is in service. Suspend it until its certificate is in its vault, or admit self-made ones with yosai:selfMadeCertificates';
+    expect(refusal(strict)).toEqual([
+      'Nothing was built: 3 mistakes in what this stack is made from.',
+      ...['aoba', 'kita', 'minato'].map(
+        (id, index) =>
+          `stacks/registers/tenants.yaml tenants[${index}].certificate: found nothing, expected outside for ${id}, ${why}`,
+      ),
+    ]);
+    const files = new EditedFiles(path.join(root, 'stacks/registers'), [
+      { file: 'tenants.yaml', from: 'host: aoba', to: 'certificate: outside\n    host: aoba' },
+      { file: 'tenants.yaml', from: 'host: kita', to: 'certificate: outside\n    host: kita' },
+      {
+        file: 'tenants.yaml',
+        from: 'since: 2026-10-01',
+        to: 'since: 2026-10-01\n    suspendedOn: 2026-10-02',
+      },
+      { file: 'tenants.yaml', from: 'slot: 2\n    state: active', to: 'slot: 2\n    state: suspended' },
+    ]);
+    expect(inputs({ ...strict, 'yosai:registers': files.folder }).tenants.length).toBe(3);
+  });
+
+  it('lets no machine be hardened by what nobody signed', () => {
+    const strict = { 'yosai:unsignedBundles': 'false' };
+    expect(refusal(strict)).toEqual([
+      'Nothing was built: 1 mistake in what this stack is made from.',
+      'stacks/registers/bundles/key.pem: does not exist. Put the public key of the signer there, or admit unsigned hardening with yosai:unsignedBundles',
+    ]);
+    const files = new EditedFiles(path.join(root, 'stacks/registers'));
+    const registers = { 'yosai:registers': files.folder };
+    mkdirSync(files.path('bundles'));
+    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const key = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    writeFileSync(files.path('bundles/key.pem'), key);
+    writeFileSync(files.path('bundles/kita.sig'), 'AAAA');
+    const asked = refusal({ ...strict, ...registers });
+    const digests = asked.slice(1).map((line) => /digest (\S+)/.exec(line)?.[1] ?? '');
+    expect(files.shorten(asked.slice(1))).toEqual(
+      [
+        ['aoba', 'does not exist'],
+        ['kita', 'is the signature of something else'],
+        ['minato', 'does not exist'],
+      ].map(
+        ([id, found], index) =>
+          `bundles/${id}.sig: ${found}. Sign the SHA-256 digest ${digests[index]} with the key of key.pem (RS256) and put the signature there, in base64`,
+      ),
+    );
+    // A preview may look ahead where the stack says so; a deployment never.
+    const ahead = inputs(registers).tenants.map(({ bundleSignature }) => bundleSignature);
+    expect(ahead).toEqual([{ key }, { key }, { key }]);
+    expect(refusal(registers, false).slice(1)).toEqual(asked.slice(1));
+    for (const [index, id] of ['aoba', 'kita', 'minato'].entries()) {
+      // A signer that is given the digest alone, as Key Vault is: PKCS#1 padding around its DigestInfo (RFC 8017).
+      const info = Buffer.from('3031300d060960864801650304020105000420', 'hex');
+      const signed = privateEncrypt(
+        privateKey,
+        Buffer.concat([info, Buffer.from(digests[index] ?? '', 'base64')]),
+      );
+      writeFileSync(files.path(`bundles/${id}.sig`), `${signed.toString('base64url')}\n`);
+    }
+    const built = inputs({ ...strict, ...registers }, false).tenants;
+    expect(built.map(({ bundleSignature }) => bundleSignature.signature?.length)).toEqual([342, 342, 342]);
+  });
+
+  it.each([
+    [
+      'a private key',
+      () =>
+        generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({
+          type: 'pkcs8',
+          format: 'pem',
+        }),
+    ],
+    [
+      'a key of another kind',
+      () => generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }),
+    ],
+    ['no key', () => '-----BEGIN PUBLIC KEY-----'],
+  ])('takes no %s for the signer’s', (_, make) => {
+    const files = new EditedFiles(path.join(root, 'stacks/registers'));
+    mkdirSync(files.path('bundles'));
+    writeFileSync(files.path('bundles/key.pem'), make().toString());
+    writeFileSync(files.path('bundles/aoba.sig'), 'not base64!');
+    expect(files.shorten(refusal({ 'yosai:registers': files.folder }).slice(1))).toEqual([
+      'bundles/aoba.sig: found something else, expected a signature in base64',
+      'bundles/key.pem: found something else, expected the public part of an RSA key as PEM (`BEGIN PUBLIC KEY`)',
+    ]);
+  });
+
+  it('locks the audit log from its day on, when its account is named', () => {
+    const account = /expected '(st[a-z0-9]+)'/.exec(
+      refusal({ 'yosai:auditLogLockedOn': '2026-12-01' })[1] ?? '',
+    )?.[1];
+    const lock = { 'yosai:auditLogLockedOn': '2026-12-01', 'yosai:auditLogToLock': account ?? '' };
+    expect(inputs({ 'yosai:asOf': '2026-12-01' }).auditLogLocked).toBe(false);
+    expect(inputs({ ...lock, 'yosai:asOf': '2026-11-30' }).auditLogLocked).toBe(false);
+    expect(inputs({ ...lock, 'yosai:asOf': '2026-12-01' }).auditLogLocked).toBe(true);
+    expect(refusal({ ...lock, 'yosai:auditLogToLock': 'stother' })[1]).toBe(
+      `Pulumi.dev.yaml yosai:auditLogToLock: found 'stother', expected '${account}', the audit log's account, which nobody can unlock or delete afterwards`,
+    );
+    expect(refusal({ 'yosai:auditLogToLock': account ?? '' })[1]).toBe(
+      'Pulumi.dev.yaml yosai:auditLogLockedOn: found nothing, expected the day from which it is locked',
+    );
   });
 
   it('builds for another day in a preview only', () => {

@@ -26,7 +26,10 @@ describe('readSettings', () => {
         vaultItemsIssuedAt: 1_793_491_200,
         protectData: true,
         keepVersionAliases: false,
+        selfMadeCertificates: false,
+        unsignedBundles: false,
         onCall: 'on-call@example.jp',
+        auditLogToLock: '',
         subscriptionId: '00000000-0000-4000-8000-000000000001',
         directoryId: '00000000-0000-4000-8000-000000000002',
       },
@@ -83,6 +86,11 @@ describe('readSettings', () => {
       "Pulumi.dev.yaml yosai:onCall: found 'nobody', expected a mail address such as on-call@example.jp",
     ],
     [
+      'an account that cannot be one',
+      { 'yosai:auditLogToLock': 'st-audit' },
+      "Pulumi.dev.yaml yosai:auditLogToLock: found 'st-audit', expected the name of a storage account",
+    ],
+    [
       'an empty path',
       { 'yosai:registers': '' },
       "Pulumi.dev.yaml yosai:registers: found '', expected the path of a folder",
@@ -121,6 +129,19 @@ describe('readSettings', () => {
 
   it('knows no tenant in a stack that is named after its environment', () => {
     expect(lines({ 'yosai:tenant': 'aoba' })).toEqual(['Pulumi.dev.yaml yosai:tenant: is not a setting']);
+  });
+
+  it('asks a platform for what is there once, and not how its tenants show themselves', () => {
+    const platform = (change: Record<string, string>) =>
+      readSettings('dev', { ...config, ...change }, 'platform');
+    expect(platform({})).toMatchObject({
+      ok: true,
+      value: { environment: 'dev', onCall: config['yosai:onCall'] },
+    });
+    const refused = platform({ 'yosai:selfMadeCertificates': 'true' });
+    expect(refused.ok ? [] : refused.mistakes.map(renderMistake)).toEqual([
+      'Pulumi.dev.yaml yosai:selfMadeCertificates: is not a setting',
+    ]);
   });
 
   it('tells all mistakes at once, and leaves other people’s keys alone', () => {

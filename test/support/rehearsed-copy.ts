@@ -41,7 +41,7 @@ export class RehearsedCopy {
     this.copy.change(
       'stacks/registers/tenants.yaml',
       /^tenants:[\s\S]*$/m,
-      `tenants:${ids.map((id, slot) => tenantEntry(id, slot)).join('')}`,
+      `tenants:${ids.map((id, slot) => tenantEntry(id, slot)).join('') || ' []\n'}`,
     );
   }
 

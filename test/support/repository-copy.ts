@@ -26,6 +26,16 @@ export class RepositoryCopy {
       cpSync(path.join(repositoryRoot, file), path.join(this.root, file));
     }
     symlinkSync(path.join(repositoryRoot, 'node_modules'), path.join(this.root, 'node_modules'));
+    this.#lookUpSupport();
+  }
+
+  /** Makes every page of the support register read today: what a test finds must not depend on the day of its run. */
+  #lookUpSupport(): void {
+    const today = new Date().toISOString().slice(0, 'yyyy-mm-dd'.length);
+    for (const file of ['baselines/support.yaml', 'baselines/virtual-machines.yaml']) {
+      const text = this.read(file).replace(/(checked: )\d{4}-\d{2}-\d{2}/g, `$1${today}`);
+      writeFileSync(path.join(this.root, file), text);
+    }
   }
 
   read(file: string): string {

@@ -51,3 +51,14 @@ export function impossibleDate(document: YamlDocument, path: Path, date: string)
   const real = !Number.isNaN(time.getTime()) && time.toISOString().startsWith(date);
   return real ? [] : [document.mistake(path, `${show(date)} is not a date of the calendar`)];
 }
+
+/** A mistake when a number is not less than another of the same file. */
+export function notLess(
+  document: YamlDocument,
+  path: Path,
+  value: number,
+  limit: { readonly name: string; readonly value: number },
+): Mistake[] {
+  if (value < limit.value) return [];
+  return [document.mistake(path, `${value} is not less than ${limit.name} ${limit.value}`)];
+}

@@ -1,7 +1,7 @@
 import { fold } from '../fold';
 import { parseRange } from '../ipv4';
 import type { Mistake } from '../mistake';
-import { type Path, show } from '../show';
+import { show } from '../show';
 import type {
   AccessBaseline,
   DataStoresBaseline,
@@ -10,11 +10,10 @@ import type {
   RegionsBaseline,
   SecretsBaseline,
   TagsBaseline,
-  TlsBaseline,
   VirtualMachinesBaseline,
 } from '../types.generated';
 import type { Valid } from '../validate';
-import { elsewhere, impossibleDate, repeated, unknown } from './common';
+import { elsewhere, impossibleDate, notLess, repeated, unknown } from './common';
 
 /** Checks that the primary region is admitted, and that names and pairs agree. */
 export function checkRegions({ document, value: { primary, admitted } }: Valid<RegionsBaseline>): Mistake[] {
@@ -46,32 +45,6 @@ export function checkRegions({ document, value: { primary, admitted } }: Valid<R
 export function checkTags({ document, value: { keys } }: Valid<TagsBaseline>): Mistake[] {
   const entries = Object.entries(keys).map(([fact, key]) => ({ key, path: ['keys', fact], owner: fact }));
   return repeated(document, 'the tag key', entries);
-}
-
-/** Checks that the chosen policy is an admitted one, and that versions and times agree. */
-export function checkTls({ document, value: tls }: Valid<TlsBaseline>): Mistake[] {
-  const { minimumVersion, storageVersions, gateway, certificate } = tls;
-  const oldest = `TLS${minimumVersion.replace('.', '_')}`;
-  const mistakes = storageVersions.flatMap((version, index) =>
-    version >= oldest
-      ? []
-      : [
-          document.mistake(
-            ['storageVersions', index],
-            `${version} is older than minimumVersion ${minimumVersion}`,
-          ),
-        ],
-  );
-  mistakes.push(
-    ...unknown(document, ['gateway', 'policy'], 'admitted policy', gateway.policy, gateway.policies),
-  );
-  return [
-    ...mistakes,
-    ...notLess(document, ['certificate', 'earlyRenewalHours'], certificate.earlyRenewalHours, {
-      name: 'validityHours',
-      value: certificate.validityHours,
-    }),
-  ];
 }
 
 /** Checks that sizes and disks are of machine roles, dates are real and time servers can be reached. */
@@ -210,14 +183,4 @@ function isExpression(pattern: string): boolean {
   } catch {
     return false;
   }
-}
-
-function notLess(
-  document: Valid<unknown>['document'],
-  path: Path,
-  value: number,
-  limit: { name: string; value: number },
-): Mistake[] {
-  if (value < limit.value) return [];
-  return [document.mistake(path, `${value} is not less than ${limit.name} ${limit.value}`)];
 }

@@ -12,6 +12,7 @@ export const packParts = [
   'secrets',
   'lifecycle',
   'monitoring',
+  'support',
 ] as const satisfies readonly BaselinePart[];
 
 export type PackBaseline = Pick<Baseline, (typeof packParts)[number]>;

@@ -58,6 +58,10 @@ describe('hardeningDocument', () => {
     expect(read()).toMatchObject({
       timezone: 'Asia/Tokyo',
       ssh_pwauth: false,
+      // Made on the machine, and told on its console alone.
+      ssh_deletekeys: true,
+      ssh_genkeytypes: ['ed25519', 'rsa'],
+      ssh: { emit_keys_to_console: true },
       runcmd: [['/usr/local/sbin/yosai-harden']],
     });
     expect(read().packages).toEqual(

@@ -43,8 +43,12 @@ const made: Record<string, Record<string, unknown>> = {
     publicKeyOpenssh: 'ssh-rsa AAAA',
     publicKeyPem: publicKey,
   },
-  'tls:index/selfSignedCert:SelfSignedCert': { certPem: certificate(privateKey, publicKey) },
-  'tls:index/locallySignedCert:LocallySignedCert': { certPem: certificate(privateKey, publicKey) },
+  'tls:index/selfSignedCert:SelfSignedCert': {
+    certPem: certificate(privateKey, publicKey),
+  },
+  'tls:index/locallySignedCert:LocallySignedCert': {
+    certPem: certificate(privateKey, publicKey),
+  },
   'tls:index/certRequest:CertRequest': { certRequestPem: 'request' },
   'azure-native:keyvault:Key': { keyUriWithVersion: 'https://vault/keys/key/1' },
   'azure-native:managedidentity:UserAssignedIdentity': { principalId: 'user-assigned' },

@@ -114,7 +114,7 @@ describe('immutability', () => {
     rehearsal.update('storage:StorageAccount', account, inputs);
 
   test('under a locked policy neither container nor account is deleted', async () => {
-    const account = await makeAccount('stdata', policy('Locked'));
+    const account = await update(await makeAccount('stdata', policy('Unlocked')), policy('Locked'));
     const container = await makeContainer();
     await expect(rehearsal.remove('storage:BlobContainer', container)).rejects.toThrow(
       'locked immutability policy',
@@ -123,6 +123,12 @@ describe('immutability', () => {
       'StorageAccountImmutable',
     );
     expect(rehearsal.cloud.get(container.id)).toBeDefined();
+  });
+
+  test('no policy is created locked', async () => {
+    await expect(makeAccount('stdata', policy('Locked'))).rejects.toThrow('Disabled or Unlocked only');
+    const plain = await makeAccount('stplain');
+    await expect(update(plain, policy('Locked'))).rejects.toThrow('Disabled or Unlocked only');
   });
 
   test('under one that is not locked both are', async () => {

@@ -8,13 +8,18 @@ const policyPath = ['immutableStorageWithVersioning', 'immutabilityPolicy'];
 
 /**
  * Under a locked immutability policy nothing is deleted, the policy is only ever made longer, and a lock is not taken
- * back. Every container counts as holding data, which the simulated cloud cannot see.
+ * back; none is created locked. Every container counts as holding data, which the simulated cloud cannot see.
  * https://learn.microsoft.com/azure/storage/blobs/immutable-version-level-worm-policies
+ * https://learn.microsoft.com/rest/api/storagerp/storage-accounts/create#accountimmutabilitypolicystate (2026-11-24)
  */
 export const immutability: Rule = {
   put({ target, before, properties }) {
-    if (!isType(target, accountType) || before === undefined || !isLocked(before.properties)) return;
-    const [had, wanted] = [daysOf(before.properties), daysOf(properties)];
+    if (!isType(target, accountType)) return;
+    if (!isLocked(before?.properties)) {
+      if (isLocked(properties) && !isEnabled(before?.properties)) refuseLockedAtOnce(target.id);
+      return;
+    }
+    const [had, wanted] = [daysOf(before?.properties), daysOf(properties)];
     if (isLocked(properties) && wanted >= had) return;
     throw new CloudError(
       409,
@@ -45,9 +50,20 @@ function accountOf({ store, target }: RuleContext) {
   return store.get(target.id.split('/').slice(0, -4).join('/'));
 }
 
+function refuseLockedAtOnce(id: string): never {
+  throw new CloudError(
+    400,
+    'InvalidRequestPropertyValue',
+    `The immutability policy of '${id}' can be created as Disabled or Unlocked only; lock it by an update.`,
+  );
+}
+
+function isEnabled(properties: unknown): boolean {
+  return valueAt(properties, 'immutableStorageWithVersioning', 'enabled') === true;
+}
+
 function isLocked(properties: unknown): boolean {
-  const state = valueAt(properties, ...policyPath, 'state');
-  return valueAt(properties, 'immutableStorageWithVersioning', 'enabled') === true && state === 'Locked';
+  return isEnabled(properties) && valueAt(properties, ...policyPath, 'state') === 'Locked';
 }
 
 function daysOf(properties: unknown): number {

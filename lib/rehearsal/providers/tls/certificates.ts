@@ -189,6 +189,7 @@ const nameParts = [
   ['locality', 'L'],
   ['province', 'ST'],
   ['commonName', 'CN'],
+  ['serialNumber', '2.5.4.5'],
 ] as const;
 
 function subjectOf(inputs: WireObject): x509.JsonName {
