@@ -15,6 +15,7 @@ import {
   enforcementOf,
   type PackEnforcement,
   type PolicyDescription,
+  remediateRequestBytes,
   severityOf,
   stackRequestBytes,
 } from './pack-messages';
@@ -190,7 +191,7 @@ export class Pack {
     resource: RegisteredResource,
     state: StackState,
   ): Promise<{ inputs: WireObject; by: readonly string[]; diagnostics: readonly string[] }> {
-    const request = analyzeRequestBytes(resource, state);
+    const request = remediateRequestBytes(resource, state);
     const response = await this.#send(AnalyzerService.remediate, request);
     let inputs = resource.inputs;
     const by: string[] = [];
