@@ -1,5 +1,12 @@
 export { networkRange, slotCount, subnetRanges } from './addresses';
 export { type EnvironmentBaseline, environmentParts } from './baseline';
+export {
+  grantsAt,
+  isValidOn,
+  type PlaceOf,
+  registerOn,
+} from './grants';
+export { loadAccess } from './load-access';
 export { loadBaseline } from './load-baseline';
 export { loadOffices } from './load-offices';
 export { loadTenants, parseTenants } from './load-tenants';

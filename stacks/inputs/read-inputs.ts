@@ -2,18 +2,23 @@ import path from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
 import type { Deployment } from '../../components/deployment';
 import {
+  type AccessRegister,
   environmentParts,
+  loadAccess,
   loadBaseline,
   loadOffices,
   loadTenants,
   type Mistake,
   type Result,
+  registerOn,
   renderMistake,
   type Tenant,
+  type TenantRegister,
 } from '../../lib/baseline';
 import { nearest } from '../../lib/baseline/nearest';
 import { type Day, dayAt } from '../../lib/lifecycle/calendar';
 import { type Building, buildingIn, phaseOf } from '../../lib/lifecycle/phase';
+import { accessNotices } from './access-notices';
 import { readSettings, type Settings, type StackKind } from './settings';
 
 /** A tenant and how its environment is built on the day. */
@@ -27,6 +32,8 @@ export interface Inputs {
   readonly deployment: Deployment;
   /** Tenants whose environment is to exist in the stack on the day, in the order of the register, and how it is built. */
   readonly tenants: readonly TenantToBuild[];
+  /** Who holds which role where on the day. */
+  readonly access: AccessRegister;
   /** Public ranges from which operators come, in CIDR form. */
   readonly operators: readonly string[];
   /** Mail address of whoever is on call; empty in a tenant's stack, which asks the platform. */
@@ -56,11 +63,17 @@ export function readInputs(kind: StackKind = 'environment'): Inputs {
   const registers = path.resolve(root, value.registers);
   const baseline = loadBaseline(path.resolve(root, value.baselines), { parts: environmentParts });
   const offices = loadOffices(path.join(registers, 'offices.yaml'));
-  const tenants: Result<readonly TenantToBuild[]> = baseline.ok
-    ? tenantsOf(path.join(registers, 'tenants.yaml'), baseline.value, value, asOf.value)
-    : { ok: true, value: [] };
-  if (!baseline.ok || !offices.ok || !tenants.ok) {
-    throw refusal([baseline, offices, tenants].flatMap((result) => (result.ok ? [] : result.mistakes)));
+  if (!baseline.ok) throw refusal([baseline, offices].flatMap(mistakesOf));
+  const tenantsFile = path.join(registers, 'tenants.yaml');
+  const register = loadTenants(tenantsFile, baseline.value);
+  const tenants = register.ok
+    ? tenantsOf(tenantsFile, register.value, baseline.value, value, asOf.value)
+    : register;
+  const accessFile = path.join(registers, 'access.yaml');
+  const access = loadAccess(accessFile, baseline.value, register.ok ? register.value : undefined);
+  if (!offices.ok || !tenants.ok || !access.ok) throw refusal([offices, tenants, access].flatMap(mistakesOf));
+  for (const notice of accessNotices(access.value, asOf.value)) {
+    void pulumi.log.warn(`${fromRoot(accessFile)} ${notice}`);
   }
   const lifetimeDays = baseline.value.dataStores.keyVault.itemLifetimeDays;
   return {
@@ -74,21 +87,24 @@ export function readInputs(kind: StackKind = 'environment'): Inputs {
       baseline: baseline.value,
     },
     tenants: tenants.value,
+    access: registerOn(access.value, asOf.value),
     operators: offices.value.offices.flatMap((office) => office.ranges),
     onCall: value.onCall,
     keepVersionAliases: value.keepVersionAliases,
   };
 }
 
+function mistakesOf(result: Result<unknown>): readonly Mistake[] {
+  return result.ok ? [] : result.mistakes;
+}
+
 function tenantsOf(
   file: string,
+  { tenants }: TenantRegister,
   baseline: Deployment['baseline'],
   { tenant: id }: Settings,
   day: Day,
 ): Result<readonly TenantToBuild[]> {
-  const register = loadTenants(file, baseline);
-  if (!register.ok) return register;
-  const { tenants } = register.value;
   const ids = tenants.map((tenant) => tenant.id);
   if (id !== undefined && !ids.includes(id)) {
     const near = nearest(id, ids);
