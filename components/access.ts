@@ -83,7 +83,7 @@ function grantPlace(
   { register, at, scope }: Place,
 ): void {
   for (const grant of grantsAt(register, at)) {
-    const { objectId, roleId } = resolve(grant, deployment, register);
+    const { objectId, roleId } = holderOf(grant, deployment, register);
     const roleDefinition = roleDefinitionId(deployment, roleId);
     new RoleAssignment(
       `${name}-access-${at.place}-${grant.role}-${objectId}`,
@@ -100,7 +100,7 @@ function grantPlace(
 }
 
 /** The ids of a grant's group and role; throws an Error for a grant that the register's checks would have refused. */
-function resolve(grant: AccessGrant, deployment: Deployment, { groups }: AccessRegister) {
+export function holderOf(grant: AccessGrant, deployment: Deployment, { groups }: AccessRegister) {
   const group = groups.find(({ id }) => id === grant.group);
   const role = deployment.baseline.access.grantable.find((entry) => entry.role === grant.role);
   if (group === undefined || role === undefined) {

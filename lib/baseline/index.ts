@@ -3,7 +3,6 @@ export { type EnvironmentBaseline, environmentParts } from './baseline';
 export {
   grantsAt,
   isValidOn,
-  type PlaceOf,
   registerOn,
 } from './grants';
 export { loadAccess } from './load-access';

@@ -6,11 +6,10 @@ import { describeLab } from '../support/lab';
 import { RehearsedCopy } from '../support/rehearsed-copy';
 import { byUrn, type Compared, fromPlan, officialPreview } from '../support/two-engines';
 
-/** Role assignments are named by their provider, which an offline preview does not have. */
+/** Role assignments of identities are named by their provider, which an offline preview does not have. */
 function withoutMadeNames(resource: Compared): Compared {
-  if (resource.type !== 'azure-native:authorization:RoleAssignment') return resource;
   const { roleAssignmentName: _, ...inputs } = resource.inputs as Record<string, unknown>;
-  return { ...resource, inputs };
+  return inputs['principalType'] === 'ServicePrincipal' ? { ...resource, inputs } : resource;
 }
 
 describeLab('the dev stack', () => {
