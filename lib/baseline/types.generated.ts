@@ -561,6 +561,11 @@ export type EveryMinutes = 1 | 5 | 15 | 30 | 60 | 360 | 720 | 1440;
 export type Severity = number;
 
 /**
+ * What the query watches, where a policy asks for it.
+ */
+export type WatchedByQuery = 'machines';
+
+/**
  * What is watched, recorded and reported.
  */
 export interface MonitoringBaseline {
@@ -765,6 +770,7 @@ export interface MetricAlertRule {
  */
 export interface QueryAlertRule {
   id: AlertId;
+  of?: WatchedByQuery;
   /**
    * A query in Kusto's language.
    */
