@@ -16,11 +16,11 @@ export const assignmentType = 'azure-native:authorization:RoleAssignment';
 const text = { type: 'string' };
 const texts = { type: 'array', items: text };
 
-/** The configuration by which another access register counts instead of the one that is built in. */
+/** The configuration by which another access register counts than the one that is built in. */
 export const registerConfig: ConfigProperties = {
   groups: {
     type: 'array',
-    description: 'Groups of an access register; together with `grants` instead of the one that is built in.',
+    description: 'Groups of the access register, instead of those that are built in.',
     items: {
       type: 'object',
       required: ['id', 'objectId'],
@@ -29,7 +29,7 @@ export const registerConfig: ConfigProperties = {
   },
   grants: {
     type: 'array',
-    description: 'Grants of that register.',
+    description: 'Grants of the access register, instead of those that are built in.',
     items: {
       type: 'object',
       required: ['group', 'role', 'place', 'validFrom', 'validUntil'],
@@ -38,12 +38,13 @@ export const registerConfig: ConfigProperties = {
   },
 };
 
-/** The access register that counts: the configuration's, whose form its schema has checked, or the one built in. */
+/** The access register that counts: what the configuration gives, whose form its schema has checked, else what is built in. */
 export function registerOf({ access, config }: Context): AccessRegister {
   const { groups, grants } = config;
-  return Array.isArray(groups) && Array.isArray(grants)
-    ? { groups: groups as AccessRegister['groups'], grants: grants as AccessRegister['grants'] }
-    : access;
+  return {
+    groups: Array.isArray(groups) ? (groups as AccessRegister['groups']) : access.groups,
+    grants: Array.isArray(grants) ? (grants as AccessRegister['grants']) : access.grants,
+  };
 }
 
 /** The group of the register that has an object id. */
@@ -112,5 +113,6 @@ function placeOf(
   if (side !== 'cloud-service') return undefined;
   if (tenant === undefined) return owner !== 'operator' ? undefined : isLogs ? 'auditLog' : 'platformHub';
   if (isLogs) return 'tenantLogs';
-  return owner === 'customer' ? 'customerAssets' : 'operatorAssets';
+  if (owner === 'customer') return 'customerAssets';
+  return owner === 'operator' ? 'operatorAssets' : undefined;
 }

@@ -36,6 +36,7 @@ const stack = [
   group('rg-aoba-customer', tags('cloud-service', 'customer', 'aoba')),
   group('rg-aoba', tags('cloud-service', 'operator', 'aoba')),
   group('rg-kita-customer', tags('cloud-service', 'customer', 'kita')),
+  group('rg-nobody', { 'yosai-scope': 'cloud-service', 'yosai-tenant': 'aoba' }),
   group('rg-open', { 'yosai-scope': 'cloud-service', 'yosai-owner': unknown }),
   workspace('log-hub'),
   workspace('log-aoba', 'aoba'),
@@ -151,6 +152,10 @@ describePolicy('role-assignment-follows-register', roleAssignmentFollowsRegister
     'a resource group of another stack': {
       ...row({ scope: groupId('rg-elsewhere') }),
       says: [`${places} ${groupId('rg-elsewhere')}`],
+    },
+    'a resource group of a tenant that says nothing of its owner': {
+      ...row({ scope: groupId('rg-nobody') }),
+      says: [`${places} ${groupId('rg-nobody')}`],
     },
     'a single vault': {
       ...row({ scope: `${groupId('rg')}/providers/Microsoft.KeyVault/vaults/v` }),
