@@ -1,4 +1,3 @@
-import { UserAssignedIdentity } from '@pulumi/azure-native/managedidentity';
 import {
   ApplicationGateway,
   PublicIPAddress,
@@ -9,10 +8,10 @@ import type { Tenant } from '../lib/baseline/types.generated';
 import type { Deployment } from './deployment';
 import type { DiagnosedResource } from './diagnostics';
 import { gatewaySettings, webFirewallSettings } from './gateway-settings';
+import { createGrantedIdentity } from './granted-identity';
 import { resourceName } from './naming';
 import { staticAddress } from './public-address';
 import { azureId, reference } from './references';
-import { grantRole } from './role-assignment';
 import { tagsOf, tenantFacts } from './tags';
 
 export interface TenantGatewayArgs {
@@ -81,28 +80,19 @@ export class TenantGateway extends pulumi.ComponentResource {
       { ...common, policyName, ...webFirewallSettings() },
       parent,
     );
-    const identityName = resourceName(deployment, 'identity', tenant.id, 'gateway');
-    const identity = new UserAssignedIdentity(
-      `${name}-identity`,
-      { ...common, resourceName: identityName },
-      parent,
-    );
-    const grant = grantRole(
-      `${name}-identity-role`,
+    const identityId = createGrantedIdentity(
+      name,
       {
         deployment,
+        resourceGroup,
+        resourceGroupName,
+        place: tenant.id,
+        part: 'gateway',
         role: 'keyVaultSecretsUser',
-        principalId: identity.principalId,
         scope: args.certificateSecretId,
+        tags,
       },
       this,
-    );
-    const identityId = azureId(
-      deployment,
-      resourceGroup,
-      'Microsoft.ManagedIdentity',
-      'userAssignedIdentities',
-      identityName,
     );
     const gatewayName = resourceName(deployment, 'gateway', tenant.id);
     const gateway = new ApplicationGateway(
@@ -112,7 +102,7 @@ export class TenantGateway extends pulumi.ComponentResource {
         applicationGatewayName: gatewayName,
         identity: {
           type: 'UserAssigned',
-          userAssignedIdentities: [pulumi.all([identity.urn, grant.urn]).apply(() => identityId)],
+          userAssignedIdentities: [identityId],
         },
         ...gatewaySettings({
           deployment,

@@ -1,13 +1,10 @@
-import { UserAssignedIdentity } from '@pulumi/azure-native/managedidentity';
-import * as pulumi from '@pulumi/pulumi';
+import type * as pulumi from '@pulumi/pulumi';
 import type { BundleSignature } from './bundle-signature';
+import { createGrantedIdentity } from './granted-identity';
 import { HardenedVm, type HardenedVmArgs } from './hardened-vm';
 import { renderBundle, tenantBundles } from './hardening/bundle';
 import type { PlacedMachine } from './machine-placement';
-import { resourceName } from './naming';
 import { rangeOf } from './network';
-import { azureId, reference } from './references';
-import { grantRole } from './role-assignment';
 import { tagsOf, tenantFacts } from './tags';
 import { tenantHosts } from './tenant-hosts';
 
@@ -66,29 +63,18 @@ function backendIdentity(
   parent: pulumi.Resource,
 ): pulumi.Output<string> {
   const { deployment, tenant, resourceGroup, resourceGroupName } = args;
-  const identityName = resourceName(deployment, 'identity', tenant.id, 'backend');
-  const identity = new UserAssignedIdentity(
-    `${name}-backend-identity`,
-    {
-      resourceGroupName,
-      resourceName: identityName,
-      location: deployment.location,
-      tags: tagsOf(deployment, tenantFacts(tenant, 'operator')),
-    },
-    { parent },
-  );
-  const grant = grantRole(
-    `${name}-backend-identity-role`,
+  return createGrantedIdentity(
+    `${name}-backend`,
     {
       deployment,
+      resourceGroup,
+      resourceGroupName,
+      place: tenant.id,
+      part: 'backend',
       role: 'keyVaultSecretsUser',
-      principalId: identity.principalId,
       scope: args.backendSecretId,
+      tags: tagsOf(deployment, tenantFacts(tenant, 'operator')),
     },
     parent,
   );
-  const path = ['Microsoft.ManagedIdentity', 'userAssignedIdentities', identityName];
-  return pulumi
-    .all([reference(identity, azureId(deployment, resourceGroup, ...path)), grant.urn])
-    .apply(([id]) => id);
 }

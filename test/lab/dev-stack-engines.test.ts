@@ -8,11 +8,10 @@ import { officialPreview } from '../support/official-preview';
 import { RehearsedCopy } from '../support/rehearsed-copy';
 import { byUrn, type Compared, fromPlan, officiallySaid } from '../support/two-engines';
 
-/** Role assignments are named by their provider, which an offline preview does not have. */
+/** Role assignments of identities are named by their provider, which an offline preview does not have. */
 function withoutMadeNames(resource: Compared): Compared {
-  if (resource.type !== 'azure-native:authorization:RoleAssignment') return resource;
   const { roleAssignmentName: _, ...inputs } = resource.inputs as PlanObject;
-  return { ...resource, inputs };
+  return inputs['principalType'] === 'ServicePrincipal' ? { ...resource, inputs } : resource;
 }
 
 describeLab('the dev stack', () => {

@@ -121,8 +121,14 @@ class Runner {
   }
 
   #context(args: ResourceValidationArgs | StackValidationArgs): Context {
-    const { baseline, operators } = this.content;
-    return { baseline, operators, config: args.getConfig<Record<string, unknown>>(), now: Date.now() };
+    const { baseline, operators, access } = this.content;
+    return {
+      baseline,
+      operators,
+      access,
+      config: args.getConfig<Record<string, unknown>>(),
+      now: Date.now(),
+    };
   }
 
   /** Remembers a resource as it was shown, for the rules about the stack. */
