@@ -39,7 +39,8 @@ export interface TenantGatewayArgs {
  * secret and nothing else, and port 80 for redirects only. White paper sections 18 and 21.
  *
  * Closed, there is no gateway: connections end with it, and the address stays the tenant's, so that nobody else gets
- * it while the host name still points there (docs/adr/0007-tenant-lifecycle.md). White paper section 10.
+ * it while the host name still points there (docs/adr/0007-tenant-lifecycle.md). Its identity stays, too, and nothing
+ * has it. White paper section 10.
  */
 export class TenantGateway extends pulumi.ComponentResource {
   /** Public address, to which the tenant's host name points. */
@@ -71,16 +72,7 @@ export class TenantGateway extends pulumi.ComponentResource {
     };
     this.publicAddress = address.ipAddress.apply((ip) => ip ?? '');
     this.diagnosed = [diagnosedAddress];
-    if (!args.open) {
-      this.registerOutputs({ publicAddress: this.publicAddress });
-      return;
-    }
-    const policyName = resourceName(deployment, 'webFirewallPolicy', tenant.id);
-    const policy = new WebApplicationFirewallPolicy(
-      `${name}-web-firewall`,
-      { ...common, policyName, ...webFirewallSettings() },
-      parent,
-    );
+    // Its right is below the vault's lock, so it stays as long as the vault.
     const identityName = resourceName(deployment, 'identity', tenant.id, 'gateway');
     const identity = new UserAssignedIdentity(
       `${name}-identity`,
@@ -96,6 +88,16 @@ export class TenantGateway extends pulumi.ComponentResource {
         scope: args.certificateSecretId,
       },
       this,
+    );
+    if (!args.open) {
+      this.registerOutputs({ publicAddress: this.publicAddress });
+      return;
+    }
+    const policyName = resourceName(deployment, 'webFirewallPolicy', tenant.id);
+    const policy = new WebApplicationFirewallPolicy(
+      `${name}-web-firewall`,
+      { ...common, policyName, ...webFirewallSettings() },
+      parent,
     );
     const identityId = azureId(
       deployment,
