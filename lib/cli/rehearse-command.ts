@@ -93,6 +93,12 @@ async function rehearse(
     const code = await perform(rehearsal, step, title, options, terminal);
     if (code !== exitCodes.ok) return code;
   }
+  if (options.evidence !== undefined) {
+    const use = `\`yosai tenant record <id> --evidence ${options.evidence}\``;
+    terminal.write(
+      `Evidence of every run since the first: ${options.evidence}; ${use} makes a record of it\n`,
+    );
+  }
   terminal.write(`yosai rehearse ${options.stack}: OK – ${steps.map((step) => step.operation).join(', ')}\n`);
   return exitCodes.ok;
 }
