@@ -17,11 +17,13 @@ export interface GrantedIdentityArgs {
   /** The one role that it holds, and the Azure id of what the role is for. */
   readonly role: keyof RoleIds;
   readonly scope: pulumi.Output<string>;
+  /** Azure ids of what the role is for besides, each by a name of its own; none when left out. */
+  readonly moreScopes?: Readonly<Record<string, pulumi.Output<string>>>;
   readonly tags: Record<string, string>;
 }
 
 /**
- * An identity that may do one thing: its Azure id, once it holds its role. Whatever takes the id finds the right
+ * An identity with one role: its Azure id, once it holds that. Whatever takes the id finds the right
  * already granted, and the identity outlives whatever uses it.
  */
 export function createGrantedIdentity(
@@ -36,13 +38,18 @@ export function createGrantedIdentity(
     { resourceGroupName, resourceName: identityName, location: deployment.location, tags },
     { parent },
   );
-  const grant = grantRole(
-    `${name}-identity-role`,
-    { deployment, role, principalId: identity.principalId, scope },
-    parent,
+  const scopes = [
+    [`${name}-identity-role`, scope],
+    ...Object.entries(args.moreScopes ?? {}).map(
+      ([part, id]) => [`${name}-identity-role-${part}`, id] as const,
+    ),
+  ] as const;
+  const grants = scopes.map(([grant, id]) =>
+    grantRole(grant, { deployment, role, principalId: identity.principalId, scope: id }, parent),
   );
   const path = ['Microsoft.ManagedIdentity', 'userAssignedIdentities', identityName];
+  const granted = pulumi.all(grants.map(({ urn }) => urn));
   return pulumi
-    .all([reference(identity, azureId(deployment, resourceGroup, ...path)), grant.urn])
+    .all([reference(identity, azureId(deployment, resourceGroup, ...path)), granted])
     .apply(([id]) => id);
 }

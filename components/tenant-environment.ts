@@ -128,6 +128,7 @@ export class TenantEnvironment extends pulumi.ComponentResource {
         subnetId: rangeOf(network.subnetIds, 'gateway'),
         certificateUri: credentials.gatewayCertificateUri,
         certificateSecretId: credentials.gatewaySecretId,
+        ...(credentials.outsideSecretId && { outsideSecretId: credentials.outsideSecretId }),
         authorityCertificate: credentials.authorityCertificate,
         backendAddresses: machines.filter(({ role }) => backends.has(role)).map(({ address }) => address),
       },
