@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addDays, dayAt } from '../../lib/lifecycle/calendar';
 import type { Rehearsal } from '../../lib/rehearsal/rehearse';
 import type { EngineEnd } from '../../lib/rehearsal/run-engine';
 import { describeLab } from '../support/lab';
@@ -42,6 +43,26 @@ describeLab('an environment in the official engine', () => {
     const changes = changesIn(await succeeded(rehearsal.perform('up')));
     expect(changes.length).toBeGreaterThan(50);
     expect(changes.filter((line) => !/^created \S+ yuki-/.test(line))).toEqual([]);
+  });
+
+  test('takes rights away with their grants, and changes nothing for other words in the register', async () => {
+    const register = 'stacks/registers/access.yaml';
+    const today = dayAt(Date.now());
+    const edit = async (from: RegExp, to: string) => {
+      project.copy.change(register, from, to);
+      project.build();
+      return changesIn(await succeeded(rehearsal.perform('up')));
+    };
+    project.copy.change(register, /validFrom: \S+/g, `validFrom: ${today}`);
+    project.copy.change(register, /validUntil: \S+/g, `validUntil: ${addDays(today, 30)}`);
+    await edit(/reviewOn: \S+/g, `reviewOn: ${addDays(today, 30)}`);
+    expect(await edit(/\bauditors\b/g, 'internal-audit')).toEqual([]);
+    expect(await edit(/ {2}- group: internal-audit\n(?: {4}.*\n)+/g, '')).toEqual(
+      ['hana-access-tenantLogs', 'hub-access-auditLog', 'yuki-access-tenantLogs'].map(
+        (place) =>
+          `deleted azure-native:authorization:RoleAssignment ${place}-logAnalyticsReader-00000000-0000-4000-8000-000000000103`,
+      ),
+    );
   });
 
   test('follows a port of the baseline in place, without replacing a machine', async () => {

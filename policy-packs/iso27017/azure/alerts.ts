@@ -81,30 +81,38 @@ function isNotLaxer(found: number | undefined, { operator, threshold }: MetricAl
   return operator.startsWith('Greater') ? found <= threshold : found >= threshold;
 }
 
-/** Whether a query alert is on, has an action, and asks the baseline's query of the logs of a resource's owner. */
-export function fitsQuery(
-  alert: Resource,
-  rule: QueryAlertRule,
-  resource: Resource,
-  stack: StackView,
-  context: Context,
-): Fit {
-  const { properties } = alert;
-  const query = properties.at('criteria.allOf').items[0]?.key('query') ?? properties.at('criteria.allOf');
-  const scopes = properties.key('scopes');
-  const owner = belongsTo(resource, 'tenant', stack, context);
-  const ofOwner = (scopes.isUnknown ? [scopes] : scopes.items).map((scope): Fit => {
-    const id = parseAzureId(scope.text ?? '');
-    if (id !== undefined) return ownerOf(id, 'tenant', stack, context) === owner ? 'yes' : 'no';
-    const made = scope.isUnknown ? stack.madeFrom(alert, scope) : [];
-    if (made.some((one) => belongsTo(one, 'tenant', stack, context) === owner)) return 'yes';
-    return scope.isUnknown && made.length === 0 ? 'unknown' : 'no';
-  });
+/** The query alerts of a stack by whose logs they ask, a tenant's or nobody's, and those of which that is not known. */
+export interface Askers {
+  readonly of: ReadonlyMap<string | undefined, readonly Resource[]>;
+  readonly open: readonly Resource[];
+}
+
+/** Finds them by the tenant of what their scopes name, or of what a scope was made from. */
+export function askersOf(stack: StackView, context: Context): Askers {
+  const of = new Map<string | undefined, Resource[]>();
+  const open: Resource[] = [];
+  for (const alert of stack.ofType(...queryAlertTypes)) {
+    const scopes = alert.properties.key('scopes');
+    const owners = (scopes.isUnknown ? [scopes] : scopes.items).flatMap((scope) => {
+      const id = parseAzureId(scope.text ?? '');
+      if (id !== undefined) return [ownerOf(id, 'tenant', stack, context)];
+      const made = scope.isUnknown ? stack.madeFrom(alert, scope) : [];
+      if (scope.isUnknown && made.length === 0) open.push(alert);
+      return made.map((one) => belongsTo(one, 'tenant', stack, context));
+    });
+    for (const owner of new Set(owners)) of.set(owner, [...(of.get(owner) ?? []), alert]);
+  }
+  return { of, open };
+}
+
+/** Whether a query alert is on, has an action, and asks the baseline's query. */
+export function fitsQuery({ properties }: Resource, rule: QueryAlertRule): Fit {
+  const conditions = properties.at('criteria.allOf');
+  const query = conditions.items[0]?.key('query') ?? conditions;
   return worst(
     isOn(properties),
     hasItems(properties.at('actions.actionGroups')),
     query.isUnknown ? 'unknown' : folded(query.text ?? '') === folded(rule.query) ? 'yes' : 'no',
-    best(ofOwner),
   );
 }
 

@@ -1,4 +1,5 @@
 import {
+  askersOf,
   expectAlert,
   fitsMetric,
   fitsQuery,
@@ -6,6 +7,7 @@ import {
   queryAlertTypes,
   watchersOf,
 } from '../azure/alerts';
+import { belongsTo } from '../azure/belonging';
 import { at } from '../framework/located';
 import type { Rule } from '../framework/rule';
 
@@ -23,9 +25,10 @@ export const vmRequiresAlerts: Rule = {
     if (machines.length === 0) return { notApplicable: 'the stack has no machine' };
     const { metrics, queries } = context.baseline.monitoring.alerts;
     const watchers = watchersOf(machineType, 'Microsoft.Compute/virtualMachines', stack);
-    const queryAlerts = stack.ofType(...queryAlertTypes);
+    const askers = askersOf(stack, context);
     return machines.flatMap((machine) => {
       const own = watchers.of.get(machine) ?? [];
+      const asked = askers.of.get(belongsTo(machine, 'tenant', stack, context)) ?? [];
       return at(machine, [
         ...metrics
           .filter(({ of }) => of === 'machines')
@@ -41,7 +44,8 @@ export const vmRequiresAlerts: Rule = {
           .flatMap((rule) =>
             expectAlert(
               rule,
-              queryAlerts.map((alert) => fitsQuery(alert, rule, machine, stack, context)),
+              asked.map((alert) => fitsQuery(alert, rule)),
+              askers.open.length > 0,
             ),
           ),
       ]);
