@@ -1,15 +1,16 @@
 import { explainErrors } from './explain';
 import type { Result } from './mistake';
-import { readYaml } from './read-yaml';
+import { readYaml, yamlLimits } from './read-yaml';
 import { schemaErrors } from './schemas';
 import type { Valid } from './validate';
 
 /**
  * Reads a file of somebody else's format (Pulumi's own files, for example) and checks it against a JSON Schema
  * that states what we read of it.
+ * @param limits how much of it is admitted; as much as of a baseline when left out.
  */
-export function readDocument<T>(file: string, schema: object): Result<Valid<T>> {
-  const document = readYaml(file);
+export function readDocument<T>(file: string, schema: object, limits = yamlLimits): Result<Valid<T>> {
+  const document = readYaml(file, limits);
   if (!document.ok) return document;
   const { value } = document.value;
   const errors = schemaErrors(schema, value);

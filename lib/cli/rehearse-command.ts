@@ -56,7 +56,9 @@ export async function rehearseCommand(
   } catch (error) {
     const { code, path: place } = error as NodeJS.ErrnoException;
     if (code === undefined || place === undefined) throw error;
-    return fail(`${place}: could not be written (${code}). Choose another folder with --state`, terminal);
+    const evidence = options.evidence === undefined ? undefined : path.resolve(options.evidence);
+    const option = evidence !== undefined && place.startsWith(evidence) ? '--evidence' : '--state';
+    return fail(`${place}: could not be written (${code}). Choose another folder with ${option}`, terminal);
   }
 }
 

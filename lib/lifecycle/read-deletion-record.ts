@@ -1,8 +1,12 @@
 import type { Result } from '../baseline/mistake';
 import { readDocument } from '../baseline/read-document';
+import { yamlLimits } from '../baseline/read-yaml';
 import { dayAt } from './calendar';
 import type { DeletionRecord } from './deletion-record';
 import schema from './deletion-record.schema.json';
+
+/** A machine adds some ten resources of half a kilobyte each, and a subnet has room for hundreds. */
+const limits = { ...yamlLimits, maximumBytes: 16 * 1024 * 1024 };
 
 /** A record that proves a deletion. */
 export type Proof = DeletionRecord & { readonly deletedOn: string };
@@ -13,7 +17,7 @@ export type Proof = DeletionRecord & { readonly deletedOn: string };
  * deletion after the deadline, does not make the environment less gone.
  */
 export function readProof(file: string): Result<Proof> {
-  const read = readDocument<DeletionRecord>(file, schema);
+  const read = readDocument<DeletionRecord>(file, schema, limits);
   if (!read.ok) return read;
   const { document, value: record } = read.value;
   const { deletedOn, resources, rehearsed } = record;

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Project } from '../preview/project';
 import { movedClock } from './clock';
@@ -100,12 +100,17 @@ export class Rehearsal {
     } finally {
       await cloud.close();
     }
-    if (stack === undefined) return undefined;
+    // The file stays until the refresh has completed what was put into the state; only then is everything repaired.
     const file = path.join(this.options.folder, 'repaired.json');
-    writeFileSync(file, JSON.stringify(stack));
-    const imported = await runEngine(quiet, ['stack', 'import', '--file', file]);
-    rmSync(file);
-    return imported.code === 0 ? runEngine(quiet, ['refresh', '--yes']) : imported;
+    if (stack === undefined && !existsSync(file)) return undefined;
+    if (stack !== undefined) {
+      writeFileSync(file, JSON.stringify(stack));
+      const imported = await runEngine(quiet, ['stack', 'import', '--file', file]);
+      if (imported.code !== 0) return imported;
+    }
+    const refreshed = await runEngine(quiet, ['refresh', '--yes']);
+    if (refreshed.code === 0) rmSync(file);
+    return refreshed;
   }
 
   /** Runs one operation to its end, with the policy packs where the engine takes them. */

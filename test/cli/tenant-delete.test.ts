@@ -72,6 +72,14 @@ describe('tenant delete', () => {
     });
   });
 
+  it('reads the record of a large environment', () => {
+    const many = Array.from({ length: 4000 }, (_, index) => ({
+      ...resource(`r${index}`, '2026-11-04T15:00:00Z'),
+      id: `/subscriptions/x/${'y'.repeat(200)}`,
+    }));
+    expect(deleting({ ...proof, resources: many }).code).toBe(0);
+  });
+
   it('accepts that a promise was broken, as long as nothing is left', () => {
     const late = { ...proof, breaches: [{ kind: 'late', words: { ja: '遅い', en: 'late' } }] };
     expect(deleting(late).code).toBe(0);

@@ -38,7 +38,7 @@ describe('tenant record', () => {
         file('after.json'),
         ...more,
       );
-    return { file, record };
+    return { file, record, run: made.run.bind(made), folder: made.folder };
   }
 
   it('shows the record and writes it', () => {
@@ -54,6 +54,40 @@ describe('tenant record', () => {
       breaches: [],
     });
     expect(record('yuki', '--json').out).toBe(written);
+  });
+
+  it('takes a folder with all three, and says so when it was a rehearsal', () => {
+    const sign = '{"timestamp":1,"rehearsal":{}}';
+    const { run, folder } = project({ 'events.jsonl': `${sign}\n${deleted}\n` });
+    const { code, out } = run('record', 'yuki', '--evidence', folder, '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ rehearsed: true, deletedOn: '2026-11-10' });
+  });
+
+  it('takes the events of a deletion that needed several runs', () => {
+    const { record, file } = project({ 'events.jsonl': '', 'again.jsonl': deleted });
+    expect(record('yuki').code).toBe(1);
+    expect(record('yuki', '--events', file('again.jsonl')).code).toBe(0);
+  });
+
+  it.each([
+    [
+      'both',
+      ['--evidence', '.', '--after', 'a.json'],
+      ['--evidence: already says where everything is; leave out --after'],
+    ],
+    [
+      'a part',
+      ['--before', 'b.json'],
+      [
+        '--events: is missing; --before, --events and --after belong together',
+        '--after: is missing; --before, --events and --after belong together',
+      ],
+    ],
+  ])('refuses %s', (_, args, lines) => {
+    const { code, errors } = project().run('record', 'yuki', ...args);
+    expect(code).toBe(2);
+    expect(errors.slice(0, -1)).toEqual(lines);
   });
 
   it('ends with 1 when it proves nothing', () => {

@@ -49,7 +49,8 @@ export async function interruptCommands(): Promise<number> {
 /** Kills every command that is running, and waits until it is gone; its plugins see that and end by themselves. */
 export async function killCommands(): Promise<void> {
   interrupted = true;
-  const gone = [...running.keys()].map((child) => new Promise((resolve) => child.once('exit', resolve)));
+  const alive = [...running.keys()].filter((child) => child.exitCode === null && child.signalCode === null);
+  const gone = alive.map((child) => new Promise((resolve) => child.once('exit', resolve)));
   signalCommands('SIGKILL');
   await Promise.all(gone);
 }
