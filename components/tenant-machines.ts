@@ -4,12 +4,11 @@ import type { BundleSignature } from './bundle-signature';
 import { HardenedVm, type HardenedVmArgs } from './hardened-vm';
 import { renderBundle, tenantBundles } from './hardening/bundle';
 import type { PlacedMachine } from './machine-placement';
-import { resourceName } from './naming';
 import { rangeOf } from './network';
-import { azureId, reference } from './references';
+import { reference } from './references';
 import { grantRole } from './role-assignment';
 import { tagsOf, tenantFacts } from './tags';
-import { tenantHosts } from './tenant-hosts';
+import { backendIdentityId, backendIdentityName, tenantHosts } from './tenant-hosts';
 
 type OwnArgs = 'role' | 'number' | 'address' | 'subnetId' | 'host' | 'bundle';
 
@@ -65,13 +64,12 @@ function backendIdentity(
   args: TenantMachinesArgs,
   parent: pulumi.Resource,
 ): pulumi.Output<string> {
-  const { deployment, tenant, resourceGroup, resourceGroupName } = args;
-  const identityName = resourceName(deployment, 'identity', tenant.id, 'backend');
+  const { deployment, tenant, resourceGroupName } = args;
   const identity = new UserAssignedIdentity(
     `${name}-backend-identity`,
     {
       resourceGroupName,
-      resourceName: identityName,
+      resourceName: backendIdentityName(deployment, tenant),
       location: deployment.location,
       tags: tagsOf(deployment, tenantFacts(tenant, 'operator')),
     },
@@ -87,8 +85,7 @@ function backendIdentity(
     },
     parent,
   );
-  const path = ['Microsoft.ManagedIdentity', 'userAssignedIdentities', identityName];
   return pulumi
-    .all([reference(identity, azureId(deployment, resourceGroup, ...path)), grant.urn])
+    .all([reference(identity, backendIdentityId(deployment, tenant)), grant.urn])
     .apply(([id]) => id);
 }
