@@ -38,7 +38,7 @@ describe('the dev stack', async () => {
       networks: 5,
       peerings: 6,
       gateways: 3,
-      all: 469,
+      all: 472,
     });
   });
 
