@@ -26,3 +26,11 @@ export function azureId(deployment: Deployment, resourceGroup: string, ...path: 
     ...path,
   ].join('/');
 }
+
+/** The Azure id of a resource group, once the group exists. */
+export function resourceGroupId(
+  { subscriptionId }: Deployment,
+  resourceGroupName: pulumi.Output<string>,
+): pulumi.Output<string> {
+  return resourceGroupName.apply((name) => `/subscriptions/${subscriptionId}/resourceGroups/${name}`);
+}

@@ -25,11 +25,16 @@ export function grantRole(name: string, args: GrantArgs, parent: pulumi.Resource
     {
       principalId: args.principalId,
       principalType: 'ServicePrincipal',
-      roleDefinitionId: `/subscriptions/${deployment.subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${deployment.baseline.access.roles[role]}`,
+      roleDefinitionId: roleDefinitionId(deployment, deployment.baseline.access.roles[role]),
       scope: args.scope,
     },
     { parent },
   );
+}
+
+/** The Azure id of a built-in role in the deployment's subscription. */
+export function roleDefinitionId({ subscriptionId }: Deployment, roleId: string): string {
+  return `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${roleId}`;
 }
 
 /** Object id of the identity that Azure makes together with a resource. */

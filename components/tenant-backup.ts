@@ -1,15 +1,14 @@
 import { AlertProcessingRuleByName } from '@pulumi/azure-native/alertsmanagement';
-import { UserAssignedIdentity } from '@pulumi/azure-native/managedidentity';
 import { ProtectedItem, ProtectionPolicy, Vault } from '@pulumi/azure-native/recoveryservices';
 import * as pulumi from '@pulumi/pulumi';
 import type { Tenant } from '../lib/baseline/types.generated';
 import { dailyBackup, recoveryVaultProperties } from './backup-settings';
 import type { Deployment } from './deployment';
 import type { DiagnosedResource } from './diagnostics';
+import { createGrantedIdentity } from './granted-identity';
 import type { HardenedVm } from './hardened-vm';
 import { resourceName } from './naming';
 import { azureId, reference } from './references';
-import { grantRole } from './role-assignment';
 import { dataFacts, tagsOf } from './tags';
 
 export interface TenantBackupArgs {
@@ -45,27 +44,20 @@ export class TenantBackup extends pulumi.ComponentResource {
     const parent = { parent: this };
     const kept = { parent: this, protect: deployment.protectData };
 
-    const identityName = resourceName(deployment, 'identity', tenant.id, 'backup');
-    const identity = new UserAssignedIdentity(
-      `${name}-identity`,
-      { ...common, resourceName: identityName },
-      parent,
-    );
-    const grant = grantRole(
-      `${name}-identity-role`,
+    const identityId = createGrantedIdentity(
+      name,
       {
         deployment,
+        resourceGroup,
+        resourceGroupName,
+        place: tenant.id,
+        part: 'backup',
         role: 'keyVaultCryptoServiceEncryptionUser',
-        principalId: identity.principalId,
         scope: args.keyId,
+        tags,
       },
       this,
     );
-    const identityPath = ['Microsoft.ManagedIdentity', 'userAssignedIdentities', identityName];
-    const identityId = pulumi
-      .all([reference(identity, azureId(deployment, resourceGroup, ...identityPath)), grant.urn])
-      .apply(([id]) => id);
-
     const recoveryVaultName = resourceName(deployment, 'recoveryVault', tenant.id);
     const vaultPath = ['Microsoft.RecoveryServices', 'vaults', recoveryVaultName];
     const vault = new Vault(

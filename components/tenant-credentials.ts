@@ -30,7 +30,8 @@ const outsideCertificate = 'outside-certificate';
  * the tenant's vault and nowhere else but the engine's encrypted state: the tenant's own authority, the certificate
  * that it signs for the backend, the key of the machines' emergency login, and the first password of the database's
  * owner. The gateway shows the certificate of an outside issuer where the register says so, which this program never
- * sees; otherwise a self-made one, which browsers do not trust. White paper sections 16 and 21.
+ * sees; otherwise a self-made one, which browsers do not trust. That one is made in any case: the right to read it is
+ * below the vault's lock and could not be taken back when the outside one arrives. White paper sections 16 and 21.
  *
  * A certificate outlasts the secret that holds it, so the vault's own warning, 30 days ahead, comes in time for both.
  * Moving the day on which vault items are issued makes new ones; without that the first `pulumi up` within the renewal
@@ -38,10 +39,12 @@ const outsideCertificate = 'outside-certificate';
  * stay valid beside it.
  */
 export class TenantCredentials extends pulumi.ComponentResource {
-  /** Where the gateway's PKCS#12 container, or the outside issuer's certificate, stands in the vault, without a version: the newest counts. */
+  /** Where the certificate that the gateway shows stands in the vault, without a version: the newest counts. */
   readonly gatewayCertificateUri: pulumi.Output<string>;
-  /** Azure id of that secret, as the scope of the right to read it. */
+  /** Azure id of the secret with the self-made one as PKCS#12, as the scope of the right to read it. */
   readonly gatewaySecretId: pulumi.Output<string>;
+  /** Azure id of the outside issuer's, likewise; absent where the register names none. */
+  readonly outsideSecretId?: pulumi.Output<string>;
   /** Azure id of the secret that holds the backend's key and certificate as PEM. */
   readonly backendSecretId: pulumi.Output<string>;
   /** Certificate of the tenant's authority, PEM. */
@@ -115,27 +118,29 @@ export class TenantCredentials extends pulumi.ComponentResource {
         },
         parent,
       );
-    const selfMade = () => {
-      const gatewayKey = key('gateway');
-      const gateway = new SelfSignedCert(
-        `${name}-gateway`,
-        {
-          privateKeyPem: gatewayKey.privateKeyPem,
-          subject: server,
-          dnsNames: [tenant.host],
-          allowedUses: serverUses,
-          ...validity(certificate),
-        },
-        parent,
-      );
-      const container = pulumi
-        .all([gatewayKey.privateKeyPemPkcs8, gateway.certPem])
-        .apply(([privateKey, cert]) => toPkcs12(privateKey, cert).toString('base64'));
-      return secret('gateway-certificate', 'application/x-pkcs12', container);
-    };
-    const gatewayName = tenant.certificate === 'outside' ? outsideCertificate : selfMade();
-    this.gatewayCertificateUri = pulumi.interpolate`${args.vaultUri}secrets/${gatewayName}`;
-    this.gatewaySecretId = pulumi.interpolate`${args.vaultId}/secrets/${gatewayName}`;
+    const gatewayKey = key('gateway');
+    const gateway = new SelfSignedCert(
+      `${name}-gateway`,
+      {
+        privateKeyPem: gatewayKey.privateKeyPem,
+        subject: server,
+        dnsNames: [tenant.host],
+        allowedUses: serverUses,
+        ...validity(certificate),
+      },
+      parent,
+    );
+    const container = pulumi
+      .all([gatewayKey.privateKeyPemPkcs8, gateway.certPem])
+      .apply(([privateKey, cert]) => toPkcs12(privateKey, cert).toString('base64'));
+    const selfMade = secret('gateway-certificate', 'application/x-pkcs12', container);
+    this.gatewaySecretId = pulumi.interpolate`${args.vaultId}/secrets/${selfMade}`;
+    if (tenant.certificate === 'outside') {
+      this.gatewayCertificateUri = pulumi.interpolate`${args.vaultUri}secrets/${outsideCertificate}`;
+      this.outsideSecretId = pulumi.interpolate`${args.vaultId}/secrets/${outsideCertificate}`;
+    } else {
+      this.gatewayCertificateUri = pulumi.interpolate`${args.vaultUri}secrets/${selfMade}`;
+    }
     const backendName = secret(
       backendSecret,
       'application/x-pem-file',

@@ -1,5 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
-import type { Tenant } from '../lib/baseline/types.generated';
+import type { AssetOwner, Tenant } from '../lib/baseline/types.generated';
 import { createAssetGroup } from './asset-group';
 import type { BundleSignature } from './bundle-signature';
 import type { Deployment } from './deployment';
@@ -42,6 +42,8 @@ export interface TenantEnvironmentArgs {
 export class TenantEnvironment extends pulumi.ComponentResource {
   /** Public address of the gateway, to which the tenant's host name points. */
   readonly gatewayAddress: pulumi.Output<string>;
+  /** Names of the resource groups of the customer's and the operator's assets. */
+  readonly resourceGroupNames: Readonly<Record<AssetOwner, pulumi.Output<string>>>;
   readonly vaultName: pulumi.Output<string>;
   readonly storageAccountName: pulumi.Output<string>;
   readonly workspaceId: pulumi.Output<string>;
@@ -126,6 +128,7 @@ export class TenantEnvironment extends pulumi.ComponentResource {
         subnetId: rangeOf(network.subnetIds, 'gateway'),
         certificateUri: credentials.gatewayCertificateUri,
         certificateSecretId: credentials.gatewaySecretId,
+        ...(credentials.outsideSecretId && { outsideSecretId: credentials.outsideSecretId }),
         authorityCertificate: credentials.authorityCertificate,
         backendAddresses: machines.filter(({ role }) => backends.has(role)).map(({ address }) => address),
       },
@@ -169,6 +172,7 @@ export class TenantEnvironment extends pulumi.ComponentResource {
       this,
     );
     this.gatewayAddress = gateway.publicAddress;
+    this.resourceGroupNames = { customer: customer.resourceGroupName, operator: operator.resourceGroupName };
     this.vaultName = vault.vaultName;
     this.storageAccountName = storage.accountName;
     this.workspaceId = logs.workspaceId;

@@ -1,4 +1,3 @@
-import { UserAssignedIdentity } from '@pulumi/azure-native/managedidentity';
 import {
   ApplicationGateway,
   PublicIPAddress,
@@ -9,10 +8,10 @@ import type { Tenant } from '../lib/baseline/types.generated';
 import type { Deployment } from './deployment';
 import type { DiagnosedResource } from './diagnostics';
 import { gatewaySettings, webFirewallSettings } from './gateway-settings';
+import { createGrantedIdentity } from './granted-identity';
 import { resourceName } from './naming';
 import { staticAddress } from './public-address';
 import { azureId, reference } from './references';
-import { grantRole } from './role-assignment';
 import { tagsOf, tenantFacts } from './tags';
 
 export interface TenantGatewayArgs {
@@ -24,9 +23,11 @@ export interface TenantGatewayArgs {
   readonly resourceGroup: string;
   readonly resourceGroupName: pulumi.Output<string>;
   readonly subnetId: pulumi.Output<string>;
-  /** Where the PKCS#12 container of the listener stands in the tenant's vault, and that secret's Azure id. */
+  /** Where the certificate of the listener stands in the tenant's vault. */
   readonly certificateUri: pulumi.Output<string>;
+  /** Azure ids of the secrets with the self-made certificate and, where there is one, the outside issuer's. */
   readonly certificateSecretId: pulumi.Output<string>;
+  readonly outsideSecretId?: pulumi.Output<string>;
   /** PEM certificate of the authority that signed the backend's. */
   readonly authorityCertificate: pulumi.Output<string>;
   /** Private addresses of the machines behind the gateway. */
@@ -35,11 +36,12 @@ export interface TenantGatewayArgs {
 
 /**
  * The one door of a tenant: an application gateway with its web application firewall in prevention mode, TLS as
- * the baseline asks, a certificate read from the tenant's vault by an identity that may read that one
- * secret and nothing else, and port 80 for redirects only. White paper sections 18 and 21.
+ * the baseline asks, a certificate read from the tenant's vault by an identity that may read its
+ * certificates and nothing else, and port 80 for redirects only. White paper sections 18 and 21.
  *
  * Closed, there is no gateway: connections end with it, and the address stays the tenant's, so that nobody else gets
- * it while the host name still points there (docs/adr/0007-tenant-lifecycle.md). White paper section 10.
+ * it while the host name still points there (docs/adr/0007-tenant-lifecycle.md). Its identity stays, too, and nothing
+ * has it. White paper section 10.
  */
 export class TenantGateway extends pulumi.ComponentResource {
   /** Public address, to which the tenant's host name points. */
@@ -71,6 +73,22 @@ export class TenantGateway extends pulumi.ComponentResource {
     };
     this.publicAddress = address.ipAddress.apply((ip) => ip ?? '');
     this.diagnosed = [diagnosedAddress];
+    // Its right is below the vault's lock, so it stays as long as the vault.
+    const identityId = createGrantedIdentity(
+      name,
+      {
+        deployment,
+        resourceGroup,
+        resourceGroupName,
+        place: tenant.id,
+        part: 'gateway',
+        role: 'keyVaultSecretsUser',
+        scope: args.certificateSecretId,
+        moreScopes: args.outsideSecretId === undefined ? {} : { outside: args.outsideSecretId },
+        tags,
+      },
+      this,
+    );
     if (!args.open) {
       this.registerOutputs({ publicAddress: this.publicAddress });
       return;
@@ -81,29 +99,6 @@ export class TenantGateway extends pulumi.ComponentResource {
       { ...common, policyName, ...webFirewallSettings() },
       parent,
     );
-    const identityName = resourceName(deployment, 'identity', tenant.id, 'gateway');
-    const identity = new UserAssignedIdentity(
-      `${name}-identity`,
-      { ...common, resourceName: identityName },
-      parent,
-    );
-    const grant = grantRole(
-      `${name}-identity-role`,
-      {
-        deployment,
-        role: 'keyVaultSecretsUser',
-        principalId: identity.principalId,
-        scope: args.certificateSecretId,
-      },
-      this,
-    );
-    const identityId = azureId(
-      deployment,
-      resourceGroup,
-      'Microsoft.ManagedIdentity',
-      'userAssignedIdentities',
-      identityName,
-    );
     const gatewayName = resourceName(deployment, 'gateway', tenant.id);
     const gateway = new ApplicationGateway(
       `${name}-gateway`,
@@ -112,7 +107,7 @@ export class TenantGateway extends pulumi.ComponentResource {
         applicationGatewayName: gatewayName,
         identity: {
           type: 'UserAssigned',
-          userAssignedIdentities: [pulumi.all([identity.urn, grant.urn]).apply(() => identityId)],
+          userAssignedIdentities: [identityId],
         },
         ...gatewaySettings({
           deployment,

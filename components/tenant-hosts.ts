@@ -6,6 +6,10 @@ import { placeMachines, rolesBehindGateway } from './machine-placement';
 import { resourceName } from './naming';
 import { azureId } from './references';
 import { backendSecret } from './tenant-credentials';
+
+/** What tells the identity of the machines behind the gateway from the tenant's others. */
+export const backendPart = 'backend';
+
 import { tenantEndpoints } from './tenant-endpoints';
 
 /**
@@ -38,14 +42,9 @@ export function tenantHosts(
   }));
 }
 
-/** Name of the identity that the machines behind the gateway share. */
-export function backendIdentityName(deployment: Deployment, tenant: Tenant): string {
-  return resourceName(deployment, 'identity', tenant.id, 'backend');
-}
-
-/** Its Azure id. */
-export function backendIdentityId(deployment: Deployment, tenant: Tenant): string {
+/** Azure id of the identity that the machines behind the gateway share. */
+function backendIdentityId(deployment: Deployment, tenant: Tenant): string {
   const group = resourceName(deployment, 'resourceGroup', tenant.id, 'operator');
-  const name = backendIdentityName(deployment, tenant);
+  const name = resourceName(deployment, 'identity', tenant.id, backendPart);
   return azureId(deployment, group, 'Microsoft.ManagedIdentity', 'userAssignedIdentities', name);
 }

@@ -1,14 +1,12 @@
-import { UserAssignedIdentity } from '@pulumi/azure-native/managedidentity';
-import * as pulumi from '@pulumi/pulumi';
+import type * as pulumi from '@pulumi/pulumi';
 import type { BundleSignature } from './bundle-signature';
+import { createGrantedIdentity } from './granted-identity';
 import { HardenedVm, type HardenedVmArgs } from './hardened-vm';
 import { renderBundle, tenantBundles } from './hardening/bundle';
 import type { PlacedMachine } from './machine-placement';
 import { rangeOf } from './network';
-import { reference } from './references';
-import { grantRole } from './role-assignment';
 import { tagsOf, tenantFacts } from './tags';
-import { backendIdentityId, backendIdentityName, tenantHosts } from './tenant-hosts';
+import { backendPart, tenantHosts } from './tenant-hosts';
 
 type OwnArgs = 'role' | 'number' | 'address' | 'subnetId' | 'host' | 'bundle';
 
@@ -64,28 +62,19 @@ function backendIdentity(
   args: TenantMachinesArgs,
   parent: pulumi.Resource,
 ): pulumi.Output<string> {
-  const { deployment, tenant, resourceGroupName } = args;
-  const identity = new UserAssignedIdentity(
-    `${name}-backend-identity`,
-    {
-      resourceGroupName,
-      resourceName: backendIdentityName(deployment, tenant),
-      location: deployment.location,
-      tags: tagsOf(deployment, tenantFacts(tenant, 'operator')),
-    },
-    { parent },
-  );
-  const grant = grantRole(
-    `${name}-backend-identity-role`,
+  const { deployment, tenant, resourceGroup, resourceGroupName } = args;
+  return createGrantedIdentity(
+    `${name}-backend`,
     {
       deployment,
+      resourceGroup,
+      resourceGroupName,
+      place: tenant.id,
+      part: backendPart,
       role: 'keyVaultSecretsUser',
-      principalId: identity.principalId,
       scope: args.backendSecretId,
+      tags: tagsOf(deployment, tenantFacts(tenant, 'operator')),
     },
     parent,
   );
-  return pulumi
-    .all([reference(identity, backendIdentityId(deployment, tenant)), grant.urn])
-    .apply(([id]) => id);
 }

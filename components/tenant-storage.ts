@@ -1,13 +1,12 @@
-import { UserAssignedIdentity } from '@pulumi/azure-native/managedidentity';
 import { BlobContainer, BlobServiceProperties, StorageAccount } from '@pulumi/azure-native/storage';
 import * as pulumi from '@pulumi/pulumi';
 import type { Tenant } from '../lib/baseline/types.generated';
 import type { Deployment } from './deployment';
 import type { DiagnosedResource } from './diagnostics';
-import { globalName, resourceName } from './naming';
+import { createGrantedIdentity } from './granted-identity';
+import { globalName } from './naming';
 import { createPrivateEndpoint } from './private-endpoint';
 import { azureId, reference } from './references';
-import { grantRole } from './role-assignment';
 import { blobRecovery, diagnosedStorage, ownKeyEncryption, storageAccountSettings } from './storage-account';
 import { dataFacts, tagsOf, tenantFacts } from './tags';
 
@@ -42,31 +41,23 @@ export class TenantStorage extends pulumi.ComponentResource {
     const facts = dataFacts(deployment, tenant);
     const operatorTags = tagsOf(deployment, tenantFacts(tenant, 'operator'));
     const accountName = globalName(deployment, 'storageAccount', 'tenants', tenant.id);
-    const identityName = resourceName(deployment, 'identity', tenant.id, 'storage');
     const id = (...path: string[]) => azureId(deployment, resourceGroup, ...path);
     const parent = { parent: this };
 
-    const identity = new UserAssignedIdentity(
-      `${name}-identity`,
-      {
-        resourceGroupName,
-        resourceName: identityName,
-        location: deployment.location,
-        tags: tagsOf(deployment, facts),
-      },
-      parent,
-    );
-    const grant = grantRole(
-      `${name}-identity-role`,
+    const identityId = createGrantedIdentity(
+      name,
       {
         deployment,
+        resourceGroup,
+        resourceGroupName,
+        place: tenant.id,
+        part: 'storage',
         role: 'keyVaultCryptoServiceEncryptionUser',
-        principalId: identity.principalId,
         scope: args.keyId,
+        tags: tagsOf(deployment, facts),
       },
       this,
     );
-    const identityId = id('Microsoft.ManagedIdentity', 'userAssignedIdentities', identityName);
     const account = new StorageAccount(
       `${name}-account`,
       {
@@ -76,7 +67,7 @@ export class TenantStorage extends pulumi.ComponentResource {
         ...ownKeyEncryption({
           keyName: args.keyName,
           vaultUri: args.vaultUri,
-          identityId: pulumi.all([identity.urn, grant.urn]).apply(() => identityId),
+          identityId,
         }),
         tags: tagsOf(deployment, facts),
       },

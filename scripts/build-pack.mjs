@@ -21,9 +21,8 @@ export class BaselineMistakes extends Error {
 export async function buildPack({ root, baselines, out, pack }) {
   const packFolder = pack ?? path.join(root, 'policy-packs/iso27017');
   const baselineFolder = baselines ?? path.join(root, 'baselines');
-  const offices = path.join(root, 'stacks/registers/offices.yaml');
-  const tenants = path.join(root, 'stacks/registers/tenants.yaml');
-  const content = await readContent(root, baselineFolder, offices, tenants);
+  const registerFile = (name) => path.join(root, 'stacks/registers', `${name}.yaml`);
+  const content = await readContent(root, baselineFolder, registerFile);
   const names = readdirSync(path.join(packFolder, 'policies'))
     .filter((file) => file.endsWith('.ts'))
     .map((file) => path.basename(file, '.ts'))
@@ -43,7 +42,12 @@ export async function buildPack({ root, baselines, out, pack }) {
   const folders = ['.', 'controls', 'policies'].map((name) => path.join(baselineFolder, name));
   const files = folders.flatMap((folder) => yamlFiles(folder)).map(fromPack);
   const stamp = {
-    inputs: digests(packFolder, [...sources, ...files, fromPack(offices)]),
+    inputs: digests(packFolder, [
+      ...sources,
+      ...files,
+      fromPack(registerFile('offices')),
+      fromPack(registerFile('access')),
+    ]),
     folders: Object.fromEntries([
       ['policies', names.map((name) => `${name}.ts`)],
       ...folders.map((folder) => [fromPack(folder), yamlFiles(folder).map((file) => path.basename(file))]),
@@ -77,18 +81,24 @@ function checkNames(rules, words) {
   if (lines.length > 0) throw new BaselineMistakes(lines.join('\n'));
 }
 
-async function readContent(root, folder, officesFile, tenantsFile) {
-  const { catalogueOf, loadBaseline, loadOffices, loadTenants, packParts, renderMistake } =
+async function readContent(root, folder, registerFile) {
+  const { catalogueOf, loadAccess, loadBaseline, loadOffices, loadTenants, packParts, renderMistake } =
     await loadLibrary(root);
   const baseline = loadBaseline(folder, { parts: [...packParts, 'controls', 'policies'] });
-  const offices = loadOffices(officesFile);
+  const offices = loadOffices(registerFile('offices'));
   // The pack needs no tenants; they are read so that whoever edits registers is told all mistakes at once.
-  const tenants = baseline.ok ? loadTenants(tenantsFile, baseline.value) : { ok: true };
-  const mistakes = [baseline, offices, tenants].flatMap((result) => (result.ok ? [] : result.mistakes));
+  const tenants = baseline.ok ? loadTenants(registerFile('tenants'), baseline.value) : { ok: true };
+  const access = baseline.ok
+    ? loadAccess(registerFile('access'), baseline.value, tenants.ok ? tenants.value : undefined)
+    : { ok: true };
+  const mistakes = [baseline, offices, tenants, access].flatMap((result) =>
+    result.ok ? [] : result.mistakes,
+  );
   if (mistakes.length > 0) throw new BaselineMistakes(mistakes.map(renderMistake).join('\n'));
   return {
     baseline: Object.fromEntries(packParts.map((part) => [part, baseline.value[part]])),
     operators: offices.value.offices.flatMap((office) => office.ranges),
+    access: access.value,
     catalogue: catalogueOf(baseline.value),
   };
 }
@@ -99,7 +109,7 @@ async function loadLibrary(root) {
   const { outputFiles } = await bundle({
     ...bundleSettings,
     stdin: {
-      contents: `export { loadBaseline, loadOffices, loadTenants, renderMistake } from './lib/baseline';
+      contents: `export { loadAccess, loadBaseline, loadOffices, loadTenants, renderMistake } from './lib/baseline';
 export { catalogueOf } from './policy-packs/iso27017/framework/catalogue';
 export { packParts } from './policy-packs/iso27017/framework/parts';`,
       resolveDir: root,

@@ -12,12 +12,9 @@ spareAliases(inputs);
 /** What the platform offers to tenants. */
 export const platform = buildPlatform(inputs);
 
-const environments = fewAtATime(inputs.tenants, (one) => ({
-  one,
-  environment: buildTenant(inputs, one, platform),
-}));
-
 /** By tenant: where it answers, and the names of what it has. The SDK waits for it, and so for every tenant. */
-export const tenants = environments.then((all) =>
-  Object.fromEntries(all.map(({ one, environment }) => [one.tenant.id, tenantOutputs(one, environment)])),
+export const tenants = fewAtATime(inputs.tenants, (one) =>
+  tenantOutputs(one, buildTenant(inputs, one, platform)),
+).then((outputs) =>
+  Object.fromEntries(inputs.tenants.map(({ tenant }, index) => [tenant.id, outputs[index]])),
 );

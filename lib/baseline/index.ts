@@ -1,5 +1,11 @@
 export { networkRange, slotCount, subnetRanges } from './addresses';
 export { type EnvironmentBaseline, environmentParts } from './baseline';
+export {
+  grantsAt,
+  isValidOn,
+  registerOn,
+} from './grants';
+export { loadAccess } from './load-access';
 export { loadBaseline } from './load-baseline';
 export { loadBundleSigning } from './load-bundle-signing';
 export { loadOffices } from './load-offices';

@@ -4,6 +4,7 @@ import type { TenantEntry } from './checks/tenant-dates';
 import { checkTenants } from './checks/tenants';
 import { inOrder, type Mistake, type Result } from './mistake';
 import { parseYaml, readYaml } from './read-yaml';
+import { soundItems } from './sound-items';
 import type { Tenant, TenantRegister } from './types.generated';
 import { validate } from './validate';
 import type { YamlDocument } from './yaml-document';
@@ -51,10 +52,5 @@ function checked(
 
 /** The tenants with which the schema finds nothing wrong: they are checked against each other all the same. */
 function readableTenants(register: unknown, wrong: readonly Mistake[]): TenantEntry[] {
-  const tenants = (register as { tenants?: unknown } | null)?.tenants;
-  if (!Array.isArray(tenants)) return [];
-  const spoilt = new Set(wrong.map(({ path }) => /^tenants\[(\d+)\]/.exec(path ?? '')?.[1]));
-  // Mistakes about the list itself leave no tenant to trust.
-  if (spoilt.has(undefined)) return [];
-  return tenants.flatMap((tenant: Tenant, index) => (spoilt.has(String(index)) ? [] : [{ tenant, index }]));
+  return soundItems<Tenant>(register, 'tenants', wrong).map(({ item, index }) => ({ tenant: item, index }));
 }

@@ -1,5 +1,6 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import accessSchema from '../../baselines/schema/access.schema.json';
+import accessRegisterSchema from '../../baselines/schema/access-register.schema.json';
 import controlSchema from '../../baselines/schema/control.schema.json';
 import dataStoresSchema from '../../baselines/schema/data-stores.schema.json';
 import hostsSchema from '../../baselines/schema/hosts.schema.json';
@@ -17,6 +18,7 @@ import tlsSchema from '../../baselines/schema/tls.schema.json';
 import virtualMachinesSchema from '../../baselines/schema/virtual-machines.schema.json';
 import type {
   AccessBaseline,
+  AccessRegister,
   Control,
   DataStoresBaseline,
   HostsBaseline,
@@ -37,6 +39,7 @@ import type {
 /** The type that each schema describes. */
 export interface SchemaTypes {
   access: AccessBaseline;
+  accessRegister: AccessRegister;
   control: Control;
   dataStores: DataStoresBaseline;
   hosts: HostsBaseline;
@@ -59,6 +62,7 @@ export type SchemaName = keyof SchemaTypes;
 /** The JSON Schemas of everything that people write. */
 export const schemas: Readonly<Record<SchemaName, object>> = {
   access: accessSchema,
+  accessRegister: accessRegisterSchema,
   control: controlSchema,
   dataStores: dataStoresSchema,
   hosts: hostsSchema,

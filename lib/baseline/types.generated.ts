@@ -1,6 +1,101 @@
 // Made from baselines/schema/*.schema.json by `npm run generate`. Change the schema, not this file.
 
 /**
+ * Where a role is granted.
+ */
+export type AccessPlace =
+  'platformHub' | 'corporateNetwork' | 'auditLog' | 'customerAssets' | 'operatorAssets' | 'tenantLogs';
+
+/**
+ * Who holds which role where, until when, and who approved it.
+ */
+export interface AccessRegister {
+  /**
+   * The groups of the Entra directory that hold roles.
+   */
+  groups: AccessGroup[];
+  /**
+   * What they hold.
+   */
+  grants: AccessGrant[];
+}
+
+/**
+ * A group of people in the Entra directory.
+ */
+export interface AccessGroup {
+  /**
+   * A short name of 2 to 30 lower-case letters, digits and hyphens that begins with a letter
+   */
+  id: string;
+  /**
+   * An object id in lower case, such as 00000000-0000-4000-8000-000000000101
+   */
+  objectId: string;
+  name: LocalizedText;
+  purpose: LocalizedText;
+  /**
+   * A mail address such as head-of-operations@example.jp (who answers for its members)
+   */
+  owner: string;
+  /**
+   * A tenant's id, on the group of a customer; left out for the provider's own
+   */
+  tenant?: string;
+}
+
+/**
+ * The same words in Japanese and in English.
+ */
+export interface LocalizedText {
+  /**
+   * In Japanese.
+   */
+  ja: string;
+  /**
+   * In English.
+   */
+  en: string;
+}
+
+/**
+ * A role that a group holds at a place.
+ */
+export interface AccessGrant {
+  /**
+   * A short name of 2 to 30 lower-case letters, digits and hyphens that begins with a letter
+   */
+  group: string;
+  /**
+   * The role, by its word in the access baseline.
+   */
+  role: string;
+  place: AccessPlace;
+  /**
+   * Whose environments are meant; of places that a tenant has.
+   *
+   * @minItems 1
+   */
+  tenants?: string[];
+  /**
+   * A mail address such as head-of-operations@example.jp (who approved it)
+   */
+  approvedBy: string;
+  /**
+   * A date such as 2026-04-01 (the first day on which it is granted)
+   */
+  validFrom: string;
+  /**
+   * A date such as 2026-04-01 (the last day on which it is granted)
+   */
+  validUntil: string;
+  /**
+   * A date such as 2026-04-01 (the day by which somebody asks whether it is still needed)
+   */
+  reviewOn: string;
+}
+
+/**
  * A role id in lower case, such as 8e3af657-a8ff-443c-a75c-2fe8c4bcb635
  */
 export type RoleId = string;
@@ -24,6 +119,16 @@ export interface AccessBaseline {
    */
   principalTypes: PrincipalType[];
   roles: RoleIds;
+  /**
+   * What the access register may grant to groups, and where.
+   *
+   * @minItems 1
+   */
+  grantable: GrantableRole[];
+  /**
+   * For how many days a grant of the register is valid at most.
+   */
+  longestGrantDays: number;
 }
 
 /**
@@ -38,13 +143,35 @@ export interface DeniedRole {
 }
 
 /**
- * The ids of the built-in roles that components grant.
+ * The ids of the built-in roles that components grant to managed identities.
  */
 export interface RoleIds {
   keyVaultSecretsUser: RoleId;
   keyVaultCryptoServiceEncryptionUser: RoleId;
   storageBlobDataContributor: RoleId;
-  logAnalyticsReader: RoleId;
+}
+
+/**
+ * A built-in role and the places where it may be granted.
+ */
+export interface GrantableRole {
+  /**
+   * A word of letters that begins with a small one, such as logAnalyticsReader
+   */
+  role: string;
+  /**
+   * The role's name as Azure writes it.
+   */
+  name: string;
+  id: RoleId;
+  /**
+   * Places where the provider's own groups may hold it.
+   */
+  operator: AccessPlace[];
+  /**
+   * Places where a customer's group may hold it.
+   */
+  customer: AccessPlace[];
 }
 
 /**
@@ -77,20 +204,6 @@ export interface Control {
    * @minItems 1
    */
   promises: ControlPromise[];
-}
-
-/**
- * The same words in Japanese and in English.
- */
-export interface LocalizedText {
-  /**
-   * In Japanese.
-   */
-  ja: string;
-  /**
-   * In English.
-   */
-  en: string;
 }
 
 /**
@@ -463,6 +576,11 @@ export type EveryMinutes = 1 | 5 | 15 | 30 | 60 | 360 | 720 | 1440;
 export type Severity = number;
 
 /**
+ * What the query watches, where a policy asks for it.
+ */
+export type WatchedByQuery = 'machines';
+
+/**
  * What is watched, recorded and reported.
  */
 export interface MonitoringBaseline {
@@ -667,6 +785,7 @@ export interface MetricAlertRule {
  */
 export interface QueryAlertRule {
   id: AlertId;
+  of?: WatchedByQuery;
   /**
    * A query in Kusto's language.
    */

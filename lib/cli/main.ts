@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { type ExitCode, exitCodes } from '../findings/exit-code';
-import { killChildren } from '../preview/child';
-import { interruptCommands } from '../rehearsal/engine/run-command';
+import { delay, killChildren } from '../preview/child';
+import { interruptCommands, killCommands } from '../rehearsal/engine/run-command';
 import { previewCommand } from './preview-command';
 import type { PreviewOptions } from './preview-options';
 import { addProjectOptions, collect, parseText } from './project-options';
@@ -38,7 +38,11 @@ const defaults = {
 export async function main(args: readonly string[], version: string): Promise<ExitCode> {
   const terminal = processTerminal();
   let exitCode: ExitCode = exitCodes.ok;
-  endCleanly(terminal);
+  let finish = () => {};
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  endCleanly(terminal, finished);
   const program = new Command('yosai')
     .description(
       'Environments on Azure that keep a SaaS vendor’s security promises, and the proof that they do.',
@@ -85,6 +89,8 @@ export async function main(args: readonly string[], version: string): Promise<Ex
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode === 0 ? exitCodes.ok : exitCodes.badInput;
+  } finally {
+    finish();
   }
   return exitCode;
 }
@@ -95,22 +101,37 @@ function parseTimeout(value: string): number {
   throw new InvalidArgumentError(`Expected seconds from 1 to ${longestTimeout}.`);
 }
 
-/** Ctrl-C ends the program and the packs too; a closed pipe (`| head`) does not change the exit code. */
-function endCleanly(terminal: Terminal): void {
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** How long a command may take to tidy up when what it ran was interrupted. */
+const lastWordsMs = 3000;
+
+/**
+ * Ctrl-C ends the program and the packs too, the second at once; a closed pipe (`| head`) does not change the exit
+ * code.
+ * @param finished settles when the command has come to its end.
+ */
+function endCleanly(terminal: Terminal, finished: Promise<unknown>): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') return;
     terminal.writeError(`yosai: the output could not be written (${error.code ?? error.message})\n`);
     process.exit(exitCodes.outsideFailed);
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, async () => {
-      // The official engine writes its state down and gives its lock back first.
-      await interruptCommands();
-      killChildren();
-      terminal.progress('');
-      // The handler is gone now, so this ends the process as the signal does, and the shell sees it.
-      process.kill(process.pid, signal);
-    });
-  }
+  let isEnding = false;
+  const end = async (signal: NodeJS.Signals) => {
+    if (isEnding) {
+      await killCommands();
+    } else {
+      isEnding = true;
+      const interrupted = await interruptCommands();
+      // Whoever ran them still has something to say and to give back.
+      if (interrupted > 0) await Promise.race([finished, delay(lastWordsMs)]);
+    }
+    killChildren();
+    terminal.progress('');
+    // Without handlers this ends the process as the signal does, and the shell sees it.
+    for (const name of signals) process.removeAllListeners(name);
+    process.kill(process.pid, signal);
+  };
+  for (const signal of signals) process.on(signal, end);
   process.on('exit', killChildren);
 }

@@ -2,10 +2,13 @@ import path from 'node:path';
 import type { Mistake } from '../baseline/mistake';
 import { renderMistake } from '../baseline/mistake';
 import { type ExitCode, exitCodes } from '../findings/exit-code';
+import { type Day, dayAt, daysBetween, isDay } from '../lifecycle/calendar';
 import { type Project, projectPacks, readProject } from '../preview/project';
-import { readStackConfig } from '../preview/stack-config';
+import { readStackConfig, type StackConfig } from '../preview/stack-config';
 import type { Engine } from '../rehearsal/engine/engine';
 import { provideEngine } from '../rehearsal/engine/provide-engine';
+import { isInterrupted } from '../rehearsal/engine/run-command';
+import { type Taken, takeFolder } from '../rehearsal/exclusive';
 import { forgetRehearsal, type Operation, Rehearsal } from '../rehearsal/rehearse';
 import type { EngineEnd } from '../rehearsal/run-engine';
 import { plainText } from './plain-text';
@@ -34,9 +37,42 @@ export async function rehearseCommand(
     const text = `holds ${config.value.secretKeys.join(', ')} encrypted, which a rehearsal cannot read. Give another value with --config`;
     return refuse([{ file: `Pulumi.${options.stack}.yaml`, text }], terminal);
   }
+  const { asOf } = options;
+  if (asOf !== undefined && !isDay(asOf)) {
+    const text = `${asOf} is not a date of the calendar such as 2026-04-01`;
+    return refuse([{ file: '--as-of', text }], terminal);
+  }
   const folder = path.resolve(
     options.state ?? path.join(project.value.root, 'out', options.stack, 'rehearsal'),
   );
+  try {
+    const taken = takeFolder(folder);
+    if (!taken.ok) return fail(`${folder}: ${occupied(taken)}`, terminal);
+    try {
+      return await rehearse(operation, project.value, config.value, folder, options, terminal);
+    } finally {
+      taken.giveBack();
+    }
+  } catch (error) {
+    const { code, path: place } = error as NodeJS.ErrnoException;
+    if (code === undefined || place === undefined) throw error;
+    return fail(`${place}: could not be written (${code}). Choose another folder with --state`, terminal);
+  }
+}
+
+function occupied({ holder, lock }: Taken & { ok: false }): string {
+  const who = holder === undefined ? 'another run' : `process ${holder.pid} on ${holder.hostname}`;
+  return `${who} rehearses here (${lock}). Wait until it has ended, or give this run its own folder with --state`;
+}
+
+async function rehearse(
+  operation: Operation | undefined,
+  project: Project,
+  config: StackConfig,
+  folder: string,
+  options: RehearseOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
   const engine = await provideEngine({
     module: path.join(yosaiRoot, 'lib/rehearsal/pulumi-cli'),
     env: process.env,
@@ -46,14 +82,7 @@ export async function rehearseCommand(
   const { executable, version } = engine.value;
   terminal.write(terminal.colors.dim(`Pulumi ${version} (${executable})\n`));
   if (operation === undefined) forgetRehearsal(folder);
-  const rehearsal = await prepare(
-    engine.value,
-    project.value,
-    config.value.values,
-    folder,
-    options,
-    terminal,
-  );
+  const rehearsal = await prepare(engine.value, project, config.values, folder, options, terminal);
   if (!(rehearsal instanceof Rehearsal)) return fail(rehearsal.output, terminal);
   const recovered = operation === undefined ? undefined : await rehearsal.recover();
   if (recovered !== undefined && recovered.code !== 0) return fail(recovered.output, terminal);
@@ -64,8 +93,19 @@ export async function rehearseCommand(
     const code = await perform(rehearsal, step, title, options, terminal);
     if (code !== exitCodes.ok) return code;
   }
+  if (options.evidence !== undefined) {
+    const use = `\`yosai tenant record <id> --evidence ${options.evidence}\``;
+    terminal.write(
+      `Evidence of every run since the first: ${options.evidence}; ${use} makes a record of it\n`,
+    );
+  }
   terminal.write(`yosai rehearse ${options.stack}: OK – ${steps.map((step) => step.operation).join(', ')}\n`);
   return exitCodes.ok;
+}
+
+/** How far a day is from the one of a moment, at the same time of the day. */
+function aheadOf(day: Day, now: number): number {
+  return daysBetween(dayAt(now), day) * 24 * 60 * 60 * 1000;
 }
 
 /** The installation's own root; the bundle lies in `dist/` below it. */
@@ -93,6 +133,8 @@ function prepare(
     packs,
     packConfigs: options.policyPackConfig.map((file) => path.resolve(file)),
     folder,
+    ...(options.asOf !== undefined && { aheadMs: aheadOf(options.asOf, Date.now()) }),
+    ...(options.evidence !== undefined && { evidence: path.resolve(options.evidence) }),
     bundles: path.join(yosaiRoot, 'dist/rehearsal'),
     env: process.env,
     onLine: (line) => {
@@ -116,6 +158,12 @@ async function perform(
   if (code === 0) {
     terminal.write(`${terminal.colors.green('✓')} ${title}: ${summaryOf(output)} (${seconds} s)\n`);
     return exitCodes.ok;
+  }
+  if (isInterrupted()) {
+    const advice =
+      operation === 'preview' ? '' : `; \`yosai rehearse ${operation}\` goes on where it has stopped`;
+    terminal.writeError(`yosai rehearse ${options.stack}: ${operation}: interrupted${advice}\n`);
+    return exitCodes.outsideFailed;
   }
   if (options.quiet) terminal.writeError(`${plainText(output)}\n`);
   const stopped = /\[mandatory\]/.test(output);
@@ -148,6 +196,8 @@ function refuse(mistakes: readonly Mistake[], terminal: Terminal): ExitCode {
 }
 
 function fail(text: string, terminal: Terminal): ExitCode {
-  terminal.writeError(`${plainText(text)}\nyosai rehearse: could not be done\n`);
+  const why = isInterrupted() ? 'interrupted' : 'could not be done';
+  if (!isInterrupted()) terminal.writeError(`${plainText(text)}\n`);
+  terminal.writeError(`yosai rehearse: ${why}\n`);
   return exitCodes.outsideFailed;
 }

@@ -7,5 +7,9 @@ export interface RehearseOptions {
   readonly config: readonly string[];
   /** Folder of the rehearsal's state and cloud; `out/<stack>/rehearsal` in the project when left out. */
   readonly state?: string;
+  /** The day on which it is rehearsed; today when left out. */
+  readonly asOf?: string;
+  /** Folder for what `yosai tenant record` reads; none when left out. */
+  readonly evidence?: string;
   readonly quiet: boolean;
 }

@@ -12,6 +12,9 @@ Examples:
   $ yosai rehearse up --stack dev     one step; state and simulated cloud stay in out/dev/rehearsal
   $ yosai rehearse preview            what a second up would change
   $ yosai rehearse destroy
+  $ yosai rehearse up --as-of 2027-01-15 --evidence out/aoba
+                                      what will happen on that day, and what will show it; \`yosai tenant record aoba
+                                      --evidence out/aoba\` makes the record of a deletion of it
 
 The official Pulumi CLI is taken from PATH, or built once from its Go module. Nothing reaches Azure, your login or
 your state.
@@ -31,6 +34,12 @@ export function addRehearseCommand(
     .addArgument(new Argument('[operation]', 'one step instead of everything').choices(operations));
   addProjectOptions(command, 'rehearse')
     .option('--state <folder>', 'where state and cloud are kept (default: out/<stack>/rehearsal)', parseText)
+    .option('--as-of <day>', 'rehearse as if it were that day in Japan, such as 2027-01-15 (default: today)')
+    .option(
+      '--evidence <folder>',
+      'keep the stack before and after, and all events between, for `yosai tenant record`',
+      parseText,
+    )
     .option('-q, --quiet', 'print what the engine says only when it fails')
     .addHelpText('after', examples)
     .action(async (operation: (typeof operations)[number] | undefined, options: RehearseOptions) =>

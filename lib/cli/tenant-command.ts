@@ -14,12 +14,29 @@ import {
 import { showFile } from '../baseline/mistake';
 import { type ExitCode, exitCodes } from '../findings/exit-code';
 import { dayAt, isDay } from '../lifecycle/calendar';
-import { addition, type Decision, type Situation, suspension, termination } from '../lifecycle/decisions';
+import {
+  addition,
+  type Decision,
+  deletion,
+  resumption,
+  type Situation,
+  suspension,
+  termination,
+} from '../lifecycle/decisions';
+import { readProof } from '../lifecycle/read-deletion-record';
 import { editRegister } from '../lifecycle/register-text';
 import { timelineOf } from '../lifecycle/timeline';
 import { type Edited, editFile } from './edit-file';
 import { plainText } from './plain-text';
-import type { AddOptions, ChangeOptions, DayOptions, ListOptions, TenantOptions } from './tenant-options';
+import type {
+  AddOptions,
+  ChangeOptions,
+  DayOptions,
+  DeleteOptions,
+  ListOptions,
+  ResumeOptions,
+  TenantOptions,
+} from './tenant-options';
 import { renderTenants, renderTimeline, rowOf } from './tenant-output';
 import type { Terminal } from './terminal';
 
@@ -69,6 +86,29 @@ export function terminateTenant(id: string, options: DayOptions, terminal: Termi
   );
 }
 
+/** Runs `yosai tenant resume`. */
+export function resumeTenant(id: string, options: ResumeOptions, terminal: Terminal, now: number): ExitCode {
+  return change({ ...options, allowPast: false }, terminal, now, (situation, { lifecycle }) =>
+    resumption(id, situation, lifecycle),
+  );
+}
+
+/** Runs `yosai tenant delete`: writes down that nothing is left, which a record has to prove. */
+export function deleteTenant(id: string, options: DeleteOptions, terminal: Terminal, now: number): ExitCode {
+  const proof = readProof(options.record);
+  if (!proof.ok) return refuse(proof.mistakes, terminal);
+  // The register outlives this machine, so it names the record from the project's folder.
+  const kept = path.relative(path.resolve(options.cwd), path.resolve(options.record));
+  if (kept.startsWith('..') || path.isAbsolute(kept)) {
+    const text = `${options.record} is outside of the project ${path.resolve(options.cwd)}, which has to keep it`;
+    return refuse([{ file: '--record', text }], terminal);
+  }
+  const place = { file: options.record, kept: kept.split(path.sep).join('/') };
+  return change({ ...options, allowPast: false }, terminal, now, (situation) =>
+    deletion(id, proof.value, place, situation),
+  );
+}
+
 type Decide = (situation: Situation, baseline: EnvironmentBaseline) => Result<Decision>;
 
 function change(options: ChangeOptions, terminal: Terminal, now: number, decide: Decide): ExitCode {
@@ -104,7 +144,7 @@ function change(options: ChangeOptions, terminal: Terminal, now: number, decide:
 }
 
 function tell(
-  { tenant, earlier }: Decision,
+  { tenant, earlier, note }: Decision,
   file: string,
   baseline: EnvironmentBaseline,
   options: ChangeOptions,
@@ -112,20 +152,22 @@ function tell(
 ): void {
   const timeline = timelineOf(tenant, baseline);
   if (options.json) {
-    const said = { register: showFile(file), written: !options.dryRun, tenant, timeline };
+    const told = note === undefined ? {} : { note };
+    const said = { register: showFile(file), written: !options.dryRun, tenant, ...told, timeline };
     terminal.write(`${JSON.stringify(said, null, 2)}\n`);
     return;
   }
   terminal.write(
     `${terminal.colors.bold(tenant.id)}: ${stepOf(tenant, earlier)}\n${renderTimeline(timeline)}`,
   );
+  if (note !== undefined) terminal.write(`${note}\n`);
   terminal.write(options.dryRun ? `Nothing was written: dry run\n` : `Wrote ${showFile(file)}\n`);
 }
 
-function stepOf(tenant: Tenant, earlier: Tenant | undefined): string {
-  return earlier === undefined
-    ? `new, ${tenant.state}, slot ${tenant.slot}`
-    : `${earlier.state} → ${tenant.state}, slot ${tenant.slot} stays taken`;
+function stepOf({ state, slot, deletedOn }: Tenant, earlier: Tenant | undefined): string {
+  if (earlier === undefined) return `new, ${state}, slot ${slot}`;
+  const fate = deletedOn === undefined ? 'stays taken' : `is free after ${deletedOn}`;
+  return `${earlier.state} → ${state}, slot ${slot} ${fate}`;
 }
 
 /** The baseline of the project. */

@@ -34,11 +34,21 @@ export interface DayOptions extends ChangeOptions {
   readonly on?: string;
 }
 
+/** What a change that needs no day is told. */
+export type ResumeOptions = Omit<ChangeOptions, 'allowPast'>;
+
+export interface DeleteOptions extends ResumeOptions {
+  /** File that `yosai tenant record` has written. */
+  readonly record: string;
+}
+
 export interface RecordOptions extends TenantOptions {
-  /** Files of `pulumi stack export` before and after, and of the engine's event log between them. */
-  readonly before: string;
-  readonly after: string;
-  readonly events: string;
+  /** Folder that `yosai rehearse --evidence` has written; otherwise the three that follow say where things are. */
+  readonly evidence?: string;
+  /** Files of `pulumi stack export` before and after, and of the engine's event logs between them. */
+  readonly before?: string;
+  readonly after?: string;
+  readonly events?: readonly string[];
   /** File to write the record to. */
   readonly out?: string;
 }

@@ -1,13 +1,23 @@
 import type { Command } from 'commander';
 import type { ExitCode } from '../findings/exit-code';
-import { addTenant, listTenants, suspendTenant, terminateTenant } from './tenant-command';
+import { collect } from './project-options';
+import {
+  addTenant,
+  deleteTenant,
+  listTenants,
+  resumeTenant,
+  suspendTenant,
+  terminateTenant,
+} from './tenant-command';
 import {
   type AddOptions,
   type DayOptions,
+  type DeleteOptions,
   type ListOptions,
   parseMachines,
   parseSlot,
   type RecordOptions,
+  type ResumeOptions,
 } from './tenant-options';
 import { recordDeletion } from './tenant-record';
 import type { Terminal } from './terminal';
@@ -19,7 +29,16 @@ Examples:
       --machines app=1,db=1 --since 2027-02-01  the next free slot is chosen
   $ yosai tenant terminate aoba --on 2026-12-31 --dry-run
                                                shows what would happen on which day
-  $ yosai tenant record aoba --before before.json --events events.jsonl --after after.json -o aoba.json
+  $ yosai tenant resume aoba                   it stays after all, as long as nothing was deleted
+
+The record of a deletion needs the stack before it, what the engine did, and the stack after it:
+  $ pulumi stack export --file before.json
+  $ PULUMI_DEBUG_COMMANDS=1 pulumi up --event-log events.jsonl
+  $ pulumi stack export --file after.json
+  $ yosai tenant record aoba --before before.json --events events.jsonl --after after.json -o records/aoba.json
+  $ yosai tenant delete aoba --record records/aoba.json
+                                               from now on the slot is free
+In a rehearsal, \`yosai rehearse up --as-of <day> --evidence <folder>\` collects the three.
 
 Days are those of Japan Standard Time. The register keeps its comments, order and layout.
 Exit codes: 0 done, 1 a deletion is not proven or broke a promise, 2 the input is wrong, 3 something outside failed.`;
@@ -40,10 +59,10 @@ export function addTenantCommands(
       .option('-C, --cwd <folder>', 'folder of the project', '.')
       .option('--registers <folder>', "folder of tenants.yaml, from the project's", 'stacks/registers')
       .option('--json', 'print JSON instead of text', false);
+  const writing = (command: Command) =>
+    common(command).option('--dry-run', 'say what would happen and write nothing', false);
   const changing = (command: Command) =>
-    common(command)
-      .option('--dry-run', 'say what would happen and write nothing', false)
-      .option('--allow-past', 'accept a day before today', false);
+    writing(command).option('--allow-past', 'accept a day before today', false);
 
   common(tenant.command('list').description('Show every tenant: state, slot, days, and how many are left.'))
     .option('--as-of <day>', 'the day to look at, such as 2027-01-15 (default: today)')
@@ -70,6 +89,12 @@ export function addTenantCommands(
   )
     .requiredOption('--on <day>', 'last day of service')
     .action((id: string, options: DayOptions) => end(terminateTenant(id, options, terminal, clock())));
+  writing(
+    tenant
+      .command('resume')
+      .description('Open a suspended or terminating tenant again, as long as nothing of it was deleted.')
+      .argument('<id>', 'tenant'),
+  ).action((id: string, options: ResumeOptions) => end(resumeTenant(id, options, terminal, clock())));
   common(
     tenant
       .command('record')
@@ -78,12 +103,24 @@ export function addTenantCommands(
       )
       .argument('<id>', 'tenant'),
   )
-    .requiredOption('--before <file>', 'pulumi stack export from before the deletion')
-    .requiredOption(
+    .option('--before <file>', 'pulumi stack export from before the deletion')
+    .option(
       '--events <file>',
-      'what pulumi wrote with --event-log (and PULUMI_DEBUG_COMMANDS=1) while deleting',
+      'what pulumi wrote with --event-log (and PULUMI_DEBUG_COMMANDS=1) while deleting; repeatable',
+      collect,
     )
-    .requiredOption('--after <file>', 'pulumi stack export from after it')
+    .option('--after <file>', 'pulumi stack export from after it')
+    .option('--evidence <folder>', 'all three, as `yosai rehearse --evidence` wrote them')
     .option('-o, --out <file>', 'also write the record as JSON to this file')
     .action((id: string, options: RecordOptions) => end(recordDeletion(id, options, terminal)));
+  writing(
+    tenant
+      .command('delete')
+      .description(
+        'Write down that a tenant that left is gone; its slot is free again. Deletes nothing itself.',
+      )
+      .argument('<id>', 'tenant'),
+  )
+    .requiredOption('--record <file>', 'the record that proves it, in the folder of the project')
+    .action((id: string, options: DeleteOptions) => end(deleteTenant(id, options, terminal, clock())));
 }

@@ -4,7 +4,7 @@ import { readText } from '../baseline/read-file';
 import { type ExitCode, exitCodes } from '../findings/exit-code';
 import { unknownTenant } from '../lifecycle/decisions';
 import { deletionRecord } from '../lifecycle/deletion-record';
-import { readDeletionTimes } from '../lifecycle/deletion-times';
+import { joinDeletions, readDeletions } from '../lifecycle/deletion-times';
 import { renderDeletionRecord } from '../lifecycle/render-deletion-record';
 import { readStackState } from '../lifecycle/stack-state';
 import { plainText } from './plain-text';
@@ -22,13 +22,15 @@ export function recordDeletion(id: string, options: RecordOptions, terminal: Ter
   if (!baseline.ok) return refuse(baseline.mistakes, terminal);
   const register = loadTenants(registerOf(options), baseline.value);
   if (!register.ok) return refuse(register.mistakes, terminal);
+  const files = filesOf(options);
+  if (!files.ok) return refuse(files.mistakes, terminal);
   const tenant = leaver(id, register.value.tenants);
-  const before = parsed(options.before, readStackState);
-  const after = parsed(options.after, readStackState);
-  const times = parsed(options.events, readDeletionTimes);
-  if (!tenant.ok || !before.ok || !after.ok || !times.ok) {
+  const before = parsed(files.value.before, readStackState);
+  const after = parsed(files.value.after, readStackState);
+  const logs = files.value.events.map((file) => parsed(file, readDeletions));
+  if (!tenant.ok || !before.ok || !after.ok || !logs.every((log) => log.ok)) {
     return refuse(
-      [tenant, before, after, times].flatMap((result) => (result.ok ? [] : result.mistakes)),
+      [tenant, before, ...logs, after].flatMap((result) => (result.ok ? [] : result.mistakes)),
       terminal,
     );
   }
@@ -36,7 +38,7 @@ export function recordDeletion(id: string, options: RecordOptions, terminal: Ter
     tenant: tenant.value,
     before: before.value,
     after: after.value,
-    times: times.value,
+    ...joinDeletions(logs.map((log) => log.value)),
     baseline: baseline.value,
   });
   const json = `${JSON.stringify(record, null, 2)}\n`;
@@ -51,6 +53,35 @@ export function recordDeletion(id: string, options: RecordOptions, terminal: Ter
   }
   terminal.write(options.json ? json : plainText(renderDeletionRecord(record)));
   return record.breaches.length === 0 ? exitCodes.ok : exitCodes.blocked;
+}
+
+interface EvidenceFiles {
+  readonly before: string;
+  readonly events: readonly string[];
+  readonly after: string;
+}
+
+function filesOf({ evidence, before, events, after }: RecordOptions): Result<EvidenceFiles> {
+  const single = { '--before': before, '--events': events, '--after': after };
+  if (evidence !== undefined) {
+    const given = Object.entries(single).flatMap(([option, value]) => (value === undefined ? [] : [option]));
+    const text = `already says where everything is; leave out ${given.join(', ')}`;
+    if (given.length > 0) return { ok: false, mistakes: [{ file: '--evidence', text }] };
+    const file = (name: string) => path.join(evidence, name);
+    return {
+      ok: true,
+      value: { before: file('before.json'), events: [file('events.jsonl')], after: file('after.json') },
+    };
+  }
+  if (before !== undefined && events !== undefined && after !== undefined) {
+    return { ok: true, value: { before, events, after } };
+  }
+  const mistakes = Object.entries(single).flatMap(([option, value]) =>
+    value === undefined
+      ? [{ file: option, text: 'is missing; --before, --events and --after belong together' }]
+      : [],
+  );
+  return { ok: false, mistakes };
 }
 
 type Leaver = Tenant & { readonly terminatedOn: string };

@@ -6,9 +6,16 @@ const jstOffset = 9 * 60 * 60 * 1000;
 /** A day of the calendar in Japan Standard Time, such as `2026-04-01`; days compare as texts do. */
 export type Day = string;
 
-/** Whether a text is a day of the calendar, from the year 1 to 9999. */
+/**
+ * Whether a text is a day of the calendar, from the year 1000 to 2999: what follows from it must still be written with
+ * four digits.
+ */
 export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith('0000')) return false;
+  return /^[12]/.test(text) && isOfCalendar(text);
+}
+
+function isOfCalendar(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
@@ -30,6 +37,6 @@ export function daysBetween(from: Day, to: Day): number {
 
 /** Days are counted in UTC, which knows no summer time, whatever the machine's own zone is. */
 function startOf(day: Day): number {
-  if (!isDay(day)) throw new RangeError(`${day} is not a day such as 2026-04-01`);
+  if (!isOfCalendar(day)) throw new RangeError(`${day} is not a day such as 2026-04-01`);
   return Date.parse(`${day}T00:00:00Z`);
 }

@@ -1,9 +1,12 @@
 import type { Mistake, Result } from '../baseline/mistake';
 import { nearest } from '../baseline/nearest';
 import { show } from '../baseline/show';
-import type { Tenant } from '../baseline/types.generated';
+import type { LifecycleBaseline, Tenant } from '../baseline/types.generated';
 import { type Day, isDay } from './calendar';
-import type { RegisterChange } from './register-text';
+import { deadlinesOf } from './deadlines';
+import { buildingIn, phaseOf } from './phase';
+import type { Proof } from './read-deletion-record';
+import type { RegisterChange, TenantValues } from './register-text';
 import { nextFreeSlot } from './slots';
 
 /** A change of the register, and the tenant as it is before and after. */
@@ -11,6 +14,8 @@ export interface Decision {
   readonly change: RegisterChange;
   readonly tenant: Tenant;
   readonly earlier?: Tenant;
+  /** What whoever decides should know. */
+  readonly note?: string;
 }
 
 /** What a decision is made on. */
@@ -69,26 +74,103 @@ export function termination(id: string, on: Day, situation: Situation): Result<D
   });
 }
 
+/**
+ * Decides to open a service again that was closed for the time being, or whose customer stays after all: as long as
+ * the environment is still built, so that nothing of it has been deleted.
+ */
+export function resumption(
+  id: string,
+  { tenants, today }: Pick<Situation, 'tenants' | 'today'>,
+  lifecycle: LifecycleBaseline,
+): Result<Decision> {
+  const found = tenantToChange(id, tenants, ['suspended', 'terminating'], 'resumed');
+  if (!found.ok) return found;
+  const { earlier } = found.value;
+  const phase = phaseOf(earlier, today, lifecycle);
+  const { terminatedOn } = earlier;
+  const deadlines = terminatedOn === undefined ? undefined : deadlinesOf(terminatedOn, lifecycle);
+  if (deadlines !== undefined && buildingIn(phase) === undefined) {
+    const text = `tenant ${id} cannot be resumed on ${today}: its environment is to be deleted since ${deadlines.removedFrom}. Add the customer as a new tenant`;
+    return { ok: false, mistakes: [{ file: '<id>', text }] };
+  }
+  const values = { state: 'active', suspendedOn: null, terminatedOn: null } as const;
+  const decision = changeOf(found.value, values);
+  const note = `Since ${deadlines?.releasedFrom} its data was free to be deleted: see that it is still there.`;
+  return { ok: true, value: phase === 'released' ? { ...decision, note } : decision };
+}
+
+/** Decides that the environment of a tenant that left is gone, which a record has to prove. */
+export function deletion(
+  id: string,
+  proof: Proof,
+  place: { readonly file: string; readonly kept: string },
+  { tenants, today }: Pick<Situation, 'tenants' | 'today'>,
+): Result<Decision> {
+  const found = tenantToChange(id, tenants, ['terminating'], 'deleted');
+  if (!found.ok) return found;
+  const { earlier } = found.value;
+  const { tenant, deadlines, deletedOn } = proof;
+  const facts = [
+    ['tenant.id', tenant.id, id],
+    ['tenant.slot', tenant.slot, earlier.slot],
+    ['deadlines.lastDay', deadlines.lastDay, earlier.terminatedOn],
+  ] as const;
+  const mistakes: Mistake[] = facts
+    .filter(([, said, expected]) => said !== expected)
+    .map(([path, said, expected]) => ({
+      file: place.file,
+      path,
+      text: `found ${said}, expected ${expected}, as the register says of tenant ${id}`,
+    }));
+  if (deletedOn > today) {
+    const text = `${deletedOn} is after today, ${today} in Japan Standard Time`;
+    mistakes.push({ file: place.file, path: 'deletedOn', text });
+  }
+  if (mistakes.length > 0) return { ok: false, mistakes };
+  const values = { state: 'deleted', deletedOn, deletionRecord: place.kept } as const;
+  return { ok: true, value: changeOf(found.value, values) };
+}
+
 function transition(
   id: string,
   from: readonly Tenant['state'][],
   participle: string,
   day: Day,
   situation: Situation,
-  values: Pick<Tenant, 'state' | 'suspendedOn' | 'terminatedOn'>,
+  values: TenantValues,
 ): Result<Decision> {
-  const { tenants } = situation;
+  const mistakes = wrongDay('--on', day, situation);
+  const found = tenantToChange(id, situation.tenants, from, participle);
+  if (!found.ok || mistakes.length > 0) {
+    return { ok: false, mistakes: [...mistakes, ...(found.ok ? [] : found.mistakes)] };
+  }
+  return { ok: true, value: changeOf(found.value, values) };
+}
+
+interface Found {
+  readonly index: number;
+  readonly earlier: Tenant;
+}
+
+/** The tenant of that id, when it is in one of these states. */
+function tenantToChange(
+  id: string,
+  tenants: readonly Tenant[],
+  from: readonly Tenant['state'][],
+  participle: string,
+): Result<Found> {
   const index = tenants.findIndex((tenant) => tenant.id === id);
   const earlier = tenants[index];
-  const mistakes = wrongDay('--on', day, situation);
-  if (earlier === undefined) mistakes.push(unknownTenant(id, tenants));
-  else if (!from.includes(earlier.state)) {
-    const text = `tenant ${id} is ${stateWords(earlier)}; only one that is ${from.join(' or ')} can be ${participle}`;
-    mistakes.push({ file: '<id>', text });
-  }
-  if (earlier === undefined || mistakes.length > 0) return { ok: false, mistakes };
-  const tenant: Tenant = { ...earlier, ...values };
-  return { ok: true, value: { change: { kind: 'values', index, values }, tenant, earlier } };
+  if (earlier === undefined) return { ok: false, mistakes: [unknownTenant(id, tenants)] };
+  if (from.includes(earlier.state)) return { ok: true, value: { index, earlier } };
+  const text = `tenant ${id} is ${stateWords(earlier)}; only one that is ${from.join(' or ')} can be ${participle}`;
+  return { ok: false, mistakes: [{ file: '<id>', text }] };
+}
+
+function changeOf({ index, earlier }: Found, values: TenantValues): Decision {
+  const after = Object.entries({ ...earlier, ...values }).filter(([, value]) => value !== null);
+  const tenant = Object.fromEntries(after) as unknown as Tenant;
+  return { change: { kind: 'values', index, values }, tenant, earlier };
 }
 
 /** The state of a tenant with the day that belongs to it. */

@@ -41,6 +41,8 @@ export interface Breach {
 export interface DeletionRecord {
   readonly version: typeof recordVersion;
   readonly tenant: Pick<Tenant, 'id' | 'name' | 'slot'>;
+  /** Whether the deletion was rehearsed only, so that the record proves nothing of what runs. */
+  readonly rehearsed?: true;
   readonly deadlines: Deadlines;
   /** The day of the last deletion in Japan Standard Time; absent while the deletion is not proven. */
   readonly deletedOn?: Day;
@@ -58,6 +60,8 @@ export interface DeletionEvidence {
   readonly after: readonly StackResource[];
   /** When each resource was deleted, by URN, in milliseconds since 1970-01-01 UTC. */
   readonly times: ReadonlyMap<string, number>;
+  /** Whether the events are those of a rehearsal. */
+  readonly rehearsed: boolean;
   readonly baseline: RetentionBaseline;
 }
 
@@ -67,7 +71,7 @@ export interface DeletionEvidence {
  * the record proves nothing. White paper section 10.
  */
 export function deletionRecord(evidence: DeletionEvidence): DeletionRecord {
-  const { tenant, before, after, times, baseline } = evidence;
+  const { tenant, before, after, times, rehearsed, baseline } = evidence;
   const deadlines = deadlinesOf(tenant.terminatedOn, baseline.lifecycle);
   const remaining = new Map(environmentOf(tenant.id, after).map((resource) => [resource.urn, resource]));
   const all = new Map([
@@ -86,6 +90,7 @@ export function deletionRecord(evidence: DeletionEvidence): DeletionRecord {
   return {
     version: recordVersion,
     tenant: { id: tenant.id, name: tenant.name, slot: tenant.slot },
+    ...(rehearsed && { rehearsed }),
     deadlines,
     ...(deletedOn !== undefined && { deletedOn }),
     resources,

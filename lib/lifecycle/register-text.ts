@@ -13,8 +13,12 @@ import {
 } from 'yaml';
 import type { Tenant } from '../baseline/types.generated';
 
-/** Values of one tenant that are replaced, or written after its `since` where it has none. */
-export type TenantValues = Partial<Pick<Tenant, 'state' | 'suspendedOn' | 'terminatedOn'>>;
+/** Values of one tenant that are replaced, or written after its `since` where it has none; `null` takes one out. */
+export type TenantValues = {
+  readonly [Key in 'state' | 'suspendedOn' | 'terminatedOn' | 'deletedOn' | 'deletionRecord']?: NonNullable<
+    Tenant[Key]
+  > | null;
+};
 
 /** A change of the register: new values for one of its tenants, or a tenant at its end. */
 export type RegisterChange =
@@ -22,7 +26,7 @@ export type RegisterChange =
   | { readonly kind: 'tenant'; readonly tenant: Tenant };
 
 /** New keys come behind these, the last of them that is there. */
-const before = ['state', 'since', 'suspendedOn', 'terminatedOn'];
+const before = ['state', 'since', 'suspendedOn', 'terminatedOn', 'deletedOn'];
 
 /**
  * Writes a change into the text of a register that has no mistakes. Everything else of the text stays as it is, to
@@ -45,9 +49,13 @@ function expectedAfter(text: string, change: RegisterChange): Register {
     change.kind === 'tenant'
       ? [...register.tenants, change.tenant as unknown as Record<string, unknown>]
       : register.tenants.map((tenant, index) =>
-          index === change.index ? { ...tenant, ...change.values } : tenant,
+          index === change.index ? changed(tenant, change.values) : tenant,
         );
   return { ...register, tenants };
+}
+
+function changed(tenant: Record<string, unknown>, values: TenantValues): Record<string, unknown> {
+  return Object.fromEntries(Object.entries({ ...tenant, ...values }).filter(([, value]) => value !== null));
 }
 
 function says(text: string, expected: Register): boolean {
@@ -68,9 +76,23 @@ function withValues(
     const tenant = isSeq(tenants) ? tenants.items[index] : undefined;
     if (!isMap(tenant)) return undefined;
     const own = pairOf(tenant, key)?.value;
-    if (isScalar(own) || isAlias(own)) return splice(edited, rangeOf(own), value);
-    return own === undefined ? withKey(edited, tenant, key, value) : undefined;
+    if (value === null) return own === undefined ? edited : withoutKey(edited, tenant, key);
+    if (isScalar(own) || isAlias(own)) return splice(edited, rangeOf(own), scalar(value));
+    return own === undefined ? withKey(edited, tenant, key, scalar(value)) : undefined;
   }, text);
+}
+
+/** Takes a key out: its line with the comment behind it, or in braces what is between it and the one before. */
+function withoutKey(text: string, tenant: YAMLMap, key: string): string | undefined {
+  const index = tenant.items.findIndex((pair) => isScalar(pair.key) && pair.key.value === key);
+  const [pair, previous] = [tenant.items[index], tenant.items[index - 1]];
+  // The first key of an entry shares its line with the dash.
+  if (pair === undefined || previous === undefined) return undefined;
+  const end = rangeOf(pair.value as Node).end;
+  if (tenant.flow === true) return splice(text, { start: rangeOf(previous.value as Node).end, end }, '');
+  const start = text.lastIndexOf('\n', rangeOf(pair.key as Node).start - 1) + 1;
+  const lineEnd = text.indexOf('\n', end);
+  return splice(text, { start, end: lineEnd === -1 ? text.length : lineEnd + 1 }, '');
 }
 
 /** Writes a key that the tenant does not have yet, on a line of its own where the tenant's keys have lines. */

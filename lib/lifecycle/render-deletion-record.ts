@@ -2,9 +2,10 @@ import type { DeletionRecord, RecordedResource, Survivor } from './deletion-reco
 
 /** The record of a deletion as text; times are in UTC, days in Japan Standard Time. */
 export function renderDeletionRecord(record: DeletionRecord): string {
-  const { tenant, deadlines, deletedOn, resources, survivors, breaches } = record;
+  const { tenant, rehearsed, deadlines, deletedOn, resources, survivors, breaches } = record;
   const lines = [
     `Deletion record of ${tenant.id} (${tenant.name.en}, ${tenant.name.ja}), slot ${tenant.slot}`,
+    ...(rehearsed ? ['  of a rehearsal: proves nothing of what runs'] : []),
     `  last day of service ${deadlines.lastDay}, deadline of the deletion ${deadlines.goneBy}`,
     `  ${deletedOn === undefined ? 'not proven deleted' : `deleted on ${deletedOn}`}`,
     ...section('Resources', resources.map(resourceLine)),

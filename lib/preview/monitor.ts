@@ -38,7 +38,7 @@ import type { SecretFilter } from './secret-filter';
 import { noOptions, type RegisteredResource, type StackOutputs, type StackState } from './state';
 import { Transforms } from './transforms';
 import { unsupported } from './unsupported';
-import { buildUrn, isProviderType, packageOf, stackReferenceType, stackType } from './urn';
+import { buildUrn, isProviderType, stackReferenceType, stackType } from './urn';
 
 /** Features of the protocol that the SDK asks for; what is not listed is answered with no. */
 const supportedFeatures = new Set([
@@ -88,7 +88,14 @@ export class Monitor {
 
   constructor(context: MonitorContext) {
     this.#context = context;
-    this.#providers = new Providers({ ...context, add: (resource) => this.#add(resource) });
+    this.#providers = new Providers({
+      ...context,
+      add: async (resource) => {
+        resource.inputs = await context.remediate(resource);
+        resource.outputs = resource.inputs;
+        this.#add(resource);
+      },
+    });
   }
 
   /** The methods to serve. `getDeploymentInfo` is left out: SDKs fall back to the single questions. */
@@ -149,7 +156,8 @@ export class Monitor {
         'Its children are made by a provider plugin, which an offline preview does not start.',
       );
     }
-    inheritFromParent(request, state.resources.get(request.getParent())?.options);
+    inheritFromParent(request, state.resources.get(request.getParent()));
+    this.#providers.inherit(request);
     const { properties, propertyDependencies } = await this.#transforms.apply(
       request,
       given,
@@ -168,7 +176,7 @@ export class Monitor {
       parent: request.getParent(),
       custom: request.getCustom(),
       operation: options.importId === '' ? 'create' : 'import',
-      provider: request.getCustom() ? this.#providers.of(request) : '',
+      provider: request.getCustom() ? await this.#providers.of(request) : '',
       options,
       dependencies: request.getDependenciesList(),
       propertyDependencies,
@@ -177,6 +185,7 @@ export class Monitor {
       outputs: {},
     };
     this.#transforms.remember(urn, resource.parent, request.getTransformsList());
+    if (!resource.custom) this.#providers.remember(urn, request);
     resource.inputs = await this.#context.remediate(resource);
     if (resource.custom) resource.outputs = previewOutputs(resource);
     secrets.learn(resource.inputs);
@@ -221,7 +230,7 @@ export class Monitor {
       parent: request.getParent(),
       custom: true,
       operation: 'read',
-      provider: this.#providers.of(request),
+      provider: await this.#providers.of(request),
       options: {
         ...noOptions,
         importId: request.getId(),
@@ -263,10 +272,10 @@ export class Monitor {
     return { outputs: { ...outputs }, secretOutputNames };
   }
 
-  #invoke(request: ResourceInvokeRequest): InvokeResponse {
+  async #invoke(request: ResourceInvokeRequest): Promise<InvokeResponse> {
     const args = readStruct(request.getArgs());
     this.#context.secrets.learn(args);
-    if (request.getProvider() === '') this.#providers.default(packageOf(request.getTok()), request);
+    if (request.getProvider() === '') await this.#providers.default(request.getTok(), request);
     const response = new InvokeResponse();
     if (request.getTok() === 'pulumi:pulumi:getResource') {
       const found = this.#context.state.resources.get(String(args['urn'] ?? ''));

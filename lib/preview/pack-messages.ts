@@ -13,6 +13,7 @@ import type { Severity } from '../findings/finding';
 import { readStruct, writeStruct } from '../wire/rpc';
 import { propertiesBytes } from '../wire/struct-bytes';
 import { type WireObject, withoutReferences } from '../wire/values';
+import { secondsOf } from './duration';
 import { appendField } from './message-field';
 import type { RegisteredResource, StackState } from './state';
 import { nameOf, typeOf } from './urn';
@@ -79,18 +80,35 @@ export function describePolicy(info: PolicyInfo): PolicyDescription {
 const propertiesField = 2;
 
 /**
- * The request to judge or mend one resource, in protobuf's wire format: its inputs, as the official engine sends them
+ * The request to judge one resource, in protobuf's wire format: its inputs, as the official engine sends them
  * before an update.
  */
 export function analyzeRequestBytes(resource: RegisteredResource, state: StackState): Buffer {
+  return requestBytes(resource, state, shown(resource.inputs));
+}
+
+/** The request to mend one, which gives the properties back: nothing may be left out of them. */
+export function remediateRequestBytes(resource: RegisteredResource, state: StackState): Buffer {
+  return requestBytes(resource, state, withoutReferences(resource.inputs));
+}
+
+function requestBytes(resource: RegisteredResource, state: StackState, inputs: WireObject): Buffer {
   const request = new AnalyzeRequest();
   request.setType(resource.type);
   request.setUrn(resource.urn);
-  request.setName(resource.name);
+  request.setName(nameOf(resource.urn));
   request.setOptions(resourceOptions(resource));
   request.setProvider(providerOf(resource, state));
-  const properties = propertiesBytes(withoutReferences(resource.inputs));
-  return appendField(request.serializeBinary(), propertiesField, properties);
+  return appendField(request.serializeBinary(), propertiesField, propertiesBytes(inputs));
+}
+
+/** Properties as a policy may see them: without references, and without what providers keep for themselves. */
+function shown(properties: WireObject): WireObject {
+  const names = Object.keys(properties);
+  const open = names.some((name) => name.startsWith('__'))
+    ? Object.fromEntries(Object.entries(properties).filter(([name]) => !name.startsWith('__')))
+    : properties;
+  return withoutReferences(open);
 }
 
 /** Number of the field `resources` in an AnalyzeStackRequest. */
@@ -102,7 +120,8 @@ const resourcesField = 1;
  */
 export function stackRequestBytes(state: StackState): Buffer {
   const nothing = new Uint8Array();
-  const resources = [...state.resources.values()];
+  // What is only read belongs to another stack, and the official engine does not show it either.
+  const resources = [...state.resources.values()].filter(({ operation }) => operation !== 'read');
   return Buffer.concat(
     resources.map((resource) => appendField(nothing, resourcesField, stackResource(resource, state))),
   );
@@ -113,7 +132,7 @@ function stackResource(resource: RegisteredResource, state: StackState): Buffer 
   const message = new AnalyzerResource();
   message.setType(resource.type);
   message.setUrn(resource.urn);
-  message.setName(resource.name);
+  message.setName(nameOf(resource.urn));
   message.setOptions(resourceOptions(resource));
   message.setProvider(providerOf(resource, state));
   message.setParent(resource.parent);
@@ -123,10 +142,14 @@ function stackResource(resource: RegisteredResource, state: StackState): Buffer 
     dependencies.setUrnsList([...urns]);
     message.getPropertydependenciesMap().set(property, dependencies);
   }
-  const properties = propertiesBytes(withoutReferences(resource.outputs));
+  const properties = propertiesBytes(shown(resource.outputs));
   return appendField(message.serializeBinary(), propertiesField, properties);
 }
 
+/**
+ * The options as the official engine shows them to a pack. Of the aliases it names only the one by which it found the
+ * resource in its state, and there is no state here.
+ */
 function resourceOptions(resource: RegisteredResource): AnalyzerResourceOptions {
   const options = new AnalyzerResourceOptions();
   options.setProtect(resource.options.protect);
@@ -134,24 +157,13 @@ function resourceOptions(resource: RegisteredResource): AnalyzerResourceOptions 
   options.setDeletebeforereplacedefined(resource.options.deleteBeforeReplace !== undefined);
   options.setDeletebeforereplace(resource.options.deleteBeforeReplace ?? false);
   options.setAdditionalsecretoutputsList([...resource.options.additionalSecretOutputs]);
-  options.setAliasesList([...resource.options.aliases]);
   options.setParent(resource.parent);
   const timeouts = new AnalyzerResourceOptions.CustomTimeouts();
-  timeouts.setCreate(secondsOf(resource.options.timeouts.create));
-  timeouts.setUpdate(secondsOf(resource.options.timeouts.update));
-  timeouts.setDelete(secondsOf(resource.options.timeouts.delete));
+  timeouts.setCreate(secondsOf(resource.options.timeouts.create) ?? 0);
+  timeouts.setUpdate(secondsOf(resource.options.timeouts.update) ?? 0);
+  timeouts.setDelete(secondsOf(resource.options.timeouts.delete) ?? 0);
   options.setCustomtimeouts(timeouts);
   return options;
-}
-
-/** Seconds of a Go duration such as `1h30m` or `90s`; 0 where none is given. */
-function secondsOf(duration: string): number {
-  const units: Record<string, number> = { h: 3600, m: 60, s: 1, ms: 0.001 };
-  let seconds = 0;
-  for (const [, amount, unit] of duration.matchAll(/([\d.]+)(ms|h|m|s)/g)) {
-    seconds += Number(amount) * (units[unit ?? ''] ?? 0);
-  }
-  return seconds;
 }
 
 function providerOf(resource: RegisteredResource, state: StackState): AnalyzerProviderResource | undefined {
@@ -161,6 +173,6 @@ function providerOf(resource: RegisteredResource, state: StackState): AnalyzerPr
   message.setUrn(urn);
   message.setType(typeOf(urn));
   message.setName(nameOf(urn));
-  message.setProperties(writeStruct(withoutReferences(state.resources.get(urn)?.inputs ?? {})));
+  message.setProperties(writeStruct(shown(state.resources.get(urn)?.inputs ?? {})));
   return message;
 }

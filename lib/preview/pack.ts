@@ -6,6 +6,7 @@ import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
 import { channelOptions, readStruct, writeStruct } from '../wire/rpc';
 import { normalizeObject, type WireObject } from '../wire/values';
 import { Child } from './child';
+import { collectSooner } from './collect-sooner';
 import type { PackSettings, PolicySetting } from './pack-config';
 import {
   analyzeRequestBytes,
@@ -14,6 +15,7 @@ import {
   enforcementOf,
   type PackEnforcement,
   type PolicyDescription,
+  remediateRequestBytes,
   severityOf,
   stackRequestBytes,
 } from './pack-messages';
@@ -71,8 +73,9 @@ export class Pack {
   /** The configuration that the pack's own code gives. */
   readonly initial: PackSettings;
   readonly #enforcements: Map<string, PackEnforcement>;
-  /** Rejects when the process ends; raced against every call, so that none waits for a pack that is gone. */
-  readonly #broken: Promise<never>;
+  /** What to tell calls that wait for an answer when the process ends, so that none waits for a pack that is gone. */
+  readonly #waiting = new Set<(failure: PackFailure) => void>();
+  #failure: PackFailure | undefined;
 
   private constructor(
     private readonly directory: string,
@@ -81,11 +84,10 @@ export class Pack {
     private readonly lines: string[],
     info: AnalyzerInfo,
   ) {
-    this.#broken = child.ended.then((end) => {
-      throw new PackFailure(directory, `it ended while it was needed (${describeEnd(end)})`, lines);
-    });
-    this.#broken.catch(() => {
-      // Seen by the call that races against it; when the pack is stopped on purpose nobody calls any more.
+    void child.ended.then((end) => {
+      const reason = `it ended while it was needed (${describeEnd(end)})`;
+      this.#failure = new PackFailure(directory, reason, lines);
+      for (const fail of this.#waiting) fail(this.#failure);
     });
     this.name = info.getName();
     this.version = info.getVersion();
@@ -107,7 +109,8 @@ export class Pack {
     const port = new Promise<string>((resolve) => {
       announce = resolve;
     });
-    const child = new Child([...plainErrors, project.launcher, options.engineAddress, project.entry], {
+    const args = [...collectSooner, ...plainErrors, project.launcher, options.engineAddress, project.entry];
+    const child = new Child(args, {
       cwd: project.directory,
       env: {
         ...options.env,
@@ -188,7 +191,7 @@ export class Pack {
     resource: RegisteredResource,
     state: StackState,
   ): Promise<{ inputs: WireObject; by: readonly string[]; diagnostics: readonly string[] }> {
-    const request = analyzeRequestBytes(resource, state);
+    const request = remediateRequestBytes(resource, state);
     const response = await this.#send(AnalyzerService.remediate, request);
     let inputs = resource.inputs;
     const by: string[] = [];
@@ -231,15 +234,27 @@ export class Pack {
 
   async #call<Response>(what: string, start: (done: Done<Response>) => unknown): Promise<Response> {
     try {
-      return await Promise.race([unaryCall(start), this.#broken]);
+      return await this.#unlessBroken(unaryCall(start));
     } catch (error) {
       if (error instanceof PackFailure) throw error;
       // The connection breaks a moment before the process is seen to end, which says more.
       if ((error as grpc.ServiceError).code === grpc.status.UNAVAILABLE) {
-        await Promise.race([this.#broken, timeLimit(1000)]);
+        await this.#unlessBroken(timeLimit(1000));
       }
       throw new PackFailure(this.directory, `${what} failed: ${detailsOf(error)}`, this.lines);
     }
+  }
+
+  /**
+   * What a promise brings, unless the process ends first. (`Promise.race` against one promise for the whole life of
+   * the pack would keep every answer in memory.)
+   */
+  #unlessBroken<Value>(promise: Promise<Value>): Promise<Value> {
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
+    return new Promise((resolve, reject) => {
+      this.#waiting.add(reject);
+      promise.then(resolve, reject).finally(() => this.#waiting.delete(reject));
+    });
   }
 }
 

@@ -20,7 +20,7 @@ export interface ProvidersContext {
   readonly state: StackState;
   readonly config: ProviderConfig;
   /** Registers a provider that the engine supplies. */
-  add(resource: RegisteredResource): void;
+  add(resource: RegisteredResource): Promise<void>;
 }
 
 /** Where a plugin is loaded from, as a resource, a function or a package says it. */
@@ -29,6 +29,12 @@ interface Plugin {
   readonly version: string;
   readonly url: string;
 }
+
+/** A list of packages, or `*` for all, whose resources must name their provider. */
+const disableKey = 'pulumi:disable-default-providers';
+
+/** The package of what the engine itself provides. */
+const builtInPackage = 'pulumi';
 
 /** The package whose resources are functions of the program, and which gets the whole configuration. */
 const dynamicPackage = 'pulumi-nodejs';
@@ -41,6 +47,10 @@ const dynamicPackage = 'pulumi-nodejs';
 export class Providers {
   readonly #context: ProvidersContext;
   readonly #packages = new Map<string, Plugin>();
+  /** Default providers by URN, with what waits for each to be registered. */
+  readonly #defaults = new Map<string, Promise<void>>();
+  /** Providers that a component hands to its children, by package. */
+  readonly #handedOn = new Map<string, ReadonlyMap<string, string>>();
 
   constructor(context: ProvidersContext) {
     this.#context = context;
@@ -56,8 +66,25 @@ export class Providers {
     return reference;
   }
 
+  /**
+   * Names the provider of a custom resource that names none, where the resource or its parent has one for the package.
+   * The SDK does it itself; what a transform hands to a component reaches its children only here.
+   */
+  inherit(request: RegisterResourceRequest): void {
+    if (!request.getCustom() || request.getProvider() !== '' || isProviderType(request.getType())) return;
+    const name = packageOf(request.getType());
+    const found = request.getProvidersMap().get(name) ?? this.#handedOn.get(request.getParent())?.get(name);
+    if (found !== undefined) request.setProvider(found);
+  }
+
+  /** Remembers what a component hands to its children: its own providers, and those that it was handed. */
+  remember(urn: string, request: RegisterResourceRequest): void {
+    const handed = this.#handedOn.get(request.getParent()) ?? [];
+    this.#handedOn.set(urn, new Map([...handed, ...request.getProvidersMap().getEntryList()]));
+  }
+
   /** `URN::id` of a custom resource's provider; empty for a provider itself. */
-  of(request: RegisterResourceRequest | ReadResourceRequest): string {
+  async of(request: RegisterResourceRequest | ReadResourceRequest): Promise<string> {
     const named = request.getProvider();
     if (named !== '') {
       const urn = named.slice(0, named.lastIndexOf('::'));
@@ -68,25 +95,32 @@ export class Providers {
       }
       return named;
     }
-    return isProviderType(request.getType()) ? '' : this.default(packageOf(request.getType()), request);
+    return isProviderType(request.getType()) ? '' : this.default(request.getType(), request);
   }
 
   /** `URN::id` of the default provider, which is registered when it is first asked for. */
-  default(
-    packageName: string,
+  async default(
+    token: string,
     request: { getVersion(): string; getPlugindownloadurl(): string; getPackageref(): string },
-  ): string {
-    const { identity, state, add } = this.#context;
+  ): Promise<string> {
+    const { identity } = this.#context;
+    const packageName = packageOf(token);
     const plugin = this.#packages.get(request.getPackageref()) ?? {
       packageName,
       version: request.getVersion(),
       url: request.getPlugindownloadurl(),
     };
+    if (this.#isDisabled(plugin.packageName)) {
+      throw invalid(
+        `${disableKey} disables the default provider of '${plugin.packageName}'; '${token}' must use an explicit provider`,
+      );
+    }
     const provider = defaultProvider(plugin.packageName, plugin.version, plugin.url);
     const urn = buildUrn(identity.stack, identity.project, '', provider.type, provider.name);
-    if (!state.resources.has(urn)) {
+    let registered = this.#defaults.get(urn);
+    if (registered === undefined) {
       const inputs = { ...this.#configOf(plugin.packageName), ...versionInput(plugin.version) };
-      add({
+      registered = this.#context.add({
         urn,
         ...provider,
         parent: '',
@@ -100,8 +134,17 @@ export class Providers {
         inputs,
         outputs: inputs,
       });
+      this.#defaults.set(urn, registered);
     }
+    await registered;
     return `${urn}::${unknownValue}`;
+  }
+
+  #isDisabled(packageName: string): boolean {
+    const text = this.#context.config.values[disableKey] ?? '';
+    if (text === '' || packageName === builtInPackage) return false;
+    const names: unknown = JSON.parse(text);
+    return Array.isArray(names) && (names.includes('*') || names.includes(packageName));
   }
 
   #configOf(packageName: string): WireObject {

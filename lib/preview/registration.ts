@@ -2,8 +2,10 @@ import { fileURLToPath } from 'node:url';
 import type { Alias } from '@pulumi/pulumi/proto/alias_pb';
 import type { RegisterResourceRequest } from '@pulumi/pulumi/proto/resource_pb';
 import type { SourcePosition as PositionMessage } from '@pulumi/pulumi/proto/source_pb';
-import type { ResourceOptions, SourcePosition } from './state';
-import { buildUrn } from './urn';
+import { invalid } from '../wire/rpc';
+import { secondsOf } from './duration';
+import type { RegisteredResource, ResourceOptions, SourcePosition } from './state';
+import { buildUrn, isProviderType, packageOf } from './urn';
 
 /** Names of the stack that is previewed. */
 export interface StackIdentity {
@@ -29,12 +31,19 @@ export function optionsOf(request: RegisterResourceRequest, identity: StackIdent
       ...request.getAliasesList().map((alias) => aliasUrn(alias, request, identity)),
     ],
     timeouts: {
-      create: timeouts?.getCreate() ?? '',
-      update: timeouts?.getUpdate() ?? '',
-      delete: timeouts?.getDelete() ?? '',
+      create: timeoutOf(timeouts?.getCreate(), request),
+      update: timeoutOf(timeouts?.getUpdate(), request),
+      delete: timeoutOf(timeouts?.getDelete(), request),
     },
     importId: request.getImportid(),
   };
+}
+
+function timeoutOf(text: string | undefined, request: RegisterResourceRequest): string {
+  if (text === undefined || text === '' || secondsOf(text) !== undefined) return text ?? '';
+  throw invalid(
+    `'${request.getName()}' has the timeout '${text}'; expected hours, minutes and seconds, such as '1h30m' or '90s'`,
+  );
 }
 
 /**
@@ -44,12 +53,19 @@ export function optionsOf(request: RegisterResourceRequest, identity: StackIdent
  */
 export function inheritFromParent(
   request: RegisterResourceRequest,
-  parent: ResourceOptions | undefined,
+  parent: RegisteredResource | undefined,
 ): void {
   if (parent === undefined) return;
-  if (!request.hasProtect() && parent.protect) request.setProtect(true);
-  if (!request.hasRetainondelete() && parent.retainOnDelete) request.setRetainondelete(true);
-  if (request.getDeletedwith() === '') request.setDeletedwith(parent.deletedWith);
+  const { options, provider } = parent;
+  if (!request.hasProtect() && options.protect) request.setProtect(true);
+  if (!request.hasRetainondelete() && options.retainOnDelete) request.setRetainondelete(true);
+  if (request.getDeletedwith() === '') request.setDeletedwith(options.deletedWith);
+  // A parent's provider of the same package, even the engine's own of another version.
+  const type = request.getType();
+  const isOfPackage = !isProviderType(type) && packageOf(type) === packageOf(parent.type);
+  if (request.getProvider() === '' && request.getCustom() && provider !== '' && isOfPackage) {
+    request.setProvider(provider);
+  }
 }
 
 /** The URN that an alias stands for; what it leaves out is the resource's own. */

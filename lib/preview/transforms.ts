@@ -9,7 +9,7 @@ import {
   TransformResponse,
 } from '@pulumi/pulumi/proto/resource_pb';
 import { channelOptions, invalid, readStruct, writeStruct } from '../wire/rpc';
-import { outputDependencies, type WireObject, withDependencies } from '../wire/values';
+import { outputDependencies, type WireObject, withDependencies, withEmptyIds } from '../wire/values';
 
 /** Which resources each property depends on. */
 type Dependencies = ReadonlyMap<string, readonly string[]>;
@@ -62,7 +62,7 @@ export class Transforms {
       message.setName(request.getName());
       message.setCustom(request.getCustom());
       message.setParent(request.getParent());
-      message.setProperties(writeStruct(current));
+      message.setProperties(writeStruct(withEmptyIds(current)));
       message.setOptions(options);
       const bytes = await this.#invoke(callback, message.serializeBinary());
       const response = TransformResponse.deserializeBinary(bytes);
@@ -165,4 +165,7 @@ function writeBack(request: RegisterResourceRequest, options: TransformResourceO
   request.setDeletebeforereplace(options.getDeleteBeforeReplace() ?? false);
   request.setAdditionalsecretoutputsList(options.getAdditionalSecretOutputsList());
   request.setImportid(options.getImport());
+  const providers = request.getProvidersMap();
+  providers.clear();
+  for (const [name, provider] of options.getProvidersMap().getEntryList()) providers.set(name, provider);
 }

@@ -1,9 +1,11 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Project } from '../preview/project';
+import { movedClock } from './clock';
 import { Cloud } from './cloud/cloud';
 import type { FaultSettings } from './cloud/faults';
 import type { Engine } from './engine/engine';
+import { Evidence } from './evidence';
 import { type ExportedStack, repaired } from './interrupted';
 import { providerNames, writePlugins } from './providers/write-plugins';
 import { type EngineEnd, type EngineRun, runEngine, selectStack } from './run-engine';
@@ -27,6 +29,10 @@ export interface RehearsalOptions {
   /** Folder of the bundled language host and providers. */
   readonly bundles: string;
   readonly faults?: FaultSettings;
+  /** How far the rehearsed day is from today, in milliseconds; 0 when left out. */
+  readonly aheadMs?: number;
+  /** Folder that gets what shows a deletion; none when left out. */
+  readonly evidence?: string;
   readonly env: NodeJS.ProcessEnv;
   onLine?(line: string): void;
 }
@@ -44,7 +50,13 @@ export class Rehearsal {
 
   /** Prepares the folders and the stack. @returns what the engine said, when it failed. */
   static async prepare(options: RehearsalOptions): Promise<Rehearsal | EngineEnd> {
-    const { folder, bundles } = options;
+    const { folder, bundles, aheadMs = 0 } = options;
+    const holder = removeStaleLocks(path.join(folder, 'state'));
+    if (holder !== undefined) {
+      const who = `process ${holder.pid} on ${holder.hostname}`;
+      const output = `${folder}: the engine of another run (${who}) still works on it. Wait until it has ended`;
+      return { code: undefined, output };
+    }
     const plugins = path.join(folder, 'plugins');
     writePlugins(plugins, path.join(bundles, 'provider.js'), {
       database: path.join(folder, 'cloud'),
@@ -58,8 +70,13 @@ export class Rehearsal {
       languageHost: path.join(bundles, 'language-host.js'),
       providers: Object.fromEntries(providerNames.map((name) => [name, plugins])),
     });
-    removeStaleLocks(path.join(folder, 'state'));
-    const run = { engine: options.engine, workspace, stack: options.stack, env: options.env };
+    const clock = aheadMs === 0 ? {} : movedClock(aheadMs, options.env['NODE_OPTIONS']);
+    const run = {
+      engine: options.engine,
+      workspace,
+      stack: options.stack,
+      env: { ...options.env, ...clock },
+    };
     const end = await selectStack(run);
     if (end.code !== 0) return end;
     return new Rehearsal(options, options.onLine === undefined ? run : { ...run, onLine: options.onLine });
@@ -78,6 +95,8 @@ export class Rehearsal {
     try {
       const found = JSON.parse(exported.output.slice(exported.output.indexOf('{'))) as ExportedStack;
       stack = repaired(found, cloud, this.options.config['azure-native:subscriptionId'] ?? '');
+    } catch (error) {
+      return { code: undefined, output: (error as Error).message };
     } finally {
       await cloud.close();
     }
@@ -91,6 +110,25 @@ export class Rehearsal {
 
   /** Runs one operation to its end, with the policy packs where the engine takes them. */
   async perform(operation: Operation, more: readonly string[] = []): Promise<EngineEnd> {
+    const { evidence: folder, aheadMs = 0 } = this.options;
+    if (folder === undefined || operation === 'preview') return this.#perform(operation, more);
+    const evidence = new Evidence(folder, aheadMs);
+    const before = evidence.isBegun ? undefined : await this.#export(evidence, evidence.before);
+    if (before !== undefined && before.code !== 0) return before;
+    const end = await this.#perform(operation, [...more, ...evidence.logged]);
+    evidence.takeEvents();
+    const after = await this.#export(evidence, evidence.after);
+    return end.code === 0 ? { ...end, code: after.code } : end;
+  }
+
+  async #export(evidence: Evidence, place: string): Promise<EngineEnd> {
+    const quiet = { ...this.#run, onLine: () => {} };
+    const end = await runEngine(quiet, ['stack', 'export', '--file', evidence.exported]);
+    if (end.code === 0) evidence.takeExport(place);
+    return end;
+  }
+
+  async #perform(operation: Operation, more: readonly string[]): Promise<EngineEnd> {
     const { packConfigs = [] } = this.options;
     const packs = [
       ...this.options.packs.flatMap((folder) => ['--policy-pack', folder]),

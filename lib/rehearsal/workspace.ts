@@ -49,6 +49,8 @@ export function prepareWorkspace(options: WorkspaceOptions): Workspace {
       PULUMI_BACKEND_URL: `file://${inside('state')}`,
       PULUMI_CONFIG_PASSPHRASE: passphrase,
       PULUMI_SKIP_UPDATE_CHECK: 'true',
+      // Without it the CLI does not know --event-log.
+      PULUMI_DEBUG_COMMANDS: 'true',
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
     },
   };

@@ -28,7 +28,8 @@ const encoded = new WeakMap<WireObject, Uint8Array>();
 export function propertiesBytes(value: WireObject): Uint8Array {
   let bytes = encoded.get(value);
   if (bytes === undefined) {
-    bytes = encodeStruct(value);
+    // A copy of its own: small buffers are cut from a pool, and one of them would keep the whole pool in memory.
+    bytes = new Uint8Array(encodeStruct(value));
     encoded.set(value, bytes);
   }
   return bytes;

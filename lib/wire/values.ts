@@ -83,7 +83,7 @@ export function normalize(value: Wire): Wire {
     const inner = value['value'] === undefined ? unknownValue : normalize(value['value']);
     return value['secret'] === true ? secret(inner) : inner;
   }
-  return normalizeObject(value);
+  return normalizeObject(value[signatureKey] === resourceSignature ? withEmptyId(value) : value);
 }
 
 export function normalizeObject(value: WireObject): WireObject {
@@ -121,25 +121,35 @@ export function withDependencies(value: Wire, urns: readonly string[]): Wire {
 
 /** The properties as a policy pack may see them: a reference to a resource is its id, as the engine sends it. */
 export function withoutReferences(value: WireObject): WireObject {
-  return plainReferences(value) as WireObject;
+  return mapReferences(value, (reference) => {
+    const id = reference['id'];
+    return id === undefined ? (reference['urn'] ?? '') : id === '' ? unknownValue : id;
+  }) as WireObject;
 }
 
-function plainReferences(value: Wire): Wire {
+/** The properties as the engine hands them back to a program, where an id that is not known is an empty one. */
+export function withEmptyIds(value: WireObject): WireObject {
+  return mapReferences(value, withEmptyId) as WireObject;
+}
+
+function withEmptyId(reference: WireObject): WireObject {
+  return reference['id'] === unknownValue ? { ...reference, id: '' } : reference;
+}
+
+/** The value with every reference to a resource changed; the same object where there is nothing to change. */
+function mapReferences(value: Wire, change: (reference: WireObject) => Wire): Wire {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) {
-    const items = value.map(plainReferences);
+    const items = value.map((item) => mapReferences(item, change));
     return items.some((item, index) => item !== value[index]) ? items : value;
   }
-  if (value[signatureKey] === resourceSignature) {
-    const id = value['id'];
-    return id === undefined ? (value['urn'] ?? '') : id === '' ? unknownValue : id;
-  }
+  if (value[signatureKey] === resourceSignature) return change(value);
   let changed: WireObject | undefined;
   for (const [key, item] of Object.entries(value)) {
-    const plain = plainReferences(item);
-    if (plain === item) continue;
+    const mapped = mapReferences(item, change);
+    if (mapped === item) continue;
     changed ??= { ...value };
-    changed[key] = plain;
+    changed[key] = mapped;
   }
   return changed ?? value;
 }

@@ -3,18 +3,23 @@ import * as pulumi from '@pulumi/pulumi';
 import type { BundleSignature } from '../../components/bundle-signature';
 import type { Deployment } from '../../components/deployment';
 import {
+  type AccessRegister,
   environmentParts,
+  loadAccess,
   loadBaseline,
   loadOffices,
   loadTenants,
   type Mistake,
   type Result,
+  registerOn,
   renderMistake,
   type Tenant,
+  type TenantRegister,
 } from '../../lib/baseline';
 import { nearest } from '../../lib/baseline/nearest';
 import { type Day, dayAt } from '../../lib/lifecycle/calendar';
 import { type Building, buildingIn, phaseOf } from '../../lib/lifecycle/phase';
+import { accessNotices } from './access-notices';
 import { isAuditLogLocked } from './audit-log-lock';
 import { bundleSignatures } from './bundle-signatures';
 import { readSettings, type Settings, type StackKind } from './settings';
@@ -32,6 +37,8 @@ export interface Inputs {
   readonly deployment: Deployment;
   /** Tenants whose environment is to exist in the stack on the day, in the order of the register, and how it is built. */
   readonly tenants: readonly TenantToBuild[];
+  /** Who holds which role where on the day. */
+  readonly access: AccessRegister;
   /** Public ranges from which operators come, in CIDR form. */
   readonly operators: readonly string[];
   /** Mail address of whoever is on call; empty in a tenant's stack, which asks the platform. */
@@ -63,11 +70,17 @@ export function readInputs(kind: StackKind = 'environment'): Inputs {
   const registers = path.resolve(root, value.registers);
   const baseline = loadBaseline(path.resolve(root, value.baselines), { parts: environmentParts });
   const offices = loadOffices(path.join(registers, 'offices.yaml'));
-  const tenants: Result<readonly Omit<TenantToBuild, 'bundleSignature'>[]> = baseline.ok
-    ? tenantsOf(path.join(registers, 'tenants.yaml'), baseline.value, value, kind, asOf.value)
-    : { ok: true, value: [] };
-  if (!baseline.ok || !offices.ok || !tenants.ok) {
-    throw refusal([baseline, offices, tenants].flatMap((result) => (result.ok ? [] : result.mistakes)));
+  if (!baseline.ok) throw refusal([baseline, offices].flatMap(mistakesOf));
+  const tenantsFile = path.join(registers, 'tenants.yaml');
+  const register = loadTenants(tenantsFile, baseline.value);
+  const tenants = register.ok
+    ? tenantsOf(tenantsFile, register.value, baseline.value, value, kind, asOf.value)
+    : register;
+  const accessFile = path.join(registers, 'access.yaml');
+  const access = loadAccess(accessFile, baseline.value, register.ok ? register.value : undefined);
+  if (!offices.ok || !tenants.ok || !access.ok) throw refusal([offices, tenants, access].flatMap(mistakesOf));
+  for (const notice of accessNotices(access.value, asOf.value)) {
+    void pulumi.log.warn(`${fromRoot(accessFile)} ${notice}`);
   }
   const lifetimeDays = baseline.value.dataStores.keyVault.itemLifetimeDays;
   const deployment: Deployment = {
@@ -97,23 +110,26 @@ export function readInputs(kind: StackKind = 'environment'): Inputs {
       ...one,
       bundleSignature: signatures.value.get(one.tenant.id) ?? {},
     })),
+    access: registerOn(access.value, asOf.value),
     operators: offices.value.offices.flatMap((office) => office.ranges),
     onCall: value.onCall,
     keepVersionAliases: value.keepVersionAliases,
   };
 }
 
+function mistakesOf(result: Result<unknown>): readonly Mistake[] {
+  return result.ok ? [] : result.mistakes;
+}
+
 function tenantsOf(
   file: string,
+  { tenants }: TenantRegister,
   baseline: Deployment['baseline'],
   { tenant: id, selfMadeCertificates }: Settings,
   kind: StackKind,
   day: Day,
 ): Result<readonly Omit<TenantToBuild, 'bundleSignature'>[]> {
-  const register = loadTenants(file, baseline);
-  if (!register.ok) return register;
   if (kind === 'platform') return { ok: true, value: [] };
-  const { tenants } = register.value;
   const ids = tenants.map((tenant) => tenant.id);
   if (id !== undefined && !ids.includes(id)) {
     const near = nearest(id, ids);

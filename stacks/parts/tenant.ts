@@ -1,4 +1,5 @@
 import type * as pulumi from '@pulumi/pulumi';
+import { grantTenantAccess } from '../../components/access';
 import { TenantEnvironment, type TenantEnvironmentArgs } from '../../components/tenant-environment';
 import type { Inputs, TenantToBuild } from '../inputs/read-inputs';
 
@@ -17,9 +18,9 @@ export const offered = [
   'alertGroupId',
 ] as const;
 
-/** Builds the environment of one tenant as it is on the day. */
+/** Builds the environment of one tenant as it is on the day, and who may do what in it. */
 export function buildTenant(
-  { deployment }: Inputs,
+  { deployment, access }: Inputs,
   { tenant, building, bundleSignature }: TenantToBuild,
   platform: PlatformOffer,
 ): TenantEnvironment {
@@ -35,7 +36,9 @@ export function buildTenant(
     alertGroupId: platform.alertGroupId,
     bundleSignature,
   };
-  return new TenantEnvironment(tenant.id, args);
+  const environment = new TenantEnvironment(tenant.id, args);
+  grantTenantAccess({ deployment, access, tenant: tenant.id, open: building.open, environment });
+  return environment;
 }
 
 /** Where a tenant answers, and the names of what it has. */

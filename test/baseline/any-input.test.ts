@@ -6,6 +6,7 @@ import { dump } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   environmentParts,
+  loadAccess,
   loadBaseline,
   loadOffices,
   loadTenants,
@@ -24,6 +25,7 @@ const partNames = readdirSync(join(root, 'baselines')).filter((name) => name.end
 const texts = new Map(partNames.map((name) => [name, readFileSync(join(root, 'baselines', name), 'utf8')]));
 const registers = join(root, 'stacks', 'registers');
 const tenants = readFileSync(join(registers, 'tenants.yaml'), 'utf8');
+const access = readFileSync(join(registers, 'access.yaml'), 'utf8');
 const offices = readFileSync(join(registers, 'offices.yaml'), 'utf8');
 
 let folder = '';
@@ -139,6 +141,7 @@ describe('whatever a file holds, it loads or there are mistakes that can be read
         writeFileSync(file, bytes);
         expectSound(loadTenants(file, baseline));
         expectSound(loadOffices(file));
+        expectSound(loadAccess(file, baseline));
       }),
     );
   });
@@ -157,11 +160,13 @@ describe('whatever a file holds, it loads or there are mistakes that can be read
     const file = join(folder, 'register.yaml');
     const any = (text: string) => fc.oneof(mutated(text), withOtherValue(text));
     fc.assert(
-      fc.property(any(tenants), any(offices), (tenantText, officeText) => {
+      fc.property(any(tenants), any(offices), any(access), (tenantText, officeText, accessText) => {
         writeFileSync(file, tenantText);
         expectSound(loadTenants(file, baseline));
         writeFileSync(file, officeText);
         expectSound(loadOffices(file));
+        writeFileSync(file, accessText);
+        expectSound(loadAccess(file, baseline, { tenants: [] }));
       }),
       { numRuns: 200 },
     );
@@ -179,7 +184,7 @@ describe('whatever a file holds, it loads or there are mistakes that can be read
 });
 
 it('the place of every value is the line that has its key', () => {
-  for (const [name, text] of [...texts, ['tenants.yaml', tenants] as const]) {
+  for (const [name, text] of [...texts, ['tenants.yaml', tenants], ['access.yaml', access]] as const) {
     const document = parseYaml(name, text);
     if (!document.ok) throw new Error(`${name} is not valid`);
     const lines = text.split('\n');

@@ -26,6 +26,16 @@ describe('steps of a leaving customer', () => {
       ],
     ],
     [
+      'backups that can be brought back after the deadline',
+      [
+        change('data-stores.yaml', 'softDeleteDays: 14', 'softDeleteDays: 20'),
+        change('data-stores.yaml', 'retentionDays: 14', 'retentionDays: 10'),
+      ],
+      [
+        'lifecycle.yaml:@«deletedWithinDays:» deletedWithinDays: a deleted backup lasts 20 days (data-stores.yaml:@«softDeleteDays: 20»): 20 days do not fit between removedAfterDays 15 and deletedWithinDays 30, which leave 15',
+      ],
+    ],
+    [
       'a type given twice, a page read on no day',
       [
         change('lifecycle.yaml', workspace, storage),

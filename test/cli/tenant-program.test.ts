@@ -150,6 +150,11 @@ describe('tenant terminate', () => {
       '<id>: tenant kaze is deleted since 2026-04-16; only one that is active or suspended can be terminated',
     ],
     [
+      'a day after which no other can be counted',
+      ['hana', '9999-12-31'],
+      '--on: "9999-12-31" is not a date of the calendar such as 2026-04-01',
+    ],
+    [
       'a day that is none',
       ['hana', '2026-02-30'],
       '--on: "2026-02-30" is not a date of the calendar such as 2026-04-01',
@@ -197,6 +202,14 @@ describe('tenant terminate', () => {
     expect(errors[0]).toMatch(/^error: .*tenants\.yaml\.lock: another edit is under way/);
     expect(text).toBe(register);
   }, 15_000);
+});
+
+it('refuses to terminate a tenant that was never built', () => {
+  const project = new TenantsProject();
+  project.run(...add('sora', '--planned'));
+  expect(project.run('terminate', 'sora', '--on', '2027-03-01').errors[0]).toBe(
+    '<id>: tenant sora is planned; only one that is active or suspended can be terminated',
+  );
 });
 
 describe('tenant suspend', () => {

@@ -11,8 +11,6 @@ describe('a tenant whose service is closed', async () => {
     const kept = new Set(names(closed));
     const lost = names(open).filter((name) => !kept.has(name));
     expect(lost.sort()).toEqual([
-      'azure-native:authorization:RoleAssignment aoba-gateway-identity-role',
-      'azure-native:managedidentity:UserAssignedIdentity aoba-gateway-identity',
       'azure-native:monitor:DiagnosticSetting aoba-diagnostics-gateway',
       'azure-native:monitor:MetricAlert aoba-alerts-gateway-health',
       'azure-native:network:ApplicationGateway aoba-gateway-gateway',

@@ -42,21 +42,20 @@ describe('the certificates of a tenant', async () => {
     expect(self.resources.filter(({ type }) => retained.includes(type)).length).toBe(retained.length);
   });
 
-  it('come from an outside issuer where the register says so, and nothing is made in its place', () => {
+  it('come from an outside issuer where the register says so, and no right below the lock is taken back for it', () => {
     const gateway = outside.one('azure-native:network:ApplicationGateway', 'aoba-gateway-gateway').inputs;
     expect(gateway.sslCertificates[0].keyVaultSecretId).toBe(
       'https://kv-aoba-13ncb4ph.vault.azure.net/secrets/outside-certificate',
     );
     const grant = outside.one(
       'azure-native:authorization:RoleAssignment',
-      'aoba-gateway-identity-role',
+      'aoba-gateway-identity-role-outside',
     ).inputs;
     expect(grant.scope).toMatch(/\/vaults\/kv-aoba-13ncb4ph\/secrets\/outside-certificate$/);
     const names = (plan: typeof self) => plan.resources.map(({ name }) => name);
-    expect(names(self).filter((name) => !names(outside).includes(name))).toEqual([
-      'aoba-credentials-gateway-key',
-      'aoba-credentials-gateway',
-      'aoba-credentials-secret-gateway-certificate',
+    expect(names(self).filter((name) => !names(outside).includes(name))).toEqual([]);
+    expect(names(outside).filter((name) => !names(self).includes(name))).toEqual([
+      'aoba-gateway-identity-role-outside',
     ]);
   });
 });

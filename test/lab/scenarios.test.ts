@@ -1,38 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Rehearsal } from '../../lib/rehearsal/rehearse';
 import type { EngineEnd } from '../../lib/rehearsal/run-engine';
 import { describeLab } from '../support/lab';
+import { keptByAzure, processesOf, remains } from '../support/left-over';
 import { openSsh } from '../support/open-ssh';
 import { changesIn, RehearsedCopy } from '../support/rehearsed-copy';
-
-/**
- * Settings of the subscription, which are set back and not deleted; and the watcher of a region, which Azure makes by
- * itself with the first network.
- */
-const keptByAzure = [
-  '/providers/Microsoft.Features/featureProviders/Microsoft.Compute/subscriptionFeatureRegistrations/EncryptionAtHost',
-  '/providers/Microsoft.Security/pricings/Arm',
-  '/providers/Microsoft.Security/pricings/KeyVaults',
-  '/providers/Microsoft.Security/pricings/StorageAccounts',
-  '/providers/Microsoft.Security/pricings/VirtualMachines',
-  '/resourceGroups/NetworkWatcherRG',
-  '/resourceGroups/NetworkWatcherRG/providers/Microsoft.Network/networkWatchers/NetworkWatcher_japaneast',
-];
-
-/** What is in the simulated cloud, without the subscription. */
-async function remains(project: RehearsedCopy): Promise<string[]> {
-  const cloud = project.cloud();
-  const left = cloud.list().map(({ id }) => id.replace(/^\/subscriptions\/[^/]+/, ''));
-  await cloud.close();
-  return left;
-}
-
-/** Lines of `ps` about the processes that a rehearsal in this folder has started. */
-function processesOf(folder: string): string[] {
-  const lines = execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' }).split('\n');
-  return lines.filter((line) => line.includes(folder));
-}
 
 /** Kills the engine of a rehearsal as a machine that goes down does. */
 function killEngine(folder: string): void {

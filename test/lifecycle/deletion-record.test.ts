@@ -3,7 +3,7 @@ import path from 'node:path';
 import Ajv from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { type DeletionRecord, deletionRecord } from '../../lib/lifecycle/deletion-record';
-import { readDeletionTimes } from '../../lib/lifecycle/deletion-times';
+import { joinDeletions, readDeletions } from '../../lib/lifecycle/deletion-times';
 import { renderDeletionRecord } from '../../lib/lifecycle/render-deletion-record';
 import { readStackState, type StackResource } from '../../lib/lifecycle/stack-state';
 import { exampleTenant, repositoryBaseline } from '../components/support/deployment';
@@ -59,6 +59,7 @@ function record(change: Partial<Parameters<typeof deletionRecord>[0]> = {}): Del
     before,
     after: others,
     times: times('2027-01-15T01:02:03Z'),
+    rehearsed: false,
     baseline: repositoryBaseline(),
     ...change,
   });
@@ -195,6 +196,14 @@ describe('the record of a deletion', () => {
     expect(record({ before: [...before, ...circle] })).toEqual(record());
   });
 
+  it('says when it is of a rehearsal', () => {
+    const rehearsed = record({ rehearsed: true });
+    expect(rehearsed.rehearsed).toBe(true);
+    expect(renderDeletionRecord(rehearsed).split('\n')[1]).toBe(
+      '  of a rehearsal: proves nothing of what runs',
+    );
+  });
+
   it('is told as text', () => {
     const text = renderDeletionRecord(
       record({
@@ -311,18 +320,31 @@ describe('the times of deletions', () => {
       event(7, 'delete', 'd'),
       '',
     ].join('\n');
-    expect(expectValue(readDeletionTimes('e.jsonl', text))).toEqual(
-      new Map([
+    expect(expectValue(readDeletions('e.jsonl', text))).toEqual({
+      times: new Map([
         ['a', 3000],
         ['d', 7000],
       ]),
-    );
+      rehearsed: false,
+    });
+  });
+
+  it('are those of the last of several logs, and rehearsed when one of them is', () => {
+    const log = (...lines: string[]) => expectValue(readDeletions('e.jsonl', lines.join('\n')));
+    const second = log(JSON.stringify({ timestamp: 8, rehearsal: {} }), event(9, 'delete', 'a'));
+    const first = log(event(1, 'delete', 'a'), event(2, 'delete', 'b'));
+    expect(joinDeletions([second, first])).toEqual({
+      times: new Map([
+        ['b', 2000],
+        ['a', 9000],
+      ]),
+      rehearsed: true,
+    });
+    expect(first.rehearsed).toBe(false);
   });
 
   it.each(['{', '{}', 'null', '{"timestamp":"now"}', '1'])('are refused for the line %j', (line) => {
-    expect(
-      mistakesOf(readDeletionTimes('e.jsonl', `${event(1, 'delete', 'a')}\n${line}\n`), '/none'),
-    ).toEqual([
+    expect(mistakesOf(readDeletions('e.jsonl', `${event(1, 'delete', 'a')}\n${line}\n`), '/none')).toEqual([
       'e.jsonl:2: is not an event; expected what `pulumi up --event-log` writes, one JSON object a line',
     ]);
   });

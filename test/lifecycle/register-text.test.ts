@@ -69,6 +69,30 @@ describe('a day of leaving is written', () => {
     );
   });
 
+  it('and taken out again, with the comment behind it', () => {
+    const stay: RegisterChange = {
+      kind: 'values',
+      index: 0,
+      values: { state: 'active', suspendedOn: null, terminatedOn: null },
+    };
+    for (const newline of ['\n', '\r\n']) {
+      const text = untidy.replaceAll('\n', newline);
+      for (const index of [0, 1]) {
+        const left = editRegister(text, { ...leave(index), index } as RegisterChange) ?? '';
+        expect(editRegister(left, { ...stay, index })).toBe(text);
+      }
+      const noted = (editRegister(text, leave(0)) ?? '').replace('2026-12-31', '2026-12-31 # they called');
+      expect(editRegister(noted, stay)).toBe(text);
+    }
+  });
+
+  it('and not taken out of the line of the dash', () => {
+    const text = 'tenants:\n  - suspendedOn: 2026-05-01\n    state: suspended\n';
+    expect(
+      editRegister(text, { kind: 'values', index: 0, values: { state: 'active', suspendedOn: null } }),
+    ).toBeUndefined();
+  });
+
   it('not where it would change another tenant too', () => {
     const shared = untidy
       .replace('state:  active', 'state: &state active')

@@ -10,6 +10,8 @@ const shown = (tenant: Tenant) => timelineOf(tenant, baseline).map(({ day, kind 
 describe('what can be recovered after a deletion', () => {
   it.each([
     ['azure-native:keyvault:Vault', { days: 7, canBeEnded: false }],
+    ['azure-native:recoveryservices:Vault', { days: 14, canBeEnded: false }],
+    ['azure-native:recoveryservices:ProtectedItem', { days: 14, canBeEnded: false }],
     ['azure-native:storage:StorageAccount', { days: 14, canBeEnded: true }],
     ['azure-native:operationalinsights:Workspace', { days: 14, canBeEnded: true }],
     ['azure-native:network:VirtualNetwork', undefined],

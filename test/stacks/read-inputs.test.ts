@@ -63,12 +63,14 @@ describe('readInputs', () => {
     const files = new EditedFiles(path.join(root, 'stacks/registers'), [
       { file: 'tenants.yaml', from: 'slot: 1\n', to: 'slot: 0\n' },
       { file: 'offices.yaml', from: 'offices:', to: 'office:' },
+      { file: 'access.yaml', from: 'group: office-it', to: 'group: office-its' },
     ]);
     const [head, ...lines] = refusal({ 'yosai:registers': files.folder });
-    expect(head).toBe('Nothing was built: 2 mistakes in what this stack is made from.');
+    expect(head).toBe('Nothing was built: 3 mistakes in what this stack is made from.');
     expect(lines).toEqual([
       expect.stringMatching(/offices\.yaml:\d+ office: unknown key/),
       expect.stringMatching(/tenants\.yaml:\d+ tenants\[1\]\.slot: the slot 0 is already taken/),
+      expect.stringMatching(/access\.yaml:\d+ grants\[7\]\.group: there is no group "office-its"/),
     ]);
   });
 
@@ -78,9 +80,10 @@ describe('readInputs', () => {
     ]);
     expect(refusal({ 'yosai:baselines': files.folder })[1]).toMatch(/regions\.yaml:\d+ primary: /);
     expect(refusal({ 'yosai:registers': 'stacks/none' })).toEqual([
-      'Nothing was built: 2 mistakes in what this stack is made from.',
+      'Nothing was built: 3 mistakes in what this stack is made from.',
       expect.stringMatching(/^stacks\/none\/offices\.yaml: /),
       expect.stringMatching(/^stacks\/none\/tenants\.yaml: /),
+      expect.stringMatching(/^stacks\/none\/access\.yaml: /),
     ]);
   });
 
@@ -196,6 +199,14 @@ describe('readInputs', () => {
     expect(refusal({ 'yosai:auditLogToLock': account ?? '' })[1]).toBe(
       'Pulumi.dev.yaml yosai:auditLogLockedOn: found nothing, expected the day from which it is locked',
     );
+  });
+
+  it('grants what the access register grants on the day', () => {
+    const granted = (day: string) => inputs({ 'yosai:asOf': day }).access.grants.length;
+    expect(granted('2026-10-31')).toBe(0);
+    expect(granted('2026-11-01')).toBe(8);
+    expect(granted('2027-10-31')).toBe(8);
+    expect(granted('2027-11-01')).toBe(0);
   });
 
   it('builds for another day in a preview only', () => {

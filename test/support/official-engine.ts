@@ -1,8 +1,8 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readProject } from '../../lib/preview/project';
-import { readStackConfig } from '../../lib/preview/stack-config';
-import { type EngineEnd, type EngineRun, selectStack } from '../../lib/rehearsal/run-engine';
+import { readStackConfig, type StackConfig } from '../../lib/preview/stack-config';
+import { type EngineEnd, type EngineRun, runEngine, selectStack } from '../../lib/rehearsal/run-engine';
 import { prepareWorkspace } from '../../lib/rehearsal/workspace';
 import { officialEngine } from './lab';
 import { programFolder } from './preview-fixture';
@@ -13,39 +13,58 @@ const root = path.resolve(__dirname, '../..');
 
 /** A folder with the executable of a provider that gives back what it gets. */
 export function echoProvider(name: string): string {
+  return executable(`pulumi-resource-${name}`, path.join(__dirname, 'echo-provider/provider.js'));
+}
+
+/** The same of the SDK's own provider, which runs the functions of dynamic resources. */
+function dynamicProvider(): string {
+  return executable('pulumi-resource-pulumi-nodejs', require.resolve('@pulumi/pulumi/cmd/dynamic-provider'));
+}
+
+function executable(name: string, script: string): string {
   const folder = temporaryFolder();
-  const file = path.join(folder, `pulumi-resource-${name}`);
-  const script = path.join(__dirname, 'echo-provider/provider.js');
+  const file = path.join(folder, name);
   writeFileSync(file, `#!/bin/sh\nexec "${process.execPath}" "${script}" "$@"\n`);
   chmodSync(file, 0o755);
   return folder;
 }
 
-/** Prepares the official engine for a program of `test/fixtures/programs`, with echo providers for these packages. */
-export async function officialRun(
-  program: string,
-  options: {
-    readonly config?: readonly string[];
-    readonly packages?: readonly string[];
-    stack?: string;
-  } = {},
-): Promise<EngineRun> {
+/** What a test changes about a run of the official engine. */
+export interface OfficialOptions {
+  readonly stack?: string;
+  /** `key=value`, as `--config` takes it. */
+  readonly config?: readonly string[];
+  /** Packages whose provider gives back what it gets. */
+  readonly packages?: readonly string[];
+}
+
+/** Prepares the official engine for a program of `test/fixtures/programs`. */
+export async function officialRun(program: string, options: OfficialOptions = {}): Promise<EngineRun> {
   const project = expectValue(readProject(programFolder(program)));
   const stack = options.stack ?? 'dev';
   const config = expectValue(readStackConfig(project, stack, options.config ?? []));
+  const packages = options.packages ?? ['test', 'other', 'azure'];
   const workspace = prepareWorkspace({
     folder: temporaryFolder(),
     project,
     stack,
     config: config.values,
     languageHost: path.join(root, 'dist/rehearsal/language-host.js'),
-    providers: Object.fromEntries(
-      (options.packages ?? ['test', 'other']).map((name) => [name, echoProvider(name)]),
-    ),
+    providers: {
+      'pulumi-nodejs': dynamicProvider(),
+      ...Object.fromEntries(packages.map((name) => [name, echoProvider(name)])),
+    },
   });
   const run = { engine: officialEngine(), workspace, stack, env: process.env };
   await expectSuccess(selectStack(run));
+  if (config.secretKeys.length > 0) await expectSuccess(encrypt(run, config));
   return run;
+}
+
+/** Encrypts what is a secret to the offline engine; what that one cannot decrypt is its sign for "not known" here too. */
+function encrypt(run: EngineRun, { values, secretKeys }: StackConfig): Promise<EngineEnd> {
+  const secrets = secretKeys.flatMap((key) => ['--secret', `${key}=${values[key]}`]);
+  return runEngine(run, ['config', 'set-all', ...secrets]);
 }
 
 async function expectSuccess(ending: Promise<EngineEnd>): Promise<EngineEnd> {

@@ -1,10 +1,22 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Plan, PlanResource } from '../../lib/preview/plan';
 import type { PreviewResult } from '../../lib/preview/preview';
-import { type EngineRun, runEngine } from '../../lib/rehearsal/run-engine';
-import { type PlanValue, unknownMarker, unknownValue } from '../../lib/wire/values';
-import { temporaryFolder } from './temporary-folder';
+import { SecretFilter } from '../../lib/preview/secret-filter';
+import {
+  isObject,
+  markerKey,
+  type PlanObject,
+  type PlanValue,
+  toPlan,
+  toPlanObject,
+} from '../../lib/wire/values';
+import { type OfficialOptions, officialRun } from './official-engine';
+import {
+  type OfficialPreview,
+  type OfficialResource,
+  officialPreview,
+  type Violation,
+} from './official-preview';
+import { type FixtureOptions, packFolder, previewFixture } from './preview-fixture';
 
 /** What an engine says of a resource, in the words that both have in common. */
 export interface Compared {
@@ -14,174 +26,156 @@ export interface Compared {
   readonly op: string;
   readonly parent: string;
   readonly provider: string;
-  readonly inputs: unknown;
+  /** By which it is read or taken over; empty for what is made. */
+  readonly id: PlanValue;
+  readonly inputs: PlanValue;
+  /** Of components and of the stack; those of all others are for a provider to say. */
+  readonly outputs: PlanValue;
   readonly dependencies: readonly string[];
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
-  readonly protect: boolean;
-  readonly retainOnDelete: boolean;
-  readonly additionalSecretOutputs: readonly string[];
+  readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** What a policy said, likewise. */
-export interface ComparedViolation {
-  readonly policy: string;
-  readonly urn: string;
-  readonly enforcement: string;
-  readonly message: string;
-}
-
-interface OfficialState {
-  readonly urn: string;
-  readonly type: string;
-  readonly custom: boolean;
-  readonly parent?: string;
-  readonly provider?: string;
-  readonly inputs?: Readonly<Record<string, unknown>>;
-  readonly dependencies?: readonly string[];
-  readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>>;
-  readonly protect?: boolean;
-  readonly retainOnDelete?: boolean;
-  readonly additionalSecretOutputs?: readonly string[];
-}
-
-export interface OfficialPreview {
-  readonly failed: boolean;
-  readonly output: string;
+/** What an engine says of a program and of what the packs said of it. */
+export interface Said {
   readonly resources: readonly Compared[];
-  readonly violations: readonly ComparedViolation[];
+  readonly violations: readonly Violation[];
+  readonly remediations: readonly { readonly policy: string; readonly urn: string }[];
+  /** Words of remediations that could not run. */
+  readonly notes: readonly string[];
 }
 
-/** Previews a stack with the official engine, and reads what it says for machines. */
-export async function officialPreview(
-  run: EngineRun,
-  more: readonly string[] = [],
-): Promise<OfficialPreview> {
-  const eventLog = path.join(temporaryFolder(), 'events.json');
-  // The engine hides the flag from people who do not ask for its debugging commands.
-  const env = { ...run.workspace.env, PULUMI_DEBUG_COMMANDS: 'true' };
-  const { code, output } = await runEngine({ ...run, workspace: { ...run.workspace, env } }, [
-    ...['preview', '--json', '--event-log', eventLog],
-    ...more,
+/** Previews a program of `test/fixtures/programs` with both engines. */
+export async function inBothEngines(
+  name: string,
+  options: FixtureOptions & OfficialOptions = {},
+): Promise<{ readonly ours: Said; readonly official: Said }> {
+  const packs = (options.packs ?? []).flatMap((pack) => ['--policy-pack', packFolder(pack)]);
+  const [ours, official] = await Promise.all([
+    previewFixture(name, options),
+    officialRun(name, options).then((run) => officialPreview(run, packs)),
   ]);
-  const start = output.search(/^\{/m);
-  const document = start === -1 ? {} : firstDocument(output.slice(start));
-  const steps = (document.steps ?? []).filter(({ newState }) => newState !== undefined);
-  // What is taken over may be updated in the same run; the first step says how it came into the stack.
-  const urns = steps.map(({ newState }) => newState?.urn);
+  const hasViolations = official.violations.some(({ enforcement }) => enforcement === 'mandatory');
+  if (official.failed !== hasViolations) throw new Error(`the official engine failed:\n${official.output}`);
+  // Secrets of the configuration the official engine hides in what packs say; of those of the program it hides none.
+  const configured = new SecretFilter();
+  for (const entry of options.config ?? []) configured.add(entry.slice(entry.indexOf('=') + 1));
+  const hide = <Value>(value: Value) => ours.filter.cleanAll(configured.cleanAll(value));
+  return { ours: hide(saidOf(ours)), official: hide(officiallySaid(official)) };
+}
+
+function saidOf({ plan, analysis }: PreviewResult): Said {
   return {
-    failed: code !== 0,
-    output,
-    resources: steps
-      .filter(({ newState }, index) => urns.indexOf(newState?.urn) === index)
-      .map(({ op, newState }) => fromOfficial(op, newState as OfficialState)),
-    violations: existsSync(eventLog) ? violationsIn(readFileSync(eventLog, 'utf8')) : [],
+    resources: byUrn(fromPlan(plan)),
+    violations: byUrn(
+      analysis.diagnostics.map(({ diagnostic: { policy, urn, enforcement, message } }) => {
+        return { policy, urn, enforcement, message: message.trim() };
+      }),
+    ),
+    remediations: byUrn(analysis.remediations.map(({ policy, urn }) => ({ policy, urn }))),
+    notes: analysis.notes.map((note) => note.trim()).sort(),
   };
 }
 
-interface OfficialDocument {
-  readonly steps?: readonly { readonly op: string; readonly newState?: OfficialState }[];
+/** What the official engine said. A remediation that could not run is a violation to it. */
+export function officiallySaid({ resources, violations, remediations }: OfficialPreview): Said {
+  const isNote = ({ message }: Violation) => message.startsWith("can't run remediation");
+  return {
+    resources: byUrn(resources.map(fromOfficial)),
+    violations: byUrn(violations.filter((violation) => !isNote(violation))),
+    remediations: byUrn(remediations),
+    notes: violations
+      .filter(isNote)
+      .map(({ message }) => message)
+      .sort(),
+  };
 }
 
-/** The JSON document at the beginning of a text; log lines of the engine may come after it. */
-function firstDocument(text: string): OfficialDocument {
-  const end = text.search(/^\}/m);
-  return JSON.parse(text.slice(0, end + 1)) as OfficialDocument;
-}
-
-function fromOfficial(op: string, state: OfficialState): Compared {
+function fromOfficial({ op, state, outputs }: OfficialResource): Compared {
+  const hidden = state.additionalSecretOutputs ?? [];
+  const id = op === 'read' ? state.id : state.importID;
   return {
     urn: state.urn,
     type: state.type,
-    custom: state.custom,
+    custom: state.custom ?? false,
     op,
     parent: state.parent ?? '',
     provider: (state.provider ?? '').replace(/::[^:]*$/, ''),
-    inputs: inputsOf(op, comparableOfficial(state.inputs ?? {}), state.additionalSecretOutputs ?? []),
+    id: toPlan(id ?? ''),
+    inputs: inputsOf(op, withoutSecrets(toPlanObject(state.inputs ?? {})), hidden),
+    outputs: state.custom === true ? {} : withoutSecrets(toPlanObject(outputs)),
     dependencies: [...(state.dependencies ?? [])].sort(),
     propertyDependencies: withoutEmpty(state.propertyDependencies ?? {}),
-    protect: state.protect ?? false,
-    retainOnDelete: state.retainOnDelete ?? false,
-    additionalSecretOutputs: [...(state.additionalSecretOutputs ?? [])].sort(),
+    options: optionsOf(state),
   };
 }
 
-/** The same of a plan of ours; the engine itself does not show the default providers that it adds. */
+/** What a plan of ours says of the resources. */
 export function fromPlan(plan: Plan): Compared[] {
-  return plan.resources.filter((resource) => !isDefaultProvider(resource)).map(fromResource);
-}
-
-function isDefaultProvider({ urn, type }: PlanResource): boolean {
-  return type.startsWith('pulumi:providers:') && /::default(_[^:]*)?$/.test(urn);
+  return plan.resources.map(fromResource);
 }
 
 function fromResource(resource: PlanResource): Compared {
-  const options = resource.options ?? {};
+  const { options = {}, operation } = resource;
   return {
     urn: resource.urn,
     type: resource.type,
     custom: resource.custom,
-    op: resource.operation,
+    op: operation,
     parent: resource.parent ?? '',
     provider: resource.provider ?? '',
-    inputs: inputsOf(resource.operation, comparableOurs(resource.inputs), []),
+    id: (options['importId'] ?? '') as PlanValue,
+    inputs: inputsOf(operation, withoutSecrets(resource.inputs), []),
+    outputs: resource.custom ? {} : withoutSecrets(resource.outputs ?? {}),
     dependencies: [...(resource.dependencies ?? [])].sort(),
     propertyDependencies: withoutEmpty(resource.propertyDependencies ?? {}),
-    protect: resource.protect ?? false,
-    retainOnDelete: options['retainOnDelete'] === true,
-    additionalSecretOutputs: [...((options['additionalSecretOutputs'] ?? []) as string[])].sort(),
+    options: optionsOf({ ...options, protect: resource.protect }),
   };
+}
+
+/** Options that both engines keep with a resource; what else there is of them, a pack of the tests tells. */
+const optionNames = [
+  'protect',
+  'retainOnDelete',
+  'deletedWith',
+  'ignoreChanges',
+  'replaceOnChanges',
+  'additionalSecretOutputs',
+] as const;
+
+function optionsOf(
+  given: Partial<Record<(typeof optionNames)[number], unknown>>,
+): Readonly<Record<string, unknown>> {
+  const isSet = (value: unknown) => value !== undefined && value !== false && value !== '';
+  return Object.fromEntries(
+    optionNames.filter((name) => isSet(given[name])).map((name) => [name, given[name]]),
+  );
 }
 
 /**
  * Inputs as both engines have them. Only a provider knows those of what is taken over; `__internal` is the official
  * engine's own note on a provider; and our plan hides what is declared secret for the outputs already in the inputs.
  */
-function inputsOf(operation: string, inputs: unknown, hidden: readonly string[]): unknown {
+function inputsOf(operation: string, inputs: PlanObject, hidden: readonly string[]): PlanValue {
   if (operation === 'import' || operation === 'read') return {};
-  const { __internal: _, ...rest } = inputs as Record<string, unknown>;
-  const secrets = hidden.filter((name) => rest[name] !== undefined).map((name) => [name, '[secret]']);
+  const { __internal: _, ...rest } = inputs;
+  const secrets = hidden.filter((name) => rest[name] !== undefined).map((name) => [name, hiddenText]);
   return { ...rest, ...Object.fromEntries(secrets) };
 }
 
-const signatureKey = '4dabf18193072939515e22adb298388d';
-const resourceSignature = '5cf8f73096256a8f31e491e813e4eb8e';
+/** What the official engine writes for a secret, of which it says no more. */
+const hiddenText = '[secret]';
 
-/** Inputs as the official engine prints them, with its signs in the words of our plan. */
-function comparableOfficial(value: unknown): unknown {
-  if (value === unknownValue) return unknownMarker;
-  if (Array.isArray(value)) return value.map(comparableOfficial);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = value as Readonly<Record<string, unknown>>;
-  if (entries[signatureKey] === resourceSignature) return { reference: entries['urn'] };
-  // The engine adds a hash to assets, which it reads; what they are made of is the same.
-  if (entries[signatureKey] !== undefined) {
-    const { [signatureKey]: _, hash: __, ...source } = entries;
-    return { asset: comparableOfficial(source) };
-  }
-  return Object.fromEntries(Object.entries(entries).map(([key, item]) => [key, comparableOfficial(item)]));
-}
-
-/** Inputs of our plan; the official engine says no more of a secret than that it is one. */
-function comparableOurs(value: PlanValue): unknown {
-  if (Array.isArray(value)) return value.map(comparableOurs);
-  if (typeof value !== 'object' || value === null) return value;
-  const { 'yosai:value': marker, ...rest } = value;
-  switch (marker) {
-    case undefined:
-      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, comparableOurs(item)]));
-    case 'secret':
-    case 'secretUnknown':
-      return '[secret]';
-    case 'asset':
-    case 'archive':
-      return { asset: comparableOurs(rest) };
-    case 'resource':
-      return { reference: rest['urn'] };
-    case 'object':
-      return comparableOurs(rest['entries'] ?? {});
-    default:
-      return value;
-  }
+/** Values of a plan with all that is secret as the official engine shows it. */
+function withoutSecrets<Value extends PlanValue>(value: Value): Value;
+function withoutSecrets(value: PlanValue): PlanValue {
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (!isObject(value)) return value;
+  if (value[markerKey] === 'secret' || value[markerKey] === 'secretUnknown') return hiddenText;
+  // A reference's id is for the provider to say.
+  const { id: _, ...rest } = value as PlanObject;
+  const shown = value[markerKey] === 'resource' ? rest : value;
+  return Object.fromEntries(Object.entries(shown).map(([key, item]) => [key, withoutSecrets(item)]));
 }
 
 function withoutEmpty(
@@ -192,36 +186,6 @@ function withoutEmpty(
       .filter(([, urns]) => urns !== null && urns.length > 0)
       .map(([name, urns]) => [name, [...(urns ?? [])].sort()]),
   );
-}
-
-interface PolicyEvent {
-  readonly resourceUrn?: string;
-  readonly message: string;
-  readonly policyName: string;
-  readonly enforcementLevel: string;
-}
-
-function violationsIn(log: string): ComparedViolation[] {
-  return log
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .flatMap((line) => (JSON.parse(line) as { policyEvent?: PolicyEvent }).policyEvent ?? [])
-    .map((event) => ({
-      policy: event.policyName,
-      urn: event.resourceUrn ?? '',
-      enforcement: event.enforcementLevel,
-      message: event.message.trim(),
-    }));
-}
-
-/** What the packs of one of our previews said. */
-export function violationsOf({ analysis }: PreviewResult): ComparedViolation[] {
-  return analysis.diagnostics.map(({ diagnostic: { policy, urn, enforcement, message } }) => ({
-    policy,
-    urn,
-    enforcement,
-    message: message.trim(),
-  }));
 }
 
 /** In an order that does not depend on who was first. */

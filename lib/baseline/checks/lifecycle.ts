@@ -39,10 +39,13 @@ export function checkLifecycle(
   const { keyVault, backup } = dataStores.value;
   const outlives = (what: string, path: readonly string[], text: string) =>
     document.mistake(['deletedWithinDays'], `${what} (${elsewhere(dataStores.document, path)}): ${text}`);
-  const { softDeleteDays } = keyVault;
-  if (softDeleteDays > room) {
-    const what = `a deleted key vault lasts ${softDeleteDays} days`;
-    mistakes.push(outlives(what, ['keyVault', 'softDeleteDays'], late(softDeleteDays)));
+  const deleted = [
+    ['keyVault', 'key vault', keyVault.softDeleteDays],
+    ['backup', 'backup', backup.softDeleteDays],
+  ] as const;
+  for (const [part, words, days] of deleted) {
+    if (days <= room) continue;
+    mistakes.push(outlives(`a deleted ${words} lasts ${days} days`, [part, 'softDeleteDays'], late(days)));
   }
   const backupDays = backup.retentionDays + backup.softDeleteDays;
   if (backupDays > deletedWithinDays) {

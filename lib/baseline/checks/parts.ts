@@ -121,16 +121,31 @@ export function checkDataStores(
   ];
 }
 
-/** Checks that no role is listed twice, nor granted and denied. */
-export function checkAccess({ document, value: { deniedRoles, roles } }: Valid<AccessBaseline>): Mistake[] {
-  return repeated(document, 'the role id', [
-    ...deniedRoles.map(({ id, name }, index) => ({
-      key: id,
-      path: ['deniedRoles', index, 'id'],
-      owner: `the denied ${name}`,
-    })),
-    ...Object.entries(roles).map(([name, id]) => ({ key: id, path: ['roles', name], owner: name })),
-  ]);
+/** Checks that no role is listed twice, nor granted and denied, and that each of the grantable ones has a word of its own. */
+export function checkAccess({
+  document,
+  value: { deniedRoles, roles, grantable },
+}: Valid<AccessBaseline>): Mistake[] {
+  return [
+    ...repeated(document, 'the role id', [
+      ...deniedRoles.map(({ id, name }, index) => ({
+        key: id,
+        path: ['deniedRoles', index, 'id'],
+        owner: `the denied ${name}`,
+      })),
+      ...Object.entries(roles).map(([name, id]) => ({ key: id, path: ['roles', name], owner: name })),
+      ...grantable.map(({ id, role }, index) => ({
+        key: id,
+        path: ['grantable', index, 'id'],
+        owner: `the grantable ${role}`,
+      })),
+    ]),
+    ...repeated(
+      document,
+      'the role',
+      grantable.map(({ role }, index) => ({ key: role, path: ['grantable', index, 'role'] })),
+    ),
+  ];
 }
 
 /** Checks that no service is both kept and stopped, and that the platform's addresses are addresses. */

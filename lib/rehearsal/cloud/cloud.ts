@@ -17,7 +17,7 @@ import { roleAssignments } from './rules/role-assignments';
 import { securityRules } from './rules/security-rules';
 import { softDelete } from './rules/soft-delete';
 import { writeOnceProperties } from './rules/write-once';
-import { type CloudResource, Store } from './store';
+import { type CloudResource, type SoftDeleted, Store } from './store';
 import { seal } from './write-only';
 
 /** Locks come first, as in Azure; what takes a name comes last, when nothing else refuses. */
@@ -59,6 +59,12 @@ export class Cloud {
     return inside === ''
       ? [...this.#store.resources.getRange()].map(({ value }) => value)
       : this.#store.below(inside);
+  }
+
+  /** What was deleted and can be recovered at the moment. */
+  recoverable(): SoftDeleted[] {
+    const kept = [...this.#store.softDeleted.getRange()].map(({ value }) => value);
+    return kept.filter(({ purgedAt }) => purgedAt > this.#now());
   }
 
   /** Creates a resource, or writes over it whole, as a PUT does. */

@@ -12,11 +12,11 @@ export interface CloudResource {
   readonly sealed?: Readonly<Record<string, string>>;
 }
 
-/** What is kept of a vault, key or secret that was deleted and can still be recovered. */
+/** What is kept of something that was deleted and can still be recovered. */
 export interface SoftDeleted {
   readonly id: string;
   readonly purgeProtected: boolean;
-  /** When the name becomes free by itself, in milliseconds since 1970. */
+  /** When it is gone for good, and its name free, by itself, in milliseconds since 1970. */
   readonly purgedAt: number;
 }
 
@@ -29,7 +29,7 @@ export class Store {
   readonly resources: Database<CloudResource, string>;
   /** By name that is unique in the whole world, such as `storageAccounts/stdata`, the id that has it. */
   readonly names: Database<string, string>;
-  /** By the same name, or the id of a vault's item, what is deleted and recoverable. */
+  /** By the same name, or by id, what is deleted and recoverable. */
   readonly softDeleted: Database<SoftDeleted, string>;
   readonly counters: Database<number, string>;
   /** By id that is referred to, the ids of those that do. */

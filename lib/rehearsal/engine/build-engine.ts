@@ -89,9 +89,10 @@ async function findGo(env: NodeJS.ProcessEnv): Promise<string | { text: string }
 
 function buildFailure(output: string): string {
   const lines = output.split('\n').filter((line) => line.trim() !== '');
-  const offline = /dial tcp|no such host|connection refused|i\/o timeout|proxyconnect|TLS handshake/.test(
-    output,
-  );
+  const offline =
+    /dial tcp|no such host|connection refused|i\/o timeout|proxyconnect|TLS handshake|disabled by GOPROXY/.test(
+      output,
+    );
   const advice = offline
     ? 'It needs the Go module proxy once; connect, set GOPROXY, or install Pulumi itself.'
     : 'Install Pulumi itself (https://www.pulumi.com/docs/install/) to go on without a build.';

@@ -15,14 +15,14 @@ import { reveal } from './secrets';
  */
 export async function serve(provider: Provider): Promise<{ server: grpc.Server; port: string }> {
   const server = new grpc.Server(channelOptions);
-  server.addService(ResourceProviderService, service(provider, server));
+  server.addService(ResourceProviderService, service(provider));
   const address = await listen(server);
   return { server, port: address.slice(address.lastIndexOf(':') + 1) };
 }
 
-function service(provider: Provider, server: grpc.Server): grpc.UntypedServiceImplementation {
+function service(provider: Provider): grpc.UntypedServiceImplementation {
   return {
-    ...lifeCycle(provider, server),
+    ...lifeCycle(provider),
     check: unary(async (request: messages.CheckRequest) => {
       const [news, olds] = [properties(request.getNews()), properties(request.getOlds())];
       const seed = request.getRandomseed_asU8();
@@ -79,7 +79,7 @@ function service(provider: Provider, server: grpc.Server): grpc.UntypedServiceIm
 }
 
 /** What comes before and after the work with resources, and what a simulated provider has no part in. */
-function lifeCycle(provider: Provider, server: grpc.Server): grpc.UntypedServiceImplementation {
+function lifeCycle(provider: Provider): grpc.UntypedServiceImplementation {
   const refuse = (what: string) =>
     unary<unknown, never>(() => {
       throw new RpcError(grpc.status.UNIMPLEMENTED, `a simulated provider has no ${what}`);
@@ -107,11 +107,9 @@ function lifeCycle(provider: Provider, server: grpc.Server): grpc.UntypedService
       response.setSupportspreview(true);
       return response;
     }),
-    cancel: unary(() => {
-      // The engine cancels when it is interrupted, and still waits for the calls that are under way.
-      server.tryShutdown(() => {});
-      return new Empty();
-    }),
+    // The engine cancels when it is interrupted. What is under way comes to its end, as in the cloud, and so does what
+    // the engine has begun to ask; it stops by itself.
+    cancel: unary(() => new Empty()),
     getSchema: refuse('schema: the SDKs of the real providers are made of theirs'),
     parameterize: refuse('parameters'),
     call: refuse('methods'),

@@ -1,6 +1,7 @@
+import { groupBy } from '../framework/group-by';
 import type { Resource } from '../framework/resource';
 import { nameOf, type StackView } from '../framework/stack-view';
-import { parseAzureId } from './azure-id';
+import { type AzureId, parseAzureId } from './azure-id';
 
 const setting = 'azure-native:monitor:DiagnosticSetting';
 
@@ -12,28 +13,39 @@ export interface DiagnosticSettings {
 
 /** Finds the settings of each of the resources: by the Azure id that a setting names, or by what it was made from. */
 export function diagnosticSettings(stack: StackView, resources: readonly Resource[]): DiagnosticSettings {
-  const of = new Map<Resource, Resource[]>();
+  const byPlace = groupBy(resources, placeOf);
   const open: Resource[] = [];
-  for (const candidate of stack.ofType(setting)) {
+  const pairs = stack.ofType(setting).flatMap((candidate) => {
     const uri = candidate.properties.key('resourceUri');
     const made = uri.isUnknown ? stack.madeFrom(candidate, uri) : [];
     if (uri.isUnknown && made.length === 0) open.push(candidate);
-    for (const resource of resources) {
-      const isFor = uri.isUnknown ? made.includes(resource) : isNamedBy(resource, uri.text ?? '');
-      if (isFor) of.set(resource, [...(of.get(resource) ?? []), candidate]);
-    }
-  }
+    const named = uri.isUnknown ? made : namedBy(parseAzureId(uri.text ?? ''), byPlace);
+    return named.map((resource) => ({ resource, candidate }));
+  });
+  const of = new Map(
+    [...groupBy(pairs, ({ resource }) => resource)].map(([resource, own]) => [
+      resource,
+      own.map(({ candidate }) => candidate),
+    ]),
+  );
   return { of, open };
 }
 
 const blobServices = 'azure-native:storage:BlobServiceProperties';
 
-function isNamedBy(resource: Resource, uri: string): boolean {
-  const id = parseAzureId(uri);
-  const group = resource.properties.key('resourceGroupName').text?.toLowerCase();
-  if (id === undefined || (group !== undefined && group !== id.resourceGroup)) return false;
-  const [outer, inner] = id.segments;
-  if (resource.type !== blobServices) return inner === undefined && outer?.name === nameOf(resource);
+/** By what an id names a resource: the blob services of all accounts have the same name. */
+function placeOf(resource: Resource): string | undefined {
+  if (resource.type !== blobServices) return nameOf(resource);
   const account = resource.properties.key('accountName').text?.toLowerCase();
-  return inner?.type === 'blobservices' && account === outer?.name;
+  return account === undefined ? undefined : `${account}/blobservices`;
+}
+
+function namedBy(id: AzureId | undefined, byPlace: ReadonlyMap<string, readonly Resource[]>): Resource[] {
+  const [outer, inner] = id?.segments ?? [];
+  if (id === undefined || outer === undefined) return [];
+  const place = inner === undefined ? outer.name : `${outer.name}/${inner.type}`;
+  return (byPlace.get(place) ?? []).filter(({ properties }) => {
+    const group = properties.key('resourceGroupName').text?.toLowerCase();
+    return group === undefined || group === id.resourceGroup;
+  });
 }

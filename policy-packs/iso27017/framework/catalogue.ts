@@ -1,4 +1,5 @@
 import type { Baseline } from '../../../lib/baseline/baseline';
+import type { AccessRegister } from '../../../lib/baseline/types.generated';
 import type { PackBaseline } from './parts';
 import type { Rule } from './rule';
 
@@ -22,6 +23,8 @@ export interface PackContent {
   readonly baseline: PackBaseline;
   /** Public ranges of the register of offices. */
   readonly operators: readonly string[];
+  /** The register of who holds which role where. */
+  readonly access: AccessRegister;
   /** By policy name; rules and entries have the same names. */
   readonly catalogue: Readonly<Record<string, CatalogueEntry>>;
   readonly rules: Readonly<Record<string, Rule>>;

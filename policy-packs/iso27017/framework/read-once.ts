@@ -1,4 +1,4 @@
-import { AnalyzerService } from '@pulumi/pulumi/proto/analyzer_grpc_pb';
+import { AnalyzeRequest, AnalyzerResource } from '@pulumi/pulumi/proto/analyzer_pb';
 
 /** Properties on the wire: a `google.protobuf.Struct`. */
 interface Struct {
@@ -8,32 +8,47 @@ interface Struct {
 
 /** A message about a resource and its provider, as the engine sends it. */
 interface Shown {
+  getUrn(): string;
   getProperties(): Struct | undefined;
   getProvider(): { getProperties(): Struct | undefined } | undefined;
 }
 
+/** URNs of the resources that were shown one by one. */
+const shown = new Set<string>();
+
 /**
- * Turns each message into plain data once. The SDK does it again for every policy: for dozens of policies that is
- * more work than the policies themselves. It builds its own objects from the plain data, so nobody changes what is
- * shared. Only this process is changed, before the SDK takes over the service's definition.
+ * Turns each message into plain data once, as soon as it is read. The SDK does it again for every policy: for dozens
+ * of policies that is more work than the policies themselves. It builds its own objects from the plain data, so
+ * nobody changes what is shared. Only this process is changed.
+ *
+ * The message about the whole stack repeats every resource. Rules about the stack judge what was shown resource by
+ * resource (`toPulumi`), so the properties of those are dropped there: of a large stack they are most of the memory.
  * https://github.com/pulumi/pulumi-policy/blob/v1.21.0/sdk/nodejs/policy/server.ts (2026-11-24)
  */
 function readOnce(): void {
-  const { analyze, analyzeStack } = AnalyzerService;
-  const readOne = analyze.requestDeserialize;
-  analyze.requestDeserialize = (bytes) => remember(readOne(bytes));
-  const readAll = analyzeStack.requestDeserialize;
-  analyzeStack.requestDeserialize = (bytes) => {
-    const request = readAll(bytes);
-    for (const resource of request.getResourcesList()) remember(resource);
-    return request;
+  const readOne = AnalyzeRequest.deserializeBinaryFromReader;
+  AnalyzeRequest.deserializeBinaryFromReader = (empty, reader) => {
+    const message = readOne(empty, reader);
+    shown.add(message.getUrn());
+    return remember(message, (struct) => struct.toJavaScript());
+  };
+  const readInStack = AnalyzerResource.deserializeBinaryFromReader;
+  AnalyzerResource.deserializeBinaryFromReader = (empty, reader) => {
+    const message = readInStack(empty, reader);
+    // Rules ask what a property was made from, never for the list of everything that comes before a resource.
+    message.clearDependenciesList();
+    const isShown = shown.has(message.getUrn());
+    return remember(message, (struct) => (isShown ? {} : struct.toJavaScript()));
   };
 }
 
-function remember<Message extends Shown>(message: Message): Message {
+function remember<Message extends Shown>(
+  message: Message,
+  read: (struct: Struct) => Record<string, unknown>,
+): Message {
   for (const struct of [message.getProperties(), message.getProvider()?.getProperties()]) {
     if (struct === undefined) continue;
-    const plain = struct.toJavaScript();
+    const plain = read(struct);
     struct.toJavaScript = () => plain;
     // The message objects of a large stack take many times the memory of the plain data.
     struct.clearFieldsMap();

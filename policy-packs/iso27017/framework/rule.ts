@@ -1,3 +1,4 @@
+import type { AccessRegister } from '../../../lib/baseline/types.generated';
 import type { PackBaseline } from './parts';
 import type { Resource } from './resource';
 import type { StackView } from './stack-view';
@@ -20,6 +21,8 @@ export interface Context {
   readonly baseline: PackBaseline;
   /** Ranges from which operators come, in CIDR form. */
   readonly operators: readonly string[];
+  /** The register of who holds which role where. */
+  readonly access: AccessRegister;
   /** The configuration of this policy; empty when none is given. */
   readonly config: Readonly<Record<string, unknown>>;
   /** The time of judgement in milliseconds since 1970-01-01 UTC. */

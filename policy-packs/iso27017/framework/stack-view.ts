@@ -1,4 +1,5 @@
 import { type AzureId, parseAzureId } from '../azure/azure-id';
+import { groupBy } from './group-by';
 import type { Resource } from './resource';
 import type { Value } from './value';
 
@@ -24,22 +25,20 @@ const resourceGroupType = 'azure-native:resources:ResourceGroup';
 
 /** All resources of a stack, and what leads from one to another. */
 export class StackView {
-  readonly #byName = new Map<string, Resource[]>();
+  readonly #byName: ReadonlyMap<string, readonly Resource[]>;
+  readonly #byType: ReadonlyMap<string, readonly Resource[]>;
 
   constructor(
     readonly resources: readonly Resource[],
     private readonly dependencies: Dependencies = () => [],
   ) {
-    for (const resource of resources) {
-      const name = nameOf(resource);
-      if (name === undefined) continue;
-      const same = this.#byName.get(name);
-      if (same === undefined) this.#byName.set(name, [resource]);
-      else same.push(resource);
-    }
+    this.#byName = groupBy(resources, nameOf);
+    this.#byType = groupBy(resources, ({ type }) => type);
   }
 
-  ofType(...types: readonly string[]): Resource[] {
+  ofType(...types: readonly string[]): readonly Resource[] {
+    const [only = ''] = types;
+    if (types.length === 1) return this.#byType.get(only) ?? [];
     return this.resources.filter(({ type }) => types.includes(type));
   }
 

@@ -44,6 +44,7 @@ type AnyPolicy = Policies[number];
 class Runner {
   readonly #store = new FindingsStore();
   readonly #shown = new Map<string, Resource>();
+  #view: { readonly stack: StackView; readonly seenBy: Set<string> } | undefined;
 
   constructor(private readonly content: PackContent) {}
 
@@ -66,7 +67,7 @@ class Runner {
       );
     };
     const validateStack: StackValidationPolicy['validateStack'] = (args, report) => {
-      const stack = this.#stack(args);
+      const stack = this.#stack(name, args);
       this.#store.put(stackSubject, name, []);
       if (!stack.resources.some((resource) => isFor(rule, resource))) {
         return decline(args, `the stack has none of ${types}`);
@@ -120,8 +121,14 @@ class Runner {
   }
 
   #context(args: ResourceValidationArgs | StackValidationArgs): Context {
-    const { baseline, operators } = this.content;
-    return { baseline, operators, config: args.getConfig<Record<string, unknown>>(), now: Date.now() };
+    const { baseline, operators, access } = this.content;
+    return {
+      baseline,
+      operators,
+      access,
+      config: args.getConfig<Record<string, unknown>>(),
+      now: Date.now(),
+    };
   }
 
   /** Remembers a resource as it was shown, for the rules about the stack. */
@@ -131,18 +138,31 @@ class Runner {
     return resource;
   }
 
-  #stack({ resources }: StackValidationArgs): StackView {
-    const byUrn = new Map<string, { resource: Resource; source: PolicyResource }>();
-    for (const source of resources) {
-      byUrn.set(source.urn, { resource: this.#shown.get(source.urn) ?? toResource(source), source });
+  /** The stack, put together once for all policies: the SDK asks each one once about the same stack. */
+  #stack(policy: string, args: StackValidationArgs): StackView {
+    if (this.#view === undefined || this.#view.seenBy.has(policy)) {
+      this.#view = { stack: this.#viewOf(args), seenBy: new Set() };
     }
-    return new StackView(
-      [...byUrn.values()].map(({ resource }) => resource),
-      ({ urn }, property) =>
-        (byUrn.get(urn)?.source.propertyDependencies[property] ?? []).flatMap(
-          (dependency) => byUrn.get(dependency.urn)?.resource ?? [],
-        ),
+    this.#view.seenBy.add(policy);
+    return this.#view.stack;
+  }
+
+  #viewOf({ resources }: StackValidationArgs): StackView {
+    const byUrn = new Map(
+      resources.map((source) => [source.urn, this.#shown.get(source.urn) ?? toResource(source)]),
     );
+    const madeFrom = new Map(
+      resources.map(({ urn, propertyDependencies }) => [
+        urn,
+        new Map(
+          Object.entries(propertyDependencies).map(([property, dependencies]) => [
+            property,
+            dependencies.flatMap((dependency) => byUrn.get(dependency.urn) ?? []),
+          ]),
+        ),
+      ]),
+    );
+    return new StackView([...byUrn.values()], ({ urn }, property) => madeFrom.get(urn)?.get(property) ?? []);
   }
 
   #tell(

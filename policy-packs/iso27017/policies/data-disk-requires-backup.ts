@@ -1,4 +1,5 @@
 import { undetermined, violated } from '../framework/expect';
+import { groupBy } from '../framework/group-by';
 import { at } from '../framework/located';
 import type { Resource } from '../framework/resource';
 import type { Rule } from '../framework/rule';
@@ -20,43 +21,43 @@ export const dataDiskRequiresBackup: Rule = {
     const disks = stack.ofType(disk);
     const holders = machines.filter((one) => attached(one).isUnknown || attached(one).items.length > 0);
     if (holders.length + disks.length === 0) return { notApplicable: 'the stack holds no data disk' };
-    const loose = disks.filter((one) => !machines.some((holder) => attaches(holder, one, stack)));
+    const targets = machines.flatMap((holder) =>
+      attached(holder).items.map((entry) => stack.follow(holder, entry.at('managedDisk.id'), disk)),
+    );
+    const held = new Set(targets.flatMap((target) => (target.kind === 'resource' ? [target.resource] : [])));
+    // What only deployment tells is not called loose.
+    const isOpen = targets.some(({ kind }) => kind === 'unknown');
+    const loose = isOpen ? [] : disks.filter((one) => !held.has(one));
+    const judge = judgeOf(stack);
     return [
       ...loose.flatMap((one) =>
         at(one, [violated('', 'attached to a machine that is backed up', 'no machine')]),
       ),
-      ...holders.flatMap((one) => judge(one, stack)),
+      ...holders.flatMap(judge),
     ];
   },
 };
 
 const attached = ({ properties }: Resource) => properties.at('storageProfile.dataDisks');
 
-function attaches(holder: Resource, one: Resource, stack: StackView): boolean {
-  return attached(holder).items.some((entry) => {
-    const target = stack.follow(holder, entry.at('managedDisk.id'), disk);
-    // What only deployment tells is not called loose.
-    return target.kind === 'unknown' || (target.kind === 'resource' && target.resource === one);
-  });
-}
-
-function judge(one: Resource, stack: StackView) {
+function judgeOf(stack: StackView) {
   const items = stack.ofType(item).map((candidate) => ({
     candidate,
     target: stack.follow(candidate, candidate.properties.at('properties.sourceResourceId'), machine),
   }));
-  const own = items.filter(({ target }) => target.kind === 'resource' && target.resource === one);
+  const own = groupBy(items, ({ target }) => (target.kind === 'resource' ? target.resource : undefined));
+  const isOpen = items.some(({ target }) => target.kind === 'unknown');
   const expected = 'backed up by a protected item';
-  if (own.length === 0) {
-    const isOpen = items.some(({ target }) => target.kind === 'unknown');
-    return at(one, [isOpen ? undetermined('', expected) : violated('', expected, 'none')]);
-  }
-  return own.flatMap(({ candidate }) => {
-    const choice = candidate.properties.at('properties.extendedProperties.diskExclusionProperties');
-    if (choice.isAbsent) return [];
-    const whole = 'absent, so that every disk is backed up';
-    return at(candidate, [
-      choice.isUnknown ? undetermined(choice, whole) : violated(choice, whole, 'a choice of disks'),
-    ]);
-  });
+  return (one: Resource) =>
+    own.get(one)?.flatMap(({ candidate }) => judgeItem(candidate)) ??
+    at(one, [isOpen ? undetermined('', expected) : violated('', expected, 'none')]);
+}
+
+function judgeItem(candidate: Resource) {
+  const choice = candidate.properties.at('properties.extendedProperties.diskExclusionProperties');
+  if (choice.isAbsent) return [];
+  const whole = 'absent, so that every disk is backed up';
+  return at(candidate, [
+    choice.isUnknown ? undetermined(choice, whole) : violated(choice, whole, 'a choice of disks'),
+  ]);
 }

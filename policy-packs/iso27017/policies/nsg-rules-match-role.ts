@@ -1,4 +1,5 @@
 import { undetermined } from '../framework/expect';
+import { groupBy } from '../framework/group-by';
 import type { Located, Rule } from '../framework/rule';
 import { judgeOf } from '../network/group-place';
 import { readGroupRule } from '../network/group-rule';
@@ -35,6 +36,7 @@ export const nsgRulesMatchRole: Rule = {
     const separate = stack
       .ofType(separateRule)
       .map((resource) => ({ resource, holder: stack.holderOf(resource, group) }));
+    const byHolder = groupBy(separate, ({ holder }) => holder);
     const orphans = separate.filter(({ holder }) => holder === undefined);
     return [
       ...orphans.map(({ resource }) => ({
@@ -43,7 +45,7 @@ export const nsgRulesMatchRole: Rule = {
       })),
       ...stack.ofType(group).flatMap((holder): Located[] => {
         const own = holder.properties.key('securityRules');
-        const beside = separate.filter((rule) => rule.holder === holder);
+        const beside = byHolder.get(holder) ?? [];
         if (own.isUnknown || (own.items.length > 0 && beside.length === 0)) return [];
         const read = beside.map(({ resource }) => ({ resource, rule: readGroupRule(resource.properties) }));
         const judge = judgeOf(

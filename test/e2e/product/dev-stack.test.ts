@@ -28,7 +28,8 @@ describe('npm run preview', () => {
     expect(lines.at(-1)).toMatch(
       /^yosai preview dev: OK – \d+ resources, 0 blocking, 0 advisory, \d+ undetermined/,
     );
-    expect(lines.filter((line) => line.length > 100)).toEqual([]);
+    // What the program itself says stays as it is: in time it warns of reviews that are due.
+    expect(lines.filter((line) => line.length > 100 && !/^ +warning: /.test(line))).toEqual([]);
   });
 
   test('writes a plan and findings that their schemas accept', () => {

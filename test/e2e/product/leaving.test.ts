@@ -110,6 +110,7 @@ test('the record of its deletion names everything that the environment was made 
     'kita-flows-account 2020-01-29',
     'kita-backup-app-1 2020-01-29',
     'kita-backup-db-1 2020-01-29',
+    'kita-backup-vault 2020-01-29',
     'kita-logs-workspace 2020-01-29',
     'kita-storage-account 2020-01-29',
     'kita-vault-vault 2020-01-22',

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { WireObject } from '../../../lib/wire/values';
 import type { Made } from '../support/provider-client';
-import { Rehearsal } from '../support/rehearsal';
+import { group, Rehearsal } from '../support/rehearsal';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const directory = '00000000-0000-4000-8000-000000000002';
@@ -94,6 +94,41 @@ describe('names in the whole world', () => {
     await expect(makeSecret()).rejects.toThrow("'key' already exists in deleted state");
     rehearsal.cloud.purge(secret.id);
     await expect(makeSecret()).resolves.toBeDefined();
+  });
+});
+
+describe('what can be recovered', () => {
+  const recoverable = () =>
+    rehearsal.cloud
+      .recoverable()
+      .map(({ id, purgeProtected, purgedAt }) => [
+        id.split('/').at(-1),
+        purgeProtected,
+        (purgedAt - rehearsal.now) / dayMs,
+      ]);
+
+  test('backups are there for the days of their vault, and in the way of the next', async () => {
+    const vault = `${group}/providers/Microsoft.RecoveryServices/vaults/rsv`;
+    const item = `${vault}/backupFabrics/Azure/protectionContainers/c/protectedItems/vm`;
+    const softDeleteSettings = { softDeleteState: 'AlwaysON', softDeleteRetentionPeriodInDays: 20 };
+    rehearsal.cloud.put(vault, { properties: { securitySettings: { softDeleteSettings } } });
+    rehearsal.cloud.put(item, {});
+    rehearsal.cloud.delete(item);
+    expect(() => rehearsal.cloud.put(item, {})).toThrow("'vm' already exists in deleted state");
+    rehearsal.cloud.delete(vault);
+    expect(recoverable()).toEqual([
+      ['rsv', true, 20],
+      ['vm', true, 20],
+    ]);
+    rehearsal.now += 20 * dayMs;
+    expect(recoverable()).toEqual([]);
+  });
+
+  test('an account is there for a time, until somebody takes its name', async () => {
+    await rehearsal.remove('storage:StorageAccount', await makeAccount());
+    expect(recoverable()).toEqual([['stdata', false, 14]]);
+    await makeAccount();
+    expect(recoverable()).toEqual([]);
   });
 });
 

@@ -24,6 +24,15 @@ const check = answer((request) =>
 const withComputed = (properties, computed) =>
   Struct.fromJavaScript({ ...(properties?.toJavaScript() ?? {}), computed });
 
+/**
+ * What the offline engine answers to every function, in a form that the official one lets a provider send: the SDK takes
+ * an object with this property for "not known", as a whole and as the single value of a function.
+ */
+const invoke = answer(() => {
+  const notKnown = { __pulumiUnknown: true };
+  return set(new messages.InvokeResponse(), { Return: Struct.fromJavaScript({ 0: notKnown, ...notKnown }) });
+});
+
 const server = new grpc.Server();
 server.addService(ResourceProviderService, {
   getPluginInfo: answer(() => set(new PluginInfo(), { Version: '1.0.0' })),
@@ -70,6 +79,7 @@ server.addService(ResourceProviderService, {
     });
   }),
   delete: answer(() => new Empty()),
+  invoke,
   cancel: answer(() => new Empty()),
 });
 // The engine ends a provider by closing its standard input.

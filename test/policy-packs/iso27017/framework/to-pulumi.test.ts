@@ -2,13 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { undetermined, violated } from '../../../../policy-packs/iso27017/framework/expect';
 import type { Rule } from '../../../../policy-packs/iso27017/framework/rule';
 import { toPulumi } from '../../../../policy-packs/iso27017/framework/to-pulumi';
-import { baseline, catalogue, lineOf, operators, PackRun, type Shown } from '../support/pack-run';
+import { access, baseline, catalogue, lineOf, operators, PackRun, type Shown } from '../support/pack-run';
 
 const name = 'key-vault-requires-rbac';
 const shown: Shown = { type: 'azure-native:keyvault:Vault', properties: {} };
 
 describe('toPulumi', () => {
-  const policies = toPulumi({ baseline, operators, catalogue, rules: { [name]: { check: () => [] } } });
+  const policies = toPulumi({
+    baseline,
+    operators,
+    access,
+    catalogue,
+    rules: { [name]: { check: () => [] } },
+  });
 
   it('puts the policy about what is undetermined last, advisory', () => {
     expect(policies.map((policy) => [policy.name, policy.enforcementLevel])).toEqual([
@@ -32,7 +38,7 @@ describe('toPulumi', () => {
 
   it('refuses a rule without words', () => {
     const rules = { 'no-such-policy': {} };
-    expect(() => toPulumi({ baseline, operators, catalogue, rules })).toThrow(
+    expect(() => toPulumi({ baseline, operators, access, catalogue, rules })).toThrow(
       'policy no-such-policy has no words in the catalogue',
     );
   });

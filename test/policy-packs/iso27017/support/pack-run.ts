@@ -1,7 +1,15 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { PolicyResource, ResourceValidationArgs, StackValidationArgs } from '@pulumi/policy';
-import { loadBaseline, loadOffices, type Result, renderMistake } from '../../../../lib/baseline';
+import {
+  type AccessGrant,
+  type AccessPlace,
+  type AccessRegister,
+  loadBaseline,
+  loadOffices,
+  type Result,
+  renderMistake,
+} from '../../../../lib/baseline';
 import { renderLine } from '../../../../lib/findings/render-line';
 import { catalogueOf } from '../../../../policy-packs/iso27017/framework/catalogue';
 import type { Rule } from '../../../../policy-packs/iso27017/framework/rule';
@@ -13,6 +21,19 @@ const sdk = createRequire(__filename)('@pulumi/policy/proxy') as {
   unknownStringValue: string;
 };
 
+const words = { name: { ja: '人', en: 'People' }, purpose: { ja: '仕事', en: 'Work' } };
+
+const grant = (group: string, role: string, place: AccessPlace, tenants?: string[]): AccessGrant => ({
+  group,
+  role,
+  place,
+  ...(tenants && { tenants }),
+  approvedBy: 'a@example.jp',
+  validFrom: '2026-11-01',
+  validUntil: '2999-12-31',
+  reviewOn: '2999-12-31',
+});
+
 /** A value that is not known before deployment, as the engine sends it. */
 export const unknown = sdk.unknownStringValue;
 
@@ -22,6 +43,28 @@ export const catalogue = catalogueOf(baseline);
 export const operators = unwrap(
   loadOffices(path.join(root, 'stacks/registers/offices.yaml')),
 ).offices.flatMap(({ ranges }) => ranges);
+
+/** A register whose dates no test outlives. */
+export const access: AccessRegister = {
+  groups: [
+    { id: 'operators', objectId: '00000000-0000-4000-8000-000000000101', ...words, owner: 'a@example.jp' },
+    {
+      id: 'aoba-staff',
+      objectId: '00000000-0000-4000-8000-000000000201',
+      ...words,
+      owner: 'a@example.jp',
+      tenant: 'aoba',
+    },
+  ],
+  grants: [
+    grant('operators', 'reader', 'platformHub'),
+    grant('operators', 'reader', 'corporateNetwork'),
+    grant('operators', 'reader', 'customerAssets', ['aoba']),
+    grant('operators', 'virtualMachineUserLogin', 'operatorAssets', ['*']),
+    grant('operators', 'logAnalyticsReader', 'auditLog'),
+    grant('aoba-staff', 'logAnalyticsReader', 'tenantLogs', ['aoba']),
+  ],
+};
 
 /** A resource as a row of a test describes it. */
 export interface Shown {
@@ -64,7 +107,7 @@ export class PackRun {
     rules: Readonly<Record<string, Rule>>,
     private readonly config: Readonly<Record<string, unknown>> = {},
   ) {
-    this.#policies = toPulumi({ baseline, operators, catalogue, rules });
+    this.#policies = toPulumi({ baseline, operators, access, catalogue, rules });
   }
 
   /** Judges one resource, as the engine does before it is made. */

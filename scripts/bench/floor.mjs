@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build as bundle } from 'esbuild';
 import { load } from 'js-yaml';
-import { bundleSettings } from './bundle-settings.mjs';
+import { bundleSettings } from '../bundle-settings.mjs';
 
 const require = createRequire(import.meta.url);
 const grpc = require('@grpc/grpc-js');
@@ -19,7 +19,7 @@ const provider = require('@pulumi/pulumi/proto/provider_pb');
 const { Empty } = require('google-protobuf/google/protobuf/empty_pb');
 const { Struct } = require('google-protobuf/google/protobuf/struct_pb');
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const { values } = parseArgs({
   options: {
     config: { type: 'string', multiple: true, default: [] },

@@ -1,0 +1,69 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+
+/** Times in an event log, in seconds since 1970-01-01 UTC. */
+const timestamp = /("timestamp":)(\d+)/;
+
+/**
+ * A folder of what shows a deletion: the stack before it, everything that the engine did, the stack after it, as
+ * `pulumi stack export` and `--event-log` write them. A deletion may take several runs: the stack before it is that of
+ * the first, the events are those of all.
+ */
+export class Evidence {
+  readonly before: string;
+  readonly events: string;
+  readonly after: string;
+
+  /** @param aheadMs how far the rehearsed day is from today; the engine itself stays in the present. */
+  constructor(
+    readonly folder: string,
+    readonly aheadMs: number,
+  ) {
+    this.before = path.join(folder, 'before.json');
+    this.events = path.join(folder, 'events.jsonl');
+    this.after = path.join(folder, 'after.json');
+    mkdirSync(folder, { recursive: true });
+  }
+
+  /** Whether an earlier run has begun the folder. */
+  get isBegun(): boolean {
+    return existsSync(this.before);
+  }
+
+  /** Arguments by which the engine writes down the events of one operation. */
+  get logged(): readonly string[] {
+    return ['--event-log', this.#log];
+  }
+
+  /** Where an export of the stack is written before it is taken. */
+  get exported(): string {
+    return path.join(this.folder, 'running.json');
+  }
+
+  /** Puts an export of the stack into its place, which never holds half of one. */
+  takeExport(place: string): void {
+    renameSync(this.exported, place);
+  }
+
+  /**
+   * Takes over what the engine wrote of one operation, with the times of the rehearsed day, and behind a line that
+   * says that it was a rehearsal: nobody may take it for the deletion of something real.
+   */
+  takeEvents(): void {
+    if (!existsSync(this.#log)) return;
+    const seconds = Math.round(this.aheadMs / 1000);
+    const written = readFileSync(this.#log, 'utf8');
+    // Behind the last end of a line is what an engine that was killed could not finish.
+    const moved = written
+      .slice(0, written.lastIndexOf('\n') + 1)
+      .split('\n')
+      .map((line) => line.replace(timestamp, (_, key, time) => `${key}${Number(time) + seconds}`));
+    const sign = { timestamp: Math.round((Date.now() + this.aheadMs) / 1000), rehearsal: {} };
+    appendFileSync(this.events, `${JSON.stringify(sign)}\n${moved.join('\n')}`);
+    rmSync(this.#log);
+  }
+
+  get #log(): string {
+    return path.join(this.folder, 'running.jsonl');
+  }
+}

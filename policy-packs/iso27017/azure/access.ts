@@ -1,0 +1,118 @@
+import type {
+  AccessGroup,
+  AccessPlace,
+  AccessRegister,
+  GrantableRole,
+} from '../../../lib/baseline/types.generated';
+import type { Resource } from '../framework/resource';
+import type { ConfigProperties, Context } from '../framework/rule';
+import type { StackView } from '../framework/stack-view';
+import type { Value } from '../framework/value';
+import { parseAzureId } from './azure-id';
+import { tagOf } from './tags';
+
+export const assignmentType = 'azure-native:authorization:RoleAssignment';
+
+const text = { type: 'string' };
+const texts = { type: 'array', items: text };
+
+/** The configuration by which another access register counts than the one that is built in. */
+export const registerConfig: ConfigProperties = {
+  groups: {
+    type: 'array',
+    description: 'Groups of the access register, instead of those that are built in.',
+    items: {
+      type: 'object',
+      required: ['id', 'objectId'],
+      properties: { id: text, objectId: text, tenant: text },
+    },
+  },
+  grants: {
+    type: 'array',
+    description: 'Grants of the access register, instead of those that are built in.',
+    items: {
+      type: 'object',
+      required: ['group', 'role', 'place', 'validFrom', 'validUntil'],
+      properties: { group: text, role: text, place: text, tenants: texts, validFrom: text, validUntil: text },
+    },
+  },
+};
+
+/** The access register that counts: what the configuration gives, whose form its schema has checked, else what is built in. */
+export function registerOf({ access, config }: Context): AccessRegister {
+  const { groups, grants } = config;
+  return {
+    groups: Array.isArray(groups) ? (groups as AccessRegister['groups']) : access.groups,
+    grants: Array.isArray(grants) ? (grants as AccessRegister['grants']) : access.grants,
+  };
+}
+
+/** The group of the register that has an object id. */
+export function groupOf(principalId: Value, { groups }: AccessRegister): AccessGroup | undefined {
+  const id = principalId.text?.trim().toLowerCase();
+  return groups.find(({ objectId }) => objectId.toLowerCase() === id);
+}
+
+/** The last part of a role's id, which is the same in every directory, in lower case. */
+export function roleIdOf(roleDefinitionId: Value): string {
+  return (roleDefinitionId.text ?? '').trim().toLowerCase().split('/').filter(Boolean).at(-1) ?? '';
+}
+
+/** The role of the baseline that can be granted by the register and has the id. */
+export function grantableOf(roleDefinitionId: Value, { baseline }: Context): GrantableRole | undefined {
+  const id = roleIdOf(roleDefinitionId);
+  return baseline.access.grantable.find((role) => role.id === id);
+}
+
+/** Whether an assignment is to an identity of a program, by what it says of its principal; left out, it is a user. */
+export function isToIdentity({ properties }: Resource): boolean {
+  return properties.key('principalType').text?.trim().toLowerCase() === 'serviceprincipal';
+}
+
+/** A place of the register, and whose it is where tenants have it. */
+export interface Place {
+  readonly place: AccessPlace;
+  readonly tenant?: string;
+}
+
+const groupForm = /^\/subscriptions\/[^/]+\/resourcegroups\/([^/]+)\/?$/;
+const groupType = 'azure-native:resources:ResourceGroup';
+const workspaceType = 'azure-native:operationalinsights:Workspace';
+
+/**
+ * Which place of the register a scope is, by the tags of the resource group or workspace of the stack that it names;
+ * `undefined` for anything else, such as a subscription, or what another stack builds.
+ */
+export function placeAt(scope: string, stack: StackView, context: Context): Place | 'unknown' | undefined {
+  const group = groupForm.exec(scope.trim().toLowerCase())?.[1];
+  const id = parseAzureId(scope);
+  const [only, inner] = id?.segments ?? [];
+  const holder =
+    group !== undefined
+      ? stack.find(groupType, undefined, group)
+      : only?.type === 'workspaces' && inner === undefined
+        ? stack.find(workspaceType, id?.resourceGroup, only.name)
+        : undefined;
+  if (holder === undefined) return undefined;
+  const [side, owner, tenant] = (['scope', 'owner', 'tenant'] as const).map((fact) =>
+    tagOf(holder, fact, context),
+  );
+  if (side?.isUnknown || owner?.isUnknown || tenant?.isUnknown) return 'unknown';
+  const place = placeOf(holder.type, side?.text, owner?.text, tenant?.text);
+  return place && { place, ...(tenant?.text !== undefined && { tenant: tenant.text }) };
+}
+
+function placeOf(
+  type: string,
+  side: string | undefined,
+  owner: string | undefined,
+  tenant: string | undefined,
+): AccessPlace | undefined {
+  const isLogs = type === workspaceType;
+  if (side === 'corporate') return isLogs ? undefined : 'corporateNetwork';
+  if (side !== 'cloud-service') return undefined;
+  if (tenant === undefined) return owner !== 'operator' ? undefined : isLogs ? 'auditLog' : 'platformHub';
+  if (isLogs) return 'tenantLogs';
+  if (owner === 'customer') return 'customerAssets';
+  return owner === 'operator' ? 'operatorAssets' : undefined;
+}

@@ -1,0 +1,106 @@
+// `npm run bench`: how much an offline preview with the policy pack costs over the bare program, how it grows with the
+// number of tenants, and how the official engine does the same. The floor is the same program, started as the official
+// language host starts it, against a monitor that answers at once and keeps nothing. The bare floor drops the SDK's
+// debug messages, as the preview does. All are run in turn, so that the ratios hold when the machine's speed drifts.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { defaultsProject, officialPreview } from './official.mjs';
+import { writeRegisters } from './registers.mjs';
+import { report } from './report.mjs';
+import { median, timed } from './timed.mjs';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+
+const { values } = parseArgs({
+  options: {
+    tenants: { type: 'string', default: '3,50,200' },
+    // Sizes at which the official engine previews too, which takes minutes; none with an empty text.
+    official: { type: 'string', default: '3,50' },
+    runs: { type: 'string', default: '3' },
+    'fail-over-goal': { type: 'boolean', default: false },
+  },
+});
+const numbersIn = (text) => text.split(',').filter(Boolean).map(Number);
+const sizes = numbersIn(values.tenants);
+const officialSizes = numbersIn(values.official);
+const runs = Number(values.runs);
+if (sizes.length === 0 || [...sizes, ...officialSizes, runs].some((number) => !(number > 0))) {
+  console.error(
+    'bench: expected --tenants and --official as numbers separated by commas, --runs as a number',
+  );
+  process.exit(2);
+}
+
+const folder = mkdtempSync(path.join(tmpdir(), 'yosai-bench-'));
+try {
+  const rows = [];
+  for (const size of sizes) rows.push(await measure(size));
+  const reached = report(rows);
+  if (values['fail-over-goal'] && !reached) process.exitCode = 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function measure(tenants) {
+  const registers = path.join(folder, `registers-${tenants}`);
+  writeRegisters(root, registers, tenants);
+  const config = ['--config', `yosai:registers=${registers}`];
+  const takes = { floor: [], bare: [], preview: [], defaults: [], ours: [] };
+  for (let run = 0; run < runs; run += 1) {
+    process.stderr.write(`${tenants} tenants, run ${run + 1} of ${runs}\n`);
+    takes.floor.push(await floor(config));
+    takes.bare.push(await floor(['--without-debug-messages', ...config]));
+    takes.preview.push(await preview(config));
+    if (!officialSizes.includes(tenants)) continue;
+    takes.ours.push(await official('ours', root, config));
+    const project = path.join(folder, 'defaults');
+    takes.defaults.push(
+      await official('defaults', project, [...config, '-c', 'yosai:keepVersionAliases=true']),
+    );
+  }
+  const seconds = (name) => takes[name].map((take) => take.seconds);
+  const ratio = (name, base) => median(seconds(name).map((time, run) => time / seconds(base)[run]));
+  const hasOfficial = takes.defaults.length > 0;
+  return {
+    tenants,
+    resources: Number(/(\d+) resources/.exec(takes.preview[0].output)?.[1]),
+    floor: median(seconds('floor')),
+    preview: median(seconds('preview')),
+    ratio: ratio('preview', 'floor'),
+    bareRatio: ratio('preview', 'bare'),
+    largest: Math.max(...takes.preview.map((take) => take.largestMiB)),
+    sum: Math.max(...takes.preview.map((take) => take.sumMiB)),
+    ...(hasOfficial && {
+      official: {
+        defaults: median(seconds('defaults')),
+        ours: median(seconds('ours')),
+        oursRatio: ratio('defaults', 'ours'),
+        offlineRatio: ratio('defaults', 'preview'),
+      },
+    }),
+  };
+}
+
+function floor(args) {
+  return timed([path.join(root, 'scripts/bench/floor.mjs'), ...args]);
+}
+
+function preview(config) {
+  const out = path.join(folder, 'out');
+  return timed([path.join(root, 'bin/yosai.js'), 'preview', '--quiet', '--out', out, ...config]);
+}
+
+/** From an empty state each time, as the first preview of a stack is. */
+async function official(name, cwd, config) {
+  if (name === 'defaults') defaultsProject(root, cwd);
+  const state = path.join(folder, `state-${name}`);
+  try {
+    return { seconds: await officialPreview(root, { cwd, state, config }) };
+  } finally {
+    rmSync(state, { recursive: true, force: true });
+    if (name === 'defaults') rmSync(cwd, { recursive: true });
+  }
+}

@@ -1,0 +1,49 @@
+// Runs commands and measures them.
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Runs a Node.js program and measures its wall time, and the peak memory of the processes that belong to it. */
+export function timed(args) {
+  return new Promise((resolve, reject) => {
+    const started = process.hrtime.bigint();
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const peaks = new Map();
+    const timer = setInterval(() => readPeaks(child.pid, peaks), 50);
+    let output = '';
+    child.stdout.on('data', (chunk) => {
+      output += chunk;
+    });
+    child.once('error', reject);
+    child.once('close', (code) => {
+      clearInterval(timer);
+      const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+      if (code !== 0) {
+        reject(new Error(`${args.join(' ')} ended with exit code ${code}\n${output}`));
+        return;
+      }
+      const all = [...peaks.values()];
+      resolve({ seconds, output, largestMiB: Math.max(0, ...all), sumMiB: all.reduce((a, b) => a + b, 0) });
+    });
+  });
+}
+
+/** Peak resident memory of a process and its descendants, from Linux; on other systems none is reported. */
+function readPeaks(pid, peaks) {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const kibibytes = Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0);
+    peaks.set(pid, Math.max(peaks.get(pid) ?? 0, kibibytes / 1024));
+    for (const task of readdirSync(`/proc/${pid}/task`)) {
+      const children = readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').trim();
+      for (const child of children.split(' ').filter(Boolean)) readPeaks(Number(child), peaks);
+    }
+  } catch {
+    // The process ended between two looks.
+  }
+}
+
+export function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
