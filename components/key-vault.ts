@@ -51,6 +51,13 @@ export function encryptionKeyProperties(deployment: Deployment): KeyProperties {
   };
 }
 
+/**
+ * Keys and secrets go with their vault and never before it. Resource Manager deletes none; the provider would ask the
+ * vault's own endpoint, which is closed to whoever deploys. One that is no longer asked for stays until it expires.
+ * https://github.com/pulumi/pulumi-azure-native/pull/354
+ */
+export const goesWithVault = { retainOnDelete: true } as const;
+
 export interface SecretArgs {
   readonly deployment: Deployment;
   readonly resourceGroupName: pulumi.Output<string>;
@@ -82,7 +89,7 @@ export function createSecret(
       },
       tags: args.tags,
     },
-    opts,
+    { ...opts, ...goesWithVault },
   );
   return reference(secret, args.secretName);
 }

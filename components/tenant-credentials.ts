@@ -19,6 +19,9 @@ export interface TenantCredentialsArgs {
 
 const serverUses = ['digital_signature', 'key_encipherment', 'server_auth'];
 
+/** Name of the secret in the tenant's vault that holds the backend's key and certificate. */
+export const backendSecret = 'backend-certificate';
+
 /** Name of a certificate of an outside issuer in the tenant's vault, where somebody or the issuer itself puts it. */
 const outsideCertificate = 'outside-certificate';
 
@@ -139,7 +142,7 @@ export class TenantCredentials extends pulumi.ComponentResource {
       this.gatewayCertificateUri = pulumi.interpolate`${args.vaultUri}secrets/${selfMade}`;
     }
     const backendName = secret(
-      'backend-certificate',
+      backendSecret,
       'application/x-pem-file',
       pulumi.interpolate`${backendKey.privateKeyPemPkcs8}${backend.certPem}`,
     );

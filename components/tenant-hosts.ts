@@ -2,7 +2,14 @@ import { subnetRanges } from '../lib/baseline/addresses';
 import type { Tenant } from '../lib/baseline/types.generated';
 import type { Deployment } from './deployment';
 import type { HardenedHost } from './hardening/host';
-import { placeMachines } from './machine-placement';
+import { placeMachines, rolesBehindGateway } from './machine-placement';
+import { resourceName } from './naming';
+import { azureId } from './references';
+import { backendSecret } from './tenant-credentials';
+
+/** What tells the identity of the machines behind the gateway from the tenant's others. */
+export const backendPart = 'backend';
+
 import { tenantEndpoints } from './tenant-endpoints';
 
 /**
@@ -17,7 +24,13 @@ export function tenantHosts(
 ): HardenedHost[] {
   const { baseline } = deployment;
   const ranges = subnetRanges(baseline.network, 'tenant', tenant.slot);
-  const privateNames = Object.values(tenantEndpoints(deployment, tenant, ranges));
+  const endpoints = tenantEndpoints(deployment, tenant, ranges);
+  const privateNames = Object.values(endpoints);
+  const backends = rolesBehindGateway(deployment);
+  const certificate = {
+    secretUri: `https://${endpoints.vault.name}/secrets/${backendSecret}`,
+    identityId: backendIdentityId(deployment, tenant),
+  };
   return placeMachines(deployment, tenant, ranges).map(({ role, number }) => ({
     baseline,
     tenantSlot: tenant.slot,
@@ -25,5 +38,13 @@ export function tenantHosts(
     hostName: `${tenant.id}-${role}-${number}`,
     privateNames,
     ...(bundleKey !== undefined && { bundleKey }),
+    ...(backends.has(role) && { certificate }),
   }));
+}
+
+/** Azure id of the identity that the machines behind the gateway share. */
+function backendIdentityId(deployment: Deployment, tenant: Tenant): string {
+  const group = resourceName(deployment, 'resourceGroup', tenant.id, 'operator');
+  const name = resourceName(deployment, 'identity', tenant.id, backendPart);
+  return azureId(deployment, group, 'Microsoft.ManagedIdentity', 'userAssignedIdentities', name);
 }

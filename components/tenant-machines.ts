@@ -6,7 +6,7 @@ import { renderBundle, tenantBundles } from './hardening/bundle';
 import type { PlacedMachine } from './machine-placement';
 import { rangeOf } from './network';
 import { tagsOf, tenantFacts } from './tags';
-import { tenantHosts } from './tenant-hosts';
+import { backendPart, tenantHosts } from './tenant-hosts';
 
 type OwnArgs = 'role' | 'number' | 'address' | 'subnetId' | 'host' | 'bundle';
 
@@ -70,7 +70,7 @@ function backendIdentity(
       resourceGroup,
       resourceGroupName,
       place: tenant.id,
-      part: 'backend',
+      part: backendPart,
       role: 'keyVaultSecretsUser',
       scope: args.backendSecretId,
       tags: tagsOf(deployment, tenantFacts(tenant, 'operator')),

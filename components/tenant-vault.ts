@@ -4,7 +4,7 @@ import * as pulumi from '@pulumi/pulumi';
 import type { Tenant } from '../lib/baseline/types.generated';
 import type { Deployment } from './deployment';
 import type { DiagnosedResource } from './diagnostics';
-import { encryptionKeyProperties, vaultProperties } from './key-vault';
+import { encryptionKeyProperties, goesWithVault, vaultProperties } from './key-vault';
 import { globalName, resourceName } from './naming';
 import { createPrivateEndpoint, serviceDomains } from './private-endpoint';
 import { azureId, reference } from './references';
@@ -77,7 +77,7 @@ export class TenantVault extends pulumi.ComponentResource {
           properties: encryptionKeyProperties(deployment),
           tags,
         },
-        kept,
+        { ...kept, ...goesWithVault },
       );
     const keyId = (keyName: string) => azureId(deployment, resourceGroup, ...vaultPath, 'keys', keyName);
     const diskKey = key('disk');

@@ -1,6 +1,7 @@
 import { openPorts } from '../../lib/baseline/network-rules';
 import type { HostsBaseline } from '../../lib/baseline/types.generated';
 import { portOf } from '../service-port';
+import { certificateFiles, certificateTimer } from './certificate';
 import type { HardenedHost, HostFile } from './host';
 import { nftablesRules } from './nftables';
 import { hardeningScript, mountUnit } from './script';
@@ -33,8 +34,22 @@ export function hardeningFiles(host: HardenedHost): HostFile[] {
     },
     ...malwareScan(),
     ...updaterFiles(host),
+    ...certificateFiles(host),
     ...(disk === undefined ? [] : [dataMount(disk, hosts.dataPath)]),
-    { path: '/usr/local/sbin/yosai-harden', mode: '0755', content: hardeningScript(hosts, disk) },
+    {
+      path: '/usr/local/sbin/yosai-harden',
+      mode: '0755',
+      content: hardeningScript(hosts, disk, timersOf(host)),
+    },
+  ];
+}
+
+/** What a machine does again and again. */
+function timersOf({ certificate }: HardenedHost): string[] {
+  return [
+    'yosai-malware-scan.timer',
+    'yosai-update.timer',
+    ...(certificate === undefined ? [] : [certificateTimer]),
   ];
 }
 

@@ -5,7 +5,11 @@ import type { HostsBaseline } from '../../lib/baseline/types.generated';
  * machine that is hardened in part must still come up to be audited; its exit code is the number of failures.
  * A data disk gets a file system only when nothing at all is found on it: the disk outlives the machine.
  */
-export function hardeningScript(hosts: HostsBaseline, dataDevice: string | undefined): string {
+export function hardeningScript(
+  hosts: HostsBaseline,
+  dataDevice: string | undefined,
+  timers: readonly string[],
+): string {
   const { restarted, started, stopped } = hosts.services;
   return [
     '#!/bin/sh',
@@ -30,7 +34,7 @@ export function hardeningScript(hosts: HostsBaseline, dataDevice: string | undef
     '  apply systemctl enable "$unit"',
     '  apply systemctl restart "$unit"',
     'done',
-    `for unit in ${started.join(' ')} yosai-malware-scan.timer yosai-update.timer; do`,
+    `for unit in ${[...started, ...timers].join(' ')}; do`,
     '  apply systemctl enable --now "$unit"',
     'done',
     'apply augenrules --load',

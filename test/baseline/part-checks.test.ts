@@ -173,7 +173,7 @@ describe('parts that contradict each other', () => {
       [change('virtual-machines.yaml', 'offer: debian-12, sku: 12-gen2', 'offer: debian-13, sku: 13-gen2')],
       [
         'support.yaml:@«images:» agents[0].images: AzureMonitorLinuxAgent is not supported on the image debian-13 (virtual-machines.yaml:@«debian-13»)',
-        'support.yaml:17 agents[1].images: AADSSHLoginForLinux is not supported on the image debian-13 (virtual-machines.yaml:@«debian-13»)',
+        'support.yaml:18 agents[1].images: AADSSHLoginForLinux is not supported on the image debian-13 (virtual-machines.yaml:@«debian-13»)',
       ],
     ],
     [

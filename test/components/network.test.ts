@@ -147,14 +147,19 @@ describe('agreedAddress', () => {
 describe('CorporateNetwork', async () => {
   const plan = await planOf(() => new CorporateNetwork('corporate', { deployment }));
 
-  it('is a group, a network and its subnet with a security group, and nothing that connects', () => {
+  it('is a group, a network and its subnet with a security group, its flow log, and nothing that connects', () => {
     const types = plan.resources.map(({ type }) => type).filter((type) => !/:DiagnosticSetting$/.test(type));
     expect(types.sort()).toEqual([
+      'azure-native:authorization:RoleAssignment',
+      'azure-native:managedidentity:UserAssignedIdentity',
+      'azure-native:network:FlowLog',
       'azure-native:network:NetworkSecurityGroup',
       'azure-native:network:Subnet',
       'azure-native:network:VirtualNetwork',
       'azure-native:operationalinsights:Workspace',
       'azure-native:resources:ResourceGroup',
+      'azure-native:storage:BlobServiceProperties',
+      'azure-native:storage:StorageAccount',
       'pulumi:pulumi:Stack',
       'yosai:azure:CorporateNetwork',
     ]);

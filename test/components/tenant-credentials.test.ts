@@ -36,6 +36,12 @@ describe('the certificates of a tenant', async () => {
     );
   });
 
+  it('go with their vault, like every key and secret, whose own endpoint is closed to whoever deploys', () => {
+    const retained = self.resources.filter(({ retainOnDelete }) => retainOnDelete).map(({ type }) => type);
+    expect(new Set(retained)).toEqual(new Set(['azure-native:keyvault:Key', 'azure-native:keyvault:Secret']));
+    expect(self.resources.filter(({ type }) => retained.includes(type)).length).toBe(retained.length);
+  });
+
   it('come from an outside issuer where the register says so, and no right below the lock is taken back for it', () => {
     const gateway = outside.one('azure-native:network:ApplicationGateway', 'aoba-gateway-gateway').inputs;
     expect(gateway.sslCertificates[0].keyVaultSecretId).toBe(
