@@ -201,9 +201,14 @@ export class Monitor {
   }
 
   #add(resource: RegisteredResource): void {
+    this.#remember(resource);
+    this.#context.registered(resource);
+  }
+
+  #remember(resource: RegisteredResource): void {
     const mistake = this.#context.state.add(resource);
     if (mistake !== undefined) throw invalid(mistake);
-    this.#context.registered(resource);
+    this.#context.secrets.keep(resource.urn);
   }
 
   #outputs(request: RegisterResourceOutputsRequest): Empty {
@@ -248,8 +253,7 @@ export class Monitor {
         : previewOutputs(resource);
     secrets.learn(resource.outputs);
     // It belongs to somebody else: policies see it as part of the stack, but are not asked about it alone.
-    const mistake = this.#context.state.add(resource);
-    if (mistake !== undefined) throw invalid(mistake);
+    this.#remember(resource);
     const response = new ReadResourceResponse();
     response.setUrn(resource.urn);
     response.setProperties(writeStruct(resource.outputs));
@@ -294,7 +298,9 @@ export class Monitor {
 function previewOutputs(resource: RegisteredResource): WireObject {
   const names = resource.options.additionalSecretOutputs;
   if (names.length === 0) return resource.inputs;
-  const unknown = names.filter((name) => resource.inputs[name] === undefined);
+  // A provider is the engine's own resource: it has no outputs that are not inputs.
+  const isKnown = (name: string) => resource.inputs[name] !== undefined || isProviderType(resource.type);
+  const unknown = names.filter((name) => !isKnown(name));
   return {
     ...hideNamed(resource.inputs, names),
     ...Object.fromEntries(unknown.map((name) => [name, secret(unknownValue)])),

@@ -56,7 +56,8 @@ export async function inBothEngines(
     officialRun(name, options).then((run) => officialPreview(run, packs)),
   ]);
   const hasViolations = official.violations.some(({ enforcement }) => enforcement === 'mandatory');
-  if (official.failed !== hasViolations) throw new Error(`the official engine failed:\n${official.output}`);
+  if (official.failed !== hasViolations)
+    throw new Error(['the official engine failed', ...official.errors].join('\n'));
   // Secrets of the configuration the official engine hides in what packs say; of those of the program it hides none.
   const configured = new SecretFilter();
   for (const entry of options.config ?? []) configured.add(entry.slice(entry.indexOf('=') + 1));
@@ -103,7 +104,7 @@ function fromOfficial({ op, state, outputs }: OfficialResource): Compared {
     provider: (state.provider ?? '').replace(/::[^:]*$/, ''),
     id: toPlan(id ?? ''),
     inputs: inputsOf(op, withoutSecrets(toPlanObject(state.inputs ?? {})), hidden),
-    outputs: state.custom === true ? {} : withoutSecrets(toPlanObject(outputs)),
+    outputs: state.custom === true ? {} : withoutTexts(withoutSecrets(toPlanObject(outputs))),
     dependencies: [...(state.dependencies ?? [])].sort(),
     propertyDependencies: withoutEmpty(state.propertyDependencies ?? {}),
     options: optionsOf(state),
@@ -126,7 +127,7 @@ function fromResource(resource: PlanResource): Compared {
     provider: resource.provider ?? '',
     id: (options['importId'] ?? '') as PlanValue,
     inputs: inputsOf(operation, withoutSecrets(resource.inputs), []),
-    outputs: resource.custom ? {} : withoutSecrets(resource.outputs ?? {}),
+    outputs: resource.custom ? {} : withoutTexts(withoutSecrets(resource.outputs ?? {})),
     dependencies: [...(resource.dependencies ?? [])].sort(),
     propertyDependencies: withoutEmpty(resource.propertyDependencies ?? {}),
     options: optionsOf({ ...options, protect: resource.protect }),
@@ -176,6 +177,15 @@ function withoutSecrets(value: PlanValue): PlanValue {
   const { id: _, ...rest } = value as PlanObject;
   const shown = value[markerKey] === 'resource' ? rest : value;
   return Object.fromEntries(Object.entries(shown).map(([key, item]) => [key, withoutSecrets(item)]));
+}
+
+/** Values of a plan with assets as the official engine's events show them. */
+function withoutTexts(value: PlanValue): PlanValue {
+  if (Array.isArray(value)) return value.map(withoutTexts);
+  if (!isObject(value)) return value;
+  const isText = value[markerKey] === 'asset' && value['text'] !== undefined;
+  const shown = isText ? { ...value, text: '<contents elided>' } : value;
+  return Object.fromEntries(Object.entries(shown).map(([key, item]) => [key, withoutTexts(item)]));
 }
 
 function withoutEmpty(
