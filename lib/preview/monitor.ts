@@ -26,7 +26,7 @@ import {
   type WireObject,
 } from '../wire/values';
 import type { Registered, Registration } from './monitor-service';
-import { type ProviderConfig, Providers, versionInput } from './providers';
+import { checkVersion, type ProviderConfig, Providers, versionInput } from './providers';
 import {
   inheritFromParent,
   optionsOf,
@@ -163,6 +163,7 @@ export class Monitor {
       given,
       propertyDependenciesOf(request),
     );
+    if (isProviderType(type)) checkVersion(request.getVersion(), name);
     const version = isProviderType(type) ? versionInput(request.getVersion()) : {};
     const inputs = normalizeObject({ ...properties, ...version });
     secrets.learn(inputs);
@@ -187,7 +188,8 @@ export class Monitor {
     this.#transforms.remember(urn, resource.parent, request.getTransformsList());
     if (!resource.custom) this.#providers.remember(urn, request);
     resource.inputs = await this.#context.remediate(resource);
-    if (resource.custom) resource.outputs = previewOutputs(resource);
+    if (resource.custom && this.#providers.isConfigured(resource))
+      resource.outputs = previewOutputs(resource);
     secrets.learn(resource.inputs);
     secrets.learn(resource.outputs);
     this.#add(resource);
@@ -250,7 +252,9 @@ export class Monitor {
     resource.outputs =
       type === stackReferenceType
         ? { ...inputs, ...this.#referencedOutputs(request.getId()) }
-        : previewOutputs(resource);
+        : this.#providers.isConfigured(resource)
+          ? previewOutputs(resource)
+          : {};
     secrets.learn(resource.outputs);
     // It belongs to somebody else: policies see it as part of the stack, but are not asked about it alone.
     this.#remember(resource);

@@ -36,6 +36,8 @@ export interface OfficialOptions {
   readonly config?: readonly string[];
   /** Packages whose provider gives back what it gets. */
   readonly packages?: readonly string[];
+  /** A run whose stacks are in the same state. */
+  readonly beside?: EngineRun;
 }
 
 /** Prepares the official engine for a program of `test/fixtures/programs`. */
@@ -55,7 +57,9 @@ export async function officialRun(program: string, options: OfficialOptions = {}
       ...Object.fromEntries(packages.map((name) => [name, echoProvider(name)])),
     },
   });
-  const run = { engine: officialEngine(), workspace, stack, env: process.env };
+  const shared = options.beside?.workspace.env['PULUMI_BACKEND_URL'];
+  const env = { ...workspace.env, ...(shared === undefined ? {} : { PULUMI_BACKEND_URL: shared }) };
+  const run = { engine: officialEngine(), workspace: { ...workspace, env }, stack, env: process.env };
   await expectSuccess(selectStack(run));
   if (config.secretKeys.length > 0) await expectSuccess(encrypt(run, config));
   return run;
@@ -65,6 +69,13 @@ export async function officialRun(program: string, options: OfficialOptions = {}
 function encrypt(run: EngineRun, { values, secretKeys }: StackConfig): Promise<EngineEnd> {
   const secrets = secretKeys.flatMap((key) => ['--secret', `${key}=${values[key]}`]);
   return runEngine(run, ['config', 'set-all', ...secrets]);
+}
+
+/** Deploys a program of `test/fixtures/programs`, so that others can refer to its stack. */
+export async function deployed(program: string, stack: string): Promise<EngineRun> {
+  const run = await officialRun(program, { stack });
+  await expectSuccess(runEngine(run, ['up', '--yes', '--skip-preview']));
+  return run;
 }
 
 async function expectSuccess(ending: Promise<EngineEnd>): Promise<EngineEnd> {

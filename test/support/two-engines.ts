@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Plan, PlanResource } from '../../lib/preview/plan';
 import type { PreviewResult } from '../../lib/preview/preview';
 import { SecretFilter } from '../../lib/preview/secret-filter';
@@ -17,6 +19,7 @@ import {
   type Violation,
 } from './official-preview';
 import { type FixtureOptions, packFolder, previewFixture } from './preview-fixture';
+import { temporaryFolder } from './temporary-folder';
 
 /** What an engine says of a resource, in the words that both have in common. */
 export interface Compared {
@@ -50,10 +53,9 @@ export async function inBothEngines(
   name: string,
   options: FixtureOptions & OfficialOptions = {},
 ): Promise<{ readonly ours: Said; readonly official: Said }> {
-  const packs = (options.packs ?? []).flatMap((pack) => ['--policy-pack', packFolder(pack)]);
   const [ours, official] = await Promise.all([
     previewFixture(name, options),
-    officialRun(name, options).then((run) => officialPreview(run, packs)),
+    officialRun(name, options).then((run) => officialPreview(run, packArguments(options))),
   ]);
   const hasViolations = official.violations.some(({ enforcement }) => enforcement === 'mandatory');
   if (official.failed !== hasViolations)
@@ -63,6 +65,15 @@ export async function inBothEngines(
   for (const entry of options.config ?? []) configured.add(entry.slice(entry.indexOf('=') + 1));
   const hide = <Value>(value: Value) => ours.filter.cleanAll(configured.cleanAll(value));
   return { ours: hide(saidOf(ours)), official: hide(officiallySaid(official)) };
+}
+
+/** The packs and their configuration, as the official engine is told of them. */
+export function packArguments({ packs = [], packConfigs = [] }: FixtureOptions): readonly string[] {
+  return packs.flatMap((pack, index) => {
+    const file = path.join(temporaryFolder(), 'pack.json');
+    writeFileSync(file, JSON.stringify(packConfigs[index] ?? {}));
+    return ['--policy-pack', packFolder(pack), '--policy-pack-config', file];
+  });
 }
 
 function saidOf({ plan, analysis }: PreviewResult): Said {
