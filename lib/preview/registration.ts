@@ -25,6 +25,7 @@ export function optionsOf(request: RegisterResourceRequest, identity: StackIdent
       : undefined,
     retainOnDelete: request.getRetainondelete() ?? false,
     deletedWith: request.getDeletedwith(),
+    replaceWith: request.getReplaceWithList(),
     additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
     aliases: [
       ...request.getAliasurnsList(),

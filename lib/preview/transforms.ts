@@ -168,6 +168,7 @@ function writeBack(request: RegisterResourceRequest, options: TransformResourceO
   if (options.hasRetainOnDelete()) request.setRetainondelete(options.getRetainOnDelete() ?? false);
   else request.clearRetainondelete();
   request.setDeletedwith(options.getDeletedWith());
+  request.setReplaceWithList(options.getReplaceWithList());
   request.setDeletebeforereplacedefined(options.hasDeleteBeforeReplace());
   request.setDeletebeforereplace(options.getDeleteBeforeReplace() ?? false);
   request.setAdditionalsecretoutputsList(options.getAdditionalSecretOutputsList());

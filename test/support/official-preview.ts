@@ -28,6 +28,7 @@ export interface OfficialState {
   readonly protect?: boolean;
   readonly retainOnDelete?: boolean;
   readonly deletedWith?: string;
+  readonly replaceWith?: readonly string[];
   readonly additionalSecretOutputs?: readonly string[];
   readonly ignoreChanges?: readonly string[];
   readonly replaceOnChanges?: readonly string[];

@@ -150,6 +150,7 @@ const optionNames = [
   'protect',
   'retainOnDelete',
   'deletedWith',
+  'replaceWith',
   'ignoreChanges',
   'replaceOnChanges',
   'additionalSecretOutputs',
