@@ -26,7 +26,7 @@ import {
   type WireObject,
 } from '../wire/values';
 import type { Registered, Registration } from './monitor-service';
-import { type ProviderConfig, Providers, versionInput } from './providers';
+import { checkVersion, type ProviderConfig, Providers, versionInput } from './providers';
 import {
   inheritFromParent,
   optionsOf,
@@ -163,6 +163,7 @@ export class Monitor {
       given,
       propertyDependenciesOf(request),
     );
+    if (isProviderType(type)) checkVersion(request.getVersion(), name);
     const version = isProviderType(type) ? versionInput(request.getVersion()) : {};
     const inputs = normalizeObject({ ...properties, ...version });
     secrets.learn(inputs);
@@ -187,7 +188,8 @@ export class Monitor {
     this.#transforms.remember(urn, resource.parent, request.getTransformsList());
     if (!resource.custom) this.#providers.remember(urn, request);
     resource.inputs = await this.#context.remediate(resource);
-    if (resource.custom) resource.outputs = previewOutputs(resource);
+    if (resource.custom && this.#providers.isConfigured(resource))
+      resource.outputs = previewOutputs(resource);
     secrets.learn(resource.inputs);
     secrets.learn(resource.outputs);
     this.#add(resource);
@@ -201,9 +203,14 @@ export class Monitor {
   }
 
   #add(resource: RegisteredResource): void {
+    this.#remember(resource);
+    this.#context.registered(resource);
+  }
+
+  #remember(resource: RegisteredResource): void {
     const mistake = this.#context.state.add(resource);
     if (mistake !== undefined) throw invalid(mistake);
-    this.#context.registered(resource);
+    this.#context.secrets.keep(resource.urn);
   }
 
   #outputs(request: RegisterResourceOutputsRequest): Empty {
@@ -245,11 +252,12 @@ export class Monitor {
     resource.outputs =
       type === stackReferenceType
         ? { ...inputs, ...this.#referencedOutputs(request.getId()) }
-        : previewOutputs(resource);
+        : this.#providers.isConfigured(resource)
+          ? previewOutputs(resource)
+          : {};
     secrets.learn(resource.outputs);
     // It belongs to somebody else: policies see it as part of the stack, but are not asked about it alone.
-    const mistake = this.#context.state.add(resource);
-    if (mistake !== undefined) throw invalid(mistake);
+    this.#remember(resource);
     const response = new ReadResourceResponse();
     response.setUrn(resource.urn);
     response.setProperties(writeStruct(resource.outputs));
@@ -294,7 +302,9 @@ export class Monitor {
 function previewOutputs(resource: RegisteredResource): WireObject {
   const names = resource.options.additionalSecretOutputs;
   if (names.length === 0) return resource.inputs;
-  const unknown = names.filter((name) => resource.inputs[name] === undefined);
+  // A provider is the engine's own resource: it has no outputs that are not inputs.
+  const isKnown = (name: string) => resource.inputs[name] !== undefined || isProviderType(resource.type);
+  const unknown = names.filter((name) => !isKnown(name));
   return {
     ...hideNamed(resource.inputs, names),
     ...Object.fromEntries(unknown.map((name) => [name, secret(unknownValue)])),

@@ -102,6 +102,7 @@ function toPlanOptions(options: ResourceOptions): PlanOptions {
       : { deleteBeforeReplace: options.deleteBeforeReplace }),
     ...(options.retainOnDelete ? { retainOnDelete: true } : {}),
     ...(options.deletedWith === '' ? {} : { deletedWith: options.deletedWith }),
+    ...(options.replaceWith.length === 0 ? {} : { replaceWith: options.replaceWith }),
     ...(options.additionalSecretOutputs.length === 0
       ? {}
       : { additionalSecretOutputs: options.additionalSecretOutputs }),

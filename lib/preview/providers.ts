@@ -3,8 +3,9 @@ import type {
   RegisterPackageRequest,
   RegisterResourceRequest,
 } from '@pulumi/pulumi/proto/resource_pb';
+import * as semver from 'semver';
 import { invalid } from '../wire/rpc';
-import { normalize, secret, unknownValue, type WireObject } from '../wire/values';
+import { containsUnknown, normalize, secret, unknownValue, type WireObject } from '../wire/values';
 import type { StackIdentity } from './registration';
 import { noOptions, type RegisteredResource, type StackState } from './state';
 import { buildUrn, defaultProvider, isProviderType, packageOf } from './urn';
@@ -112,9 +113,10 @@ export class Providers {
     };
     if (this.#isDisabled(plugin.packageName)) {
       throw invalid(
-        `${disableKey} disables the default provider of '${plugin.packageName}'; '${token}' must use an explicit provider`,
+        `Default provider for '${plugin.packageName}' disabled (${disableKey}); '${token}' must use an explicit provider`,
       );
     }
+    checkVersion(plugin.version, token);
     const provider = defaultProvider(plugin.packageName, plugin.version, plugin.url);
     const urn = buildUrn(identity.stack, identity.project, '', provider.type, provider.name);
     let registered = this.#defaults.get(urn);
@@ -140,6 +142,18 @@ export class Providers {
     return `${urn}::${unknownValue}`;
   }
 
+  /**
+   * Whether the provider of a resource has all of its settings. One that takes some from a resource that is not there
+   * yet cannot be asked, so that nothing is known of what its resources put out. An encrypted setting, which only this
+   * engine cannot read, is no such one.
+   * https://github.com/pulumi/pulumi/blob/master/pkg/resource/plugin/provider_plugin.go (Create)
+   */
+  isConfigured({ provider }: RegisteredResource): boolean {
+    const found = this.#context.state.resources.get(provider.slice(0, provider.lastIndexOf('::')));
+    const settings = [...(found?.propertyDependencies.keys() ?? [])];
+    return !settings.some((name) => containsUnknown(found?.inputs[name] ?? null));
+  }
+
   #isDisabled(packageName: string): boolean {
     const text = this.#context.config.values[disableKey] ?? '';
     if (text === '' || packageName === builtInPackage) return false;
@@ -160,6 +174,12 @@ export class Providers {
     }
     return inputs;
   }
+}
+
+/** Throws where the version of a plugin is none, as https://semver.org has it. */
+export function checkVersion(version: string, whose: string): void {
+  if (version === '' || (/^\d/.test(version) && semver.valid(version) !== null)) return;
+  throw invalid(`'${whose}' names version '${version}' of its provider; expected one such as '1.2.3'`);
 }
 
 /** The engine adds the version to the inputs of a provider, so that the state says which plugin it is. */

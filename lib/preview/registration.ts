@@ -25,6 +25,7 @@ export function optionsOf(request: RegisterResourceRequest, identity: StackIdent
       : undefined,
     retainOnDelete: request.getRetainondelete() ?? false,
     deletedWith: request.getDeletedwith(),
+    replaceWith: request.getReplaceWithList(),
     additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
     aliases: [
       ...request.getAliasurnsList(),
@@ -55,7 +56,8 @@ export function inheritFromParent(
   request: RegisterResourceRequest,
   parent: RegisteredResource | undefined,
 ): void {
-  if (parent === undefined) return;
+  // What is only read hands nothing on.
+  if (parent === undefined || parent.operation === 'read') return;
   const { options, provider } = parent;
   if (!request.hasProtect() && options.protect) request.setProtect(true);
   if (!request.hasRetainondelete() && options.retainOnDelete) request.setRetainondelete(true);

@@ -15,7 +15,13 @@ const shortestLine = 8;
  */
 export class SecretFilter {
   readonly #known = new Set<string>();
+  readonly #open = new Set<string>();
   #ordered: string[] | undefined;
+
+  /** Keeps a text readable that a program may take for a secret: a URN, by which all speak of a resource. */
+  keep(text: string): void {
+    this.#open.add(text);
+  }
 
   /** Learns the secrets in a property value. */
   learn(value: Wire): void {
@@ -24,7 +30,8 @@ export class SecretFilter {
 
   /** Learns one secret text, the lines of it, and its JSON form. */
   add(text: string): void {
-    if (text.length < shortest || text === unknownValue || this.#known.has(text)) return;
+    if (text.length < shortest || text === unknownValue) return;
+    if (this.#known.has(text) || this.#open.has(text)) return;
     this.#known.add(text);
     const escaped = JSON.stringify(text).slice(1, -1);
     if (escaped !== text) this.#known.add(escaped);

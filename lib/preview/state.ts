@@ -15,6 +15,8 @@ export interface ResourceOptions {
   readonly deleteBeforeReplace: boolean | undefined;
   readonly retainOnDelete: boolean;
   readonly deletedWith: string;
+  /** Resources whose replacement is this one's too. */
+  readonly replaceWith: readonly string[];
   readonly additionalSecretOutputs: readonly string[];
   readonly aliases: readonly string[];
   /** Seconds as the program wrote them, such as `30m`. */
@@ -29,6 +31,7 @@ export const noOptions: ResourceOptions = {
   deleteBeforeReplace: undefined,
   retainOnDelete: false,
   deletedWith: '',
+  replaceWith: [],
   additionalSecretOutputs: [],
   aliases: [],
   timeouts: { create: '', update: '', delete: '' },

@@ -9,7 +9,13 @@ import {
   TransformResponse,
 } from '@pulumi/pulumi/proto/resource_pb';
 import { channelOptions, invalid, readStruct, writeStruct } from '../wire/rpc';
-import { outputDependencies, type WireObject, withDependencies, withEmptyIds } from '../wire/values';
+import {
+  asOutputs,
+  outputDependencies,
+  type WireObject,
+  withDependencies,
+  withEmptyIds,
+} from '../wire/values';
 
 /** Which resources each property depends on. */
 type Dependencies = ReadonlyMap<string, readonly string[]>;
@@ -54,7 +60,8 @@ export class Transforms {
     const own = request.getTransformsList();
     const callbacks = [...own, ...this.#inherited(request.getParent()), ...this.#ofStack];
     if (callbacks.length === 0) return { properties, propertyDependencies: known };
-    let current = own.length === 0 ? properties : attach(properties, known);
+    let current = asOutputs(properties) as WireObject;
+    if (own.length > 0) current = attach(current, known);
     let options = optionsOf(request);
     for (const callback of callbacks) {
       const message = new TransformRequest();
@@ -161,6 +168,7 @@ function writeBack(request: RegisterResourceRequest, options: TransformResourceO
   if (options.hasRetainOnDelete()) request.setRetainondelete(options.getRetainOnDelete() ?? false);
   else request.clearRetainondelete();
   request.setDeletedwith(options.getDeletedWith());
+  request.setReplaceWithList(options.getReplaceWithList());
   request.setDeletebeforereplacedefined(options.hasDeleteBeforeReplace());
   request.setDeletebeforereplace(options.getDeleteBeforeReplace() ?? false);
   request.setAdditionalsecretoutputsList(options.getAdditionalSecretOutputsList());

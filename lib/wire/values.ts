@@ -108,15 +108,29 @@ export function outputDependencies(value: Wire, found = new Set<string>()): Set<
   return found;
 }
 
+/** The value with all that is secret or not known as output values, as the engine shows it to a transform. */
+export function asOutputs(value: Wire): Wire {
+  if (value === unknownValue) return { [signatureKey]: outputSignature };
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(asOutputs);
+  if (isSecret(value)) {
+    const content: Wire = value['value'] ?? null;
+    return { [signatureKey]: outputSignature, value: asOutputs(content), secret: true };
+  }
+  if (value[signatureKey] === resourceSignature) return value;
+  const entries = Object.entries(value as WireObject);
+  return Object.fromEntries(entries.map(([key, item]) => [key, asOutputs(item)]));
+}
+
 /** The value as an output value that comes from these resources; a transform hands it on with them. */
 export function withDependencies(value: Wire, urns: readonly string[]): Wire {
   const known = outputDependencies(value);
   if (urns.every((urn) => known.has(urn))) return value;
-  const dependencies = [...new Set([...known, ...urns])];
-  if (isObject(value) && value[signatureKey] === outputSignature) return { ...value, dependencies };
-  const open = isSecret(value) ? (value['value'] ?? null) : value;
-  const content = open === unknownValue ? {} : { value: open };
-  return { [signatureKey]: outputSignature, ...content, secret: isSecret(value), dependencies };
+  if (!isObject(value) || value[signatureKey] !== outputSignature) {
+    return { [signatureKey]: outputSignature, value, dependencies: [...urns] };
+  }
+  const own = (value['dependencies'] ?? []) as string[];
+  return { ...value, dependencies: [...new Set([...own, ...urns])] };
 }
 
 /** The properties as a policy pack may see them: a reference to a resource is its id, as the engine sends it. */

@@ -33,6 +33,16 @@ describe('the secret filter', () => {
     expect(filterOf(...secrets).clean(text)).toBe(text);
   });
 
+  it('leaves a text that is to stay readable, and takes out what it is part of', () => {
+    const filter = new SecretFilter();
+    filter.keep('urn:pulumi:dev::p::t::n');
+    filter.add('urn:pulumi:dev::p::t::n');
+    filter.add('<urn:pulumi:dev::p::t::n>');
+    expect(filter.clean('urn:pulumi:dev::p::t::n and <urn:pulumi:dev::p::t::n>')).toBe(
+      'urn:pulumi:dev::p::t::n and [secret]',
+    );
+  });
+
   it('takes a secret out of names and texts at any depth of a value', () => {
     const value = { 'key-hunter2': [{ urn: 'urn:x-hunter2', port: 22, open: true, none: null }] };
     expect(filterOf('hunter2').cleanAll(value)).toEqual({

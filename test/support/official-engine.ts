@@ -1,5 +1,7 @@
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { afterAll } from 'vitest';
 import { readProject } from '../../lib/preview/project';
 import { readStackConfig, type StackConfig } from '../../lib/preview/stack-config';
 import { type EngineEnd, type EngineRun, runEngine, selectStack } from '../../lib/rehearsal/run-engine';
@@ -36,6 +38,8 @@ export interface OfficialOptions {
   readonly config?: readonly string[];
   /** Packages whose provider gives back what it gets. */
   readonly packages?: readonly string[];
+  /** A run whose stacks are in the same state. */
+  readonly beside?: EngineRun;
 }
 
 /** Prepares the official engine for a program of `test/fixtures/programs`. */
@@ -44,8 +48,12 @@ export async function officialRun(program: string, options: OfficialOptions = {}
   const stack = options.stack ?? 'dev';
   const config = expectValue(readStackConfig(project, stack, options.config ?? []));
   const packages = options.packages ?? ['test', 'other', 'azure'];
+  const folder = temporaryFolder();
+  const name = `${project.name}/${stack}`;
+  const copy = options.beside === undefined ? emptyStacks.get(name) : undefined;
+  if (copy !== undefined) cpSync(copy, folder, { recursive: true });
   const workspace = prepareWorkspace({
-    folder: temporaryFolder(),
+    folder,
     project,
     stack,
     config: config.values,
@@ -55,16 +63,42 @@ export async function officialRun(program: string, options: OfficialOptions = {}
       ...Object.fromEntries(packages.map((name) => [name, echoProvider(name)])),
     },
   });
-  const run = { engine: officialEngine(), workspace, stack, env: process.env };
-  await expectSuccess(selectStack(run));
+  const shared = options.beside?.workspace.env['PULUMI_BACKEND_URL'];
+  const env = { ...workspace.env, ...(shared === undefined ? {} : { PULUMI_BACKEND_URL: shared }) };
+  const run = { engine: officialEngine(), workspace: { ...workspace, env }, stack, env: process.env };
+  if (copy === undefined) {
+    await expectSuccess(selectStack(run));
+    if (options.beside === undefined) emptyStacks.set(name, keepEmptyStack(folder));
+  }
   if (config.secretKeys.length > 0) await expectSuccess(encrypt(run, config));
   return run;
+}
+
+/** Folders with stacks as the engine makes them, by project and stack: it takes half a second to make one. */
+const emptyStacks = new Map<string, string>();
+afterAll(() => {
+  for (const folder of emptyStacks.values()) rmSync(folder, { recursive: true });
+});
+
+/** Keeps the state of a new stack, and its file with the salt of its secrets. */
+function keepEmptyStack(folder: string): string {
+  const kept = mkdtempSync(path.join(tmpdir(), 'yosai-test-stack-'));
+  for (const part of ['state', 'project'])
+    cpSync(path.join(folder, part), path.join(kept, part), { recursive: true });
+  return kept;
 }
 
 /** Encrypts what is a secret to the offline engine; what that one cannot decrypt is its sign for "not known" here too. */
 function encrypt(run: EngineRun, { values, secretKeys }: StackConfig): Promise<EngineEnd> {
   const secrets = secretKeys.flatMap((key) => ['--secret', `${key}=${values[key]}`]);
   return runEngine(run, ['config', 'set-all', ...secrets]);
+}
+
+/** Deploys a program of `test/fixtures/programs`, so that others can refer to its stack. */
+export async function deployed(program: string, stack: string): Promise<EngineRun> {
+  const run = await officialRun(program, { stack });
+  await expectSuccess(runEngine(run, ['up', '--yes', '--skip-preview']));
+  return run;
 }
 
 async function expectSuccess(ending: Promise<EngineEnd>): Promise<EngineEnd> {

@@ -28,6 +28,7 @@ export interface OfficialState {
   readonly protect?: boolean;
   readonly retainOnDelete?: boolean;
   readonly deletedWith?: string;
+  readonly replaceWith?: readonly string[];
   readonly additionalSecretOutputs?: readonly string[];
   readonly ignoreChanges?: readonly string[];
   readonly replaceOnChanges?: readonly string[];
@@ -44,6 +45,8 @@ export interface Violation {
 export interface OfficialPreview {
   readonly failed: boolean;
   readonly output: string;
+  /** What it told as errors. */
+  readonly errors: readonly string[];
   readonly resources: readonly OfficialResource[];
   readonly violations: readonly Violation[];
   /** Policies that changed a resource before it was registered, and its URN. */
@@ -62,11 +65,15 @@ export async function officialPreview(
     ...['preview', '--json', '--event-log', eventLog],
     ...more,
   ]);
+  const document = documentIn(output);
   const events = existsSync(eventLog) ? eventsIn(readFileSync(eventLog, 'utf8')) : [];
   return {
     failed: code !== 0,
     output,
-    resources: resourcesIn(output, events),
+    errors: (document.diagnostics ?? [])
+      .filter(({ severity }) => severity === 'error')
+      .map(({ message }) => message),
+    resources: resourcesIn(document, events),
     violations: events.flatMap(({ policyEvent: event }) =>
       event === undefined
         ? []
@@ -112,11 +119,12 @@ function eventsIn(log: string): readonly EngineEvent[] {
 
 interface OfficialDocument {
   readonly steps?: readonly { readonly op: string; readonly newState?: OfficialState }[];
+  readonly diagnostics?: readonly { readonly severity: string; readonly message: string }[];
 }
 
 /** The document tells most of a resource, but nothing of default providers and outputs, which the events tell. */
-function resourcesIn(output: string, events: readonly EngineEvent[]): OfficialResource[] {
-  const steps = (documentIn(output).steps ?? []).flatMap(({ op, newState }) =>
+function resourcesIn(document: OfficialDocument, events: readonly EngineEvent[]): OfficialResource[] {
+  const steps = (document.steps ?? []).flatMap(({ op, newState }) =>
     newState === undefined ? [] : { op, state: newState },
   );
   const started = events.flatMap(({ resourcePreEvent: event }) =>

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Plan, PlanResource } from '../../lib/preview/plan';
 import type { PreviewResult } from '../../lib/preview/preview';
 import { SecretFilter } from '../../lib/preview/secret-filter';
@@ -17,6 +19,7 @@ import {
   type Violation,
 } from './official-preview';
 import { type FixtureOptions, packFolder, previewFixture } from './preview-fixture';
+import { temporaryFolder } from './temporary-folder';
 
 /** What an engine says of a resource, in the words that both have in common. */
 export interface Compared {
@@ -50,18 +53,27 @@ export async function inBothEngines(
   name: string,
   options: FixtureOptions & OfficialOptions = {},
 ): Promise<{ readonly ours: Said; readonly official: Said }> {
-  const packs = (options.packs ?? []).flatMap((pack) => ['--policy-pack', packFolder(pack)]);
   const [ours, official] = await Promise.all([
     previewFixture(name, options),
-    officialRun(name, options).then((run) => officialPreview(run, packs)),
+    officialRun(name, options).then((run) => officialPreview(run, packArguments(options))),
   ]);
   const hasViolations = official.violations.some(({ enforcement }) => enforcement === 'mandatory');
-  if (official.failed !== hasViolations) throw new Error(`the official engine failed:\n${official.output}`);
+  if (official.failed !== hasViolations)
+    throw new Error(['the official engine failed', ...official.errors].join('\n'));
   // Secrets of the configuration the official engine hides in what packs say; of those of the program it hides none.
   const configured = new SecretFilter();
   for (const entry of options.config ?? []) configured.add(entry.slice(entry.indexOf('=') + 1));
   const hide = <Value>(value: Value) => ours.filter.cleanAll(configured.cleanAll(value));
   return { ours: hide(saidOf(ours)), official: hide(officiallySaid(official)) };
+}
+
+/** The packs and their configuration, as the official engine is told of them. */
+export function packArguments({ packs = [], packConfigs = [] }: FixtureOptions): readonly string[] {
+  return packs.flatMap((pack, index) => {
+    const file = path.join(temporaryFolder(), 'pack.json');
+    writeFileSync(file, JSON.stringify(packConfigs[index] ?? {}));
+    return ['--policy-pack', packFolder(pack), '--policy-pack-config', file];
+  });
 }
 
 function saidOf({ plan, analysis }: PreviewResult): Said {
@@ -103,7 +115,7 @@ function fromOfficial({ op, state, outputs }: OfficialResource): Compared {
     provider: (state.provider ?? '').replace(/::[^:]*$/, ''),
     id: toPlan(id ?? ''),
     inputs: inputsOf(op, withoutSecrets(toPlanObject(state.inputs ?? {})), hidden),
-    outputs: state.custom === true ? {} : withoutSecrets(toPlanObject(outputs)),
+    outputs: state.custom === true ? {} : withoutTexts(withoutSecrets(toPlanObject(outputs))),
     dependencies: [...(state.dependencies ?? [])].sort(),
     propertyDependencies: withoutEmpty(state.propertyDependencies ?? {}),
     options: optionsOf(state),
@@ -126,7 +138,7 @@ function fromResource(resource: PlanResource): Compared {
     provider: resource.provider ?? '',
     id: (options['importId'] ?? '') as PlanValue,
     inputs: inputsOf(operation, withoutSecrets(resource.inputs), []),
-    outputs: resource.custom ? {} : withoutSecrets(resource.outputs ?? {}),
+    outputs: resource.custom ? {} : withoutTexts(withoutSecrets(resource.outputs ?? {})),
     dependencies: [...(resource.dependencies ?? [])].sort(),
     propertyDependencies: withoutEmpty(resource.propertyDependencies ?? {}),
     options: optionsOf({ ...options, protect: resource.protect }),
@@ -138,6 +150,7 @@ const optionNames = [
   'protect',
   'retainOnDelete',
   'deletedWith',
+  'replaceWith',
   'ignoreChanges',
   'replaceOnChanges',
   'additionalSecretOutputs',
@@ -176,6 +189,15 @@ function withoutSecrets(value: PlanValue): PlanValue {
   const { id: _, ...rest } = value as PlanObject;
   const shown = value[markerKey] === 'resource' ? rest : value;
   return Object.fromEntries(Object.entries(shown).map(([key, item]) => [key, withoutSecrets(item)]));
+}
+
+/** Values of a plan with assets as the official engine's events show them. */
+function withoutTexts(value: PlanValue): PlanValue {
+  if (Array.isArray(value)) return value.map(withoutTexts);
+  if (!isObject(value)) return value;
+  const isText = value[markerKey] === 'asset' && value['text'] !== undefined;
+  const shown = isText ? { ...value, text: '<contents elided>' } : value;
+  return Object.fromEntries(Object.entries(shown).map(([key, item]) => [key, withoutTexts(item)]));
 }
 
 function withoutEmpty(

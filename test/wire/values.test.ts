@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  asOutputs,
   collectSecrets,
   containsSecret,
   containsUnknown,
@@ -209,6 +210,16 @@ describe('secrets in a value', () => {
       port: '17',
       list: ['open'],
     });
+  });
+});
+
+describe('what a transform sees', () => {
+  it('has an output value wherever something is secret or not known', () => {
+    const seen = asOutputs({ list: [unknownValue, 1], key: secret(unknownValue), open: { text: 'text' } });
+    const later = normalize(seen);
+    expect(later).toEqual({ list: [unknownValue, 1], key: secret(unknownValue), open: { text: 'text' } });
+    const signs = JSON.stringify(seen).match(/d0e6a833031e9bbcd3f4e8bde6ca49a4/g);
+    expect(signs).toHaveLength(3);
   });
 });
 

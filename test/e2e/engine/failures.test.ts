@@ -73,6 +73,24 @@ describe('a program that fails says why and where', () => {
   });
 });
 
+describe('an option that the official engine refuses is refused here', () => {
+  it.each([
+    ['timeout', ['how=timeout'], "'thing' has the timeout 'soon'; expected hours, minutes and seconds"],
+    ['version', ['how=version'], "'test:index:Thing' names version 'one.two' of its provider"],
+    ["provider's version", ['how=providerVersion'], "'provider' names version 'one.two' of its provider"],
+  ])('a %s that is none', async (_, config, words) => {
+    expect((await failFixture('072-refused-options', { config })).text).toContain(words);
+  });
+
+  it('no provider where the default one is disabled', async () => {
+    const config = ['pulumi:disable-default-providers=["*"]'];
+    expect((await failFixture('012-references', { config })).text).toContain(
+      "Default provider for 'test' disabled (pulumi:disable-default-providers); " +
+        "'test:index:Thing' must use an explicit provider",
+    );
+  });
+});
+
 describe('what only a provider plugin or the deployment could do is refused by name', () => {
   it.each([
     [

@@ -19,6 +19,27 @@ async function judge(packs: readonly string[], packConfigs: readonly unknown[] =
   return { result, findings, lines: findings.map(lineOf) };
 }
 
+describe('what a pack gets to see', () => {
+  it('is nothing that is only read, no internal property, no alias, and providers as mended', async () => {
+    const { analysis } = await previewFixture('053-reads', { packs: ['witness', 'mend-more'] });
+    const names = analysis.diagnostics.map(({ diagnostic }) => diagnostic.urn.split('::').at(-1));
+    expect(names).toContain('made');
+    expect(names).not.toContain('read');
+    const regions = analysis.diagnostics
+      .filter(({ diagnostic }) => diagnostic.policy === 'tells-the-region')
+      .map(({ diagnostic }) => diagnostic.message.split('\n').at(-1));
+    expect(new Set(regions)).toEqual(new Set(['its provider is in mended']));
+    const odd = await previewFixture('066-odd-values', { packs: ['witness'] });
+    const told = odd.analysis.diagnostics.map(({ diagnostic }) => diagnostic.message).join('\n');
+    expect(told).toContain('"__kept":"shown"');
+    expect(told).not.toContain('__internal_to_the_provider');
+    const aliased = await previewFixture('004-aliases', { packs: ['witness'] });
+    for (const { diagnostic } of aliased.analysis.diagnostics) {
+      expect(diagnostic.message).toContain('"aliases":[]');
+    }
+  });
+});
+
 describe('a policy pack of a third party', () => {
   let result: PreviewResult;
   let findings: Finding[];

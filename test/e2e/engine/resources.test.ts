@@ -4,6 +4,14 @@ import { previewFixture, resourceNamed, shortUrn, shortUrns } from '../../suppor
 const unknown = { 'yosai:value': 'unknown' };
 const stackUrn = 'urn:pulumi:dev::fixture::pulumi:pulumi:Stack::fixture-dev';
 
+describe('outputs of resources', () => {
+  it('are not known while their provider lacks a setting', async () => {
+    const unknown = { 'yosai:value': 'unknown' };
+    const { plan } = await previewFixture('045-provider-inputs');
+    expect(resourceNamed(plan, 'reader').inputs).toEqual({ size: unknown, read: unknown, count: unknown });
+  });
+});
+
 describe('resources of a program', () => {
   it('have URNs that name the types of their ancestors', async () => {
     const { plan } = await previewFixture('001-components');

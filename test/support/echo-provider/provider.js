@@ -75,7 +75,7 @@ server.addService(ResourceProviderService, {
   update: answer((request) => {
     const name = request.getUrn().split('::').at(-1);
     return set(new messages.UpdateResponse(), {
-      Properties: withComputed(request.getNews(), `computed for ${name}`),
+      Properties: withComputed(request.getNews(), request.getPreview() ? unknown : `computed for ${name}`),
     });
   }),
   delete: answer(() => new Empty()),
