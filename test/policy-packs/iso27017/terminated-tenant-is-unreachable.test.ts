@@ -25,7 +25,7 @@ describePolicy('terminated-tenant-is-unreachable', terminatedTenantIsUnreachable
       stack: [{ type: 'azure-native:network:PublicIPAddress', properties: { tags: leavingTags() } }],
       ...on('2027-01-01'),
     },
-    'today, when no day is said, long before the last one': gateway(open, leavingTags('9000-12-31')),
+    'today, when no day is said, long before the last one': gateway(open, leavingTags('2999-12-31')),
   },
   violated: {
     'an open gateway on the day after the last': {
