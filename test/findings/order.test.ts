@@ -58,4 +58,9 @@ describe('grouping', () => {
       ['a', ['a1']],
     ]);
   });
+
+  it('leaves out what has no key', () => {
+    const groups = groupBy([1, 2, 3], (number) => (number === 2 ? undefined : 'odd'));
+    expect([...groups]).toEqual([['odd', [1, 3]]]);
+  });
 });

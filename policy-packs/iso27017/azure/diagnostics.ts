@@ -1,4 +1,4 @@
-import { groupBy } from '../framework/group-by';
+import { groupBy } from '../../../lib/findings/group-by';
 import type { Resource } from '../framework/resource';
 import { nameOf, type StackView } from '../framework/stack-view';
 import { type AzureId, parseAzureId } from './azure-id';

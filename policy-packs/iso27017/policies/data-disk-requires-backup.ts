@@ -1,5 +1,5 @@
+import { groupBy } from '../../../lib/findings/group-by';
 import { undetermined, violated } from '../framework/expect';
-import { groupBy } from '../framework/group-by';
 import { at } from '../framework/located';
 import type { Resource } from '../framework/resource';
 import type { Rule } from '../framework/rule';

@@ -1,5 +1,5 @@
+import { groupBy } from '../../../lib/findings/group-by';
 import { undetermined } from '../framework/expect';
-import { groupBy } from '../framework/group-by';
 import type { Located, Rule } from '../framework/rule';
 import { judgeOf } from '../network/group-place';
 import { readGroupRule } from '../network/group-rule';
