@@ -1,4 +1,5 @@
 import { AnalyzeRequest, AnalyzerResource } from '@pulumi/pulumi/proto/analyzer_pb';
+import { kept } from './kept';
 
 /** Properties on the wire: a `google.protobuf.Struct`. */
 interface Struct {
@@ -13,23 +14,22 @@ interface Shown {
   getProvider(): { getProperties(): Struct | undefined } | undefined;
 }
 
-/** URNs of the resources that were shown one by one. */
-const shown = new Set<string>();
-
 /**
  * Turns each message into plain data once, as soon as it is read. The SDK does it again for every policy: for dozens
  * of policies that is more work than the policies themselves. It builds its own objects from the plain data, so
  * nobody changes what is shared. Only this process is changed.
  *
  * The message about the whole stack repeats every resource. Rules about the stack judge what was shown resource by
- * resource (`toPulumi`), so the properties of those are dropped there: of a large stack they are most of the memory.
+ * resource (`toPulumi`), so the properties of what is kept of that are dropped there: of a large stack they are most of
+ * the memory.
  * https://github.com/pulumi/pulumi-policy/blob/v1.21.0/sdk/nodejs/policy/server.ts (2026-11-24)
  */
 function readOnce(): void {
   const readOne = AnalyzeRequest.deserializeBinaryFromReader;
   AnalyzeRequest.deserializeBinaryFromReader = (empty, reader) => {
     const message = readOne(empty, reader);
-    shown.add(message.getUrn());
+    // Shown anew, it may have changed.
+    kept.delete(message.getUrn());
     return remember(message, (struct) => struct.toJavaScript());
   };
   const readInStack = AnalyzerResource.deserializeBinaryFromReader;
@@ -37,8 +37,8 @@ function readOnce(): void {
     const message = readInStack(empty, reader);
     // Rules ask what a property was made from, never for the list of everything that comes before a resource.
     message.clearDependenciesList();
-    const isShown = shown.has(message.getUrn());
-    return remember(message, (struct) => (isShown ? {} : struct.toJavaScript()));
+    const isKept = kept.has(message.getUrn());
+    return remember(message, (struct) => (isKept ? {} : struct.toJavaScript()));
   };
 }
 

@@ -12,6 +12,7 @@ import { renderLine } from '../../../lib/findings/render-line';
 import { SecretForms } from '../azure/secret-forms';
 import { type CatalogueEntry, edition, type PackContent } from './catalogue';
 import { FindingsStore, type StoredLine } from './findings-store';
+import { kept } from './kept';
 import type { Resource } from './resource';
 import type { Context, Located, NotApplicable, Result, Rule } from './rule';
 import { StackView } from './stack-view';
@@ -53,7 +54,10 @@ class Runner {
     const { check, checkStack } = rule;
     const types = (rule.types ?? []).join(', ');
     const validateResource: ResourceValidationPolicy['validateResource'] = (args, report) => {
-      if (!isFor(rule, parseToken(args.type))) return decline(args, `the policy is for ${types}`);
+      if (!isFor(rule, parseToken(args.type))) {
+        this.#keep(args);
+        return decline(args, `the policy is for ${types}`);
+      }
       const resource = this.#show(args);
       this.#store.put(resource.urn, name, []);
       const results = check?.(resource, this.#context(args)) ?? [];
@@ -131,10 +135,15 @@ class Runner {
     };
   }
 
-  /** Remembers a resource as it was shown, for the rules about the stack. */
+  /** Keeps a resource as it was shown last, for the rules about the stack, whichever policies are switched on. */
+  #keep(args: ResourceValidationArgs): void {
+    if (!kept.has(args.urn) || !this.#shown.has(args.urn)) this.#show(args);
+  }
+
   #show(args: ResourceValidationArgs): Resource {
     const resource = toResource(args);
     this.#shown.set(resource.urn, resource);
+    kept.add(resource.urn);
     return resource;
   }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -97,5 +97,26 @@ describe('a change that breaks a promise', () => {
     expect(ended.stdout.trimEnd().split('\n').at(-1)).toMatch(
       /^yosai preview dev: BLOCKED – .* 1 blocking, /,
     );
+  });
+
+  test('what only the stack shows is found with every other policy switched off', () => {
+    copy.change(
+      'components/tenant-diagnostics.ts',
+      'createDiagnostics(name, deployment, workspaceId, resources, this)',
+      'createDiagnostics(name, deployment, workspaceId, [], this)',
+    );
+    const config = path.join(copy.root, 'one-policy.json');
+    writeFileSync(config, JSON.stringify({ all: 'disabled', 'resource-requires-diagnostics': 'mandatory' }));
+    const found = (more: readonly string[]) => {
+      expect(copy.yosai('preview', '--quiet', ...more).code).toBe(1);
+      const { findings } = copy.json('out/dev/findings.json') as FindingsFile;
+      return findings
+        .filter(({ source }) => source.id === 'resource-requires-diagnostics')
+        .map(({ subject, message }) => [subject.id, message]);
+    };
+    const all = found([]);
+    expect(all.length).toBeGreaterThan(10);
+    const pack = path.join(copy.root, 'policy-packs/iso27017');
+    expect(found(['--policy-pack', pack, '--policy-pack-config', config])).toEqual(all);
   });
 });

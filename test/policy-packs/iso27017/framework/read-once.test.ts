@@ -8,6 +8,7 @@ import {
 } from '@pulumi/pulumi/proto/analyzer_pb';
 import { Struct } from 'google-protobuf/google/protobuf/struct_pb';
 import { describe, expect, it } from 'vitest';
+import { kept } from '../../../../policy-packs/iso27017/framework/kept';
 
 const properties = { tags: { owner: 'customer' }, ports: [443, null] };
 
@@ -37,6 +38,21 @@ describe('a message that the engine sends', () => {
     expect(read).toEqual(properties);
     expect(message?.getProperties()?.toJavaScript()).toBe(read);
     expect(message?.getProvider()?.getProperties()?.toJavaScript()).toEqual({ location: 'japaneast' });
+  });
+
+  it('about the stack brings nothing of a resource that is kept, until it is shown anew', () => {
+    const urn = 'urn:pulumi:dev::p::test:index:Thing::thing';
+    const read = () =>
+      AnalyzerService.analyzeStack
+        .requestDeserialize(Buffer.from(stack.serializeBinary()))
+        .getResourcesList()[0]
+        ?.getProperties()
+        ?.toJavaScript();
+    kept.add(urn);
+    expect(read()).toEqual({});
+    AnalyzerService.analyze.requestDeserialize(bytes);
+    expect(kept.has(urn)).toBe(false);
+    expect(read()).toEqual(properties);
   });
 
   it('without properties stays without', () => {
