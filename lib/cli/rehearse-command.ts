@@ -9,7 +9,8 @@ import type { Engine } from '../rehearsal/engine/engine';
 import { provideEngine } from '../rehearsal/engine/provide-engine';
 import { isInterrupted } from '../rehearsal/engine/run-command';
 import { type Taken, takeFolder } from '../rehearsal/exclusive';
-import { forgetRehearsal, type Operation, Rehearsal } from '../rehearsal/rehearse';
+import { forgetRehearsal, whyNotOwn } from '../rehearsal/own-folder';
+import { type Operation, Rehearsal } from '../rehearsal/rehearse';
 import type { EngineEnd } from '../rehearsal/run-engine';
 import { plainText } from './plain-text';
 import type { RehearseOptions } from './rehearse-options';
@@ -49,6 +50,9 @@ export async function rehearseCommand(
     const taken = takeFolder(folder);
     if (!taken.ok) return fail(`${folder}: ${occupied(taken)}`, terminal);
     try {
+      const text = whyNotOwn(folder);
+      if (text !== undefined)
+        return refuse([{ file: folder, text: `${text}. Name another with --state` }], terminal);
       return await rehearse(operation, project.value, config.value, folder, options, terminal);
     } finally {
       taken.giveBack();

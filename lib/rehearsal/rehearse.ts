@@ -169,8 +169,3 @@ export class Rehearsal {
     return runEngine(this.#run, args);
   }
 }
-
-/** Forgets a rehearsal: its state and its cloud. */
-export function forgetRehearsal(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
-}

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import path from 'node:path';
 import { dump, load } from 'js-yaml';
 import type { Project } from '../preview/project';
+import { makeOwnFolder } from './own-folder';
 
 /** The folders of one rehearsal; everything that the engine writes is in them. */
 export interface Workspace {
@@ -33,6 +34,7 @@ const passphrase = 'rehearsal';
  */
 export function prepareWorkspace(options: WorkspaceOptions): Workspace {
   const { folder } = options;
+  makeOwnFolder(folder);
   const inside = (name: string) => {
     const directory = path.join(folder, name);
     mkdirSync(directory, { recursive: true });

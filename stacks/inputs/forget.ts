@@ -40,7 +40,9 @@ interface Parts {
 export function withoutResources<Value>(value: Value): Value {
   if (pulumi.Output.isInstance(value)) return detached(value as unknown as Parts) as Value;
   if (Array.isArray(value)) return value.map(withoutResources) as Value;
-  if (typeof value !== 'object' || value === null) return value;
+  // Anything but plain data, such as a resource, has a shape of its own.
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+    return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [key, withoutResources(item)]),
   ) as Value;

@@ -28,6 +28,7 @@ describe('outputs without their resources', () => {
       async () => {
         const thing = new pulumi.ComponentResource('test:index:Thing', 'thing');
         const text = thing.urn.apply(() => 'text');
+        expect(withoutResources({ thing }).thing).toBe(thing);
         const given = { text, list: [pulumi.secret(text)], open: text.apply(() => pulumi.unknown), plain: 7 };
         const detached = withoutResources(given);
         expect(detached.plain).toBe(7);

@@ -142,6 +142,12 @@ describe('a rehearsal that is asked for the impossible', () => {
       3,
       'package.json: could not be written (EEXIST). Choose another folder with --state',
     ],
+    [
+      'a folder that holds something else, which it would delete',
+      ['--state', repositoryRoot],
+      2,
+      'and no rehearsal made it; expected a folder of its own',
+    ],
   ])('%s says so', (_, args, code, words) => {
     const ended = rehearse(['--cwd', repositoryRoot, ...args]);
     expect(ended.stderr).toContain(words);
