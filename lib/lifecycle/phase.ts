@@ -32,7 +32,12 @@ export function phaseOf(tenant: Tenant, day: Day, lifecycle: LifecycleBaseline):
   if (deadlines !== undefined && day >= deadlines.removedFrom) return 'removed';
   if (deadlines !== undefined && day >= deadlines.releasedFrom) return 'released';
   if (deadlines !== undefined && day >= deadlines.closedFrom) return 'guarded';
-  return tenant.suspendedOn !== undefined && day >= tenant.suspendedOn ? 'suspended' : 'inService';
+  return isSuspended(tenant, day) ? 'suspended' : 'inService';
+}
+
+/** One that is suspended from its first day on is closed before it, too: it was never open. */
+function isSuspended({ suspendedOn, since }: Tenant, day: Day): boolean {
+  return suspendedOn !== undefined && (day >= suspendedOn || (suspendedOn === since && day < since));
 }
 
 /** How an environment is to be built. */

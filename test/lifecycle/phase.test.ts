@@ -47,6 +47,12 @@ describe('the phase of a tenant that is', () => {
     ['active', exampleTenant, '2026-12-31', 'inService'],
     ['to be suspended tomorrow', suspended, '2026-09-30', 'inService'],
     ['suspended from today', suspended, '2026-10-01', 'suspended'],
+    [
+      'suspended from its first day on, and so never open',
+      { ...suspended, since: '2026-10-01' },
+      '2026-09-30',
+      'suspended',
+    ],
     ['leaving, long before', leaving, '2026-10-01', 'inService'],
     ['leaving, on the last day', leaving, '2026-12-31', 'inService'],
     ['leaving, on the day after', leaving, '2027-01-01', 'guarded'],
