@@ -234,26 +234,28 @@ export class Pack {
 
   async #call<Response>(what: string, start: (done: Done<Response>) => unknown): Promise<Response> {
     try {
-      return await this.#unlessBroken(unaryCall(start));
+      return await this.#unlessBroken(() => unaryCall(start));
     } catch (error) {
       if (error instanceof PackFailure) throw error;
       // The connection breaks a moment before the process is seen to end, which says more.
       if ((error as grpc.ServiceError).code === grpc.status.UNAVAILABLE) {
-        await this.#unlessBroken(timeLimit(1000));
+        await this.#unlessBroken(() => timeLimit(1000));
       }
       throw new PackFailure(this.directory, `${what} failed: ${detailsOf(error)}`, this.lines);
     }
   }
 
   /**
-   * What a promise brings, unless the process ends first. (`Promise.race` against one promise for the whole life of
-   * the pack would keep every answer in memory.)
+   * What a promise brings, unless the process ends first; nothing is begun when it has. (`Promise.race` against one
+   * promise for the whole life of the pack would keep every answer in memory.)
    */
-  #unlessBroken<Value>(promise: Promise<Value>): Promise<Value> {
+  #unlessBroken<Value>(begin: () => Promise<Value>): Promise<Value> {
     if (this.#failure !== undefined) return Promise.reject(this.#failure);
     return new Promise((resolve, reject) => {
       this.#waiting.add(reject);
-      promise.then(resolve, reject).finally(() => this.#waiting.delete(reject));
+      begin()
+        .then(resolve, reject)
+        .finally(() => this.#waiting.delete(reject));
     });
   }
 }

@@ -50,8 +50,10 @@ export function withoutResources<Value>(value: Value): Value {
 
 function detached(source: Parts): pulumi.Output<unknown> {
   const [output, resolve] = pulumi.deferredOutput<unknown>();
+  // Asked for at once, because newer SDKs remember the parts, which must not hold the source.
+  const value = source.promise(true);
   const parts = {
-    promise: () => source.promise(true),
+    promise: () => value,
     isKnown: source.isKnown,
     isSecret: source.isSecret,
     allResources: () => Promise.resolve(new Set<pulumi.Resource>()),
