@@ -9,6 +9,7 @@ import type { ConfigProperties, Context } from '../framework/rule';
 import type { StackView } from '../framework/stack-view';
 import type { Value } from '../framework/value';
 import { parseAzureId } from './azure-id';
+import { groupType } from './resource-group';
 import { tagOf } from './tags';
 
 export const assignmentType = 'azure-native:authorization:RoleAssignment';
@@ -91,7 +92,6 @@ export interface Place {
 }
 
 const groupForm = /^\/subscriptions\/([^/]+)\/resourcegroups\/([^/]+)\/?$/;
-const groupType = 'azure-native:resources:ResourceGroup';
 const workspaceType = 'azure-native:operationalinsights:Workspace';
 
 /**
