@@ -9,6 +9,7 @@ import type { ConfigProperties, Context } from '../framework/rule';
 import type { StackView } from '../framework/stack-view';
 import type { Value } from '../framework/value';
 import { parseAzureId } from './azure-id';
+import { groupType } from './resource-group';
 import { tagOf } from './tags';
 
 export const assignmentType = 'azure-native:authorization:RoleAssignment';
@@ -69,37 +70,60 @@ export function isToIdentity({ properties }: Resource): boolean {
   return properties.key('principalType').text?.trim().toLowerCase() === 'serviceprincipal';
 }
 
+const identityType = 'azure-native:managedidentity:UserAssignedIdentity';
+
+/**
+ * Whether a principal's id is that of an identity of the stack, by what it was made from: user-assigned identities, or
+ * resources with one of their own, and nothing else. `undefined` where that is not known.
+ */
+export function isOwnIdentity(assignment: Resource, principal: Value, stack: StackView): boolean | undefined {
+  const makers = stack.madeFrom(assignment, principal);
+  if (makers.length === 0) return principal.isUnknown ? undefined : false;
+  const kinds = makers.map(({ type, properties }) => ({ type, kind: properties.at('identity.type') }));
+  if (kinds.every(({ type, kind }) => type === identityType || /systemassigned/i.test(kind.text ?? '')))
+    return true;
+  return kinds.some(({ kind }) => kind.isUnknown) ? undefined : false;
+}
+
 /** A place of the register, and whose it is where tenants have it. */
 export interface Place {
   readonly place: AccessPlace;
   readonly tenant?: string;
 }
 
-const groupForm = /^\/subscriptions\/[^/]+\/resourcegroups\/([^/]+)\/?$/;
-const groupType = 'azure-native:resources:ResourceGroup';
+const groupForm = /^\/subscriptions\/([^/]+)\/resourcegroups\/([^/]+)\/?$/;
 const workspaceType = 'azure-native:operationalinsights:Workspace';
 
 /**
  * Which place of the register a scope is, by the tags of the resource group or workspace of the stack that it names;
- * `undefined` for anything else, such as a subscription, or what another stack builds.
+ * `undefined` for anything else, such as a subscription, or what another stack or subscription holds. The subscription
+ * is that of the provider which makes the group or workspace; where a plan does not tell it, as when it comes from the
+ * environment, any counts.
  */
 export function placeAt(scope: string, stack: StackView, context: Context): Place | 'unknown' | undefined {
-  const group = groupForm.exec(scope.trim().toLowerCase())?.[1];
+  const [, groupSubscription, group] = groupForm.exec(scope.trim().toLowerCase()) ?? [];
   const id = parseAzureId(scope);
   const [only, inner] = id?.segments ?? [];
   const holder =
     group !== undefined
       ? stack.find(groupType, undefined, group)
-      : only?.type === 'workspaces' && inner === undefined
+      : id?.namespace === 'microsoft.operationalinsights' &&
+          only?.type === 'workspaces' &&
+          inner === undefined
         ? stack.find(workspaceType, id?.resourceGroup, only.name)
         : undefined;
-  if (holder === undefined) return undefined;
+  if (holder === undefined || !isServedIn(groupSubscription ?? id?.subscription, holder)) return undefined;
   const [side, owner, tenant] = (['scope', 'owner', 'tenant'] as const).map((fact) =>
     tagOf(holder, fact, context),
   );
   if (side?.isUnknown || owner?.isUnknown || tenant?.isUnknown) return 'unknown';
   const place = placeOf(holder.type, side?.text, owner?.text, tenant?.text);
   return place && { place, ...(tenant?.text !== undefined && { tenant: tenant.text }) };
+}
+
+function isServedIn(subscription: string | undefined, { provider }: Resource): boolean {
+  const own = provider.key('subscriptionId').text?.trim().toLowerCase();
+  return own === undefined || own === subscription;
 }
 
 function placeOf(

@@ -6,6 +6,7 @@ import type { StackView } from '../framework/stack-view';
 import type { Value } from '../framework/value';
 import { parseAzureId } from './azure-id';
 import { belongsTo, ownerOf } from './belonging';
+import { groupType, isInGroup } from './resource-group';
 
 /** Azure Native called the module `insights` before its third version. */
 export const metricAlertTypes = ['azure-native:monitor:MetricAlert', 'azure-native:insights:MetricAlert'];
@@ -43,11 +44,18 @@ export function watchersOf(type: string, armType: string, stack: StackView): Wat
         ...made.filter((one) => one.type === type),
         ...(target.kind === 'resource' ? [target.resource] : []),
         ...(whole !== undefined && isForType ? stack.ofType(type).filter((one) => isIn(one, group)) : []),
+        ...(isForType ? inGroupsAmong(made, type, stack) : []),
       ];
       for (const one of watched) of.set(one, [...(of.get(one) ?? []), alert]);
     }
   }
   return { of, open };
+}
+
+/** What stands in the resource groups that a scope was made from, unless something in them was part of the making. */
+function inGroupsAmong(made: readonly Resource[], type: string, stack: StackView): readonly Resource[] {
+  if (!made.every((one) => one.type === groupType)) return [];
+  return stack.ofType(type).filter((one) => made.some((group) => isInGroup(one, group, stack) === true));
 }
 
 function isIn(one: Resource, group: string | undefined): boolean {

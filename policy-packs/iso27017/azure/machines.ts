@@ -1,11 +1,11 @@
 import type { Resource } from '../framework/resource';
 import type { Value } from '../framework/value';
 
-const machine = 'azure-native:compute:VirtualMachine';
+export const machineType = 'azure-native:compute:VirtualMachine';
 const scaleSet = 'azure-native:compute:VirtualMachineScaleSet';
 
 /** Types that describe virtual machines: a single one, or a set of equal ones. */
-export const machineTypes: readonly string[] = [machine, scaleSet];
+export const machineTypes: readonly string[] = [machineType, scaleSet];
 
 /** Where a resource of these types describes its machines. */
 export function machineOf(resource: Resource): Value {

@@ -1,6 +1,7 @@
 import { assignmentType, grantableOf } from '../azure/access';
 import { isAuditStore } from '../azure/audit-store';
 import { parseAzureId } from '../azure/azure-id';
+import { groupType, isInGroup } from '../azure/resource-group';
 import { expect, orList, undetermined } from '../framework/expect';
 import { at } from '../framework/located';
 import type { Resource } from '../framework/resource';
@@ -39,12 +40,26 @@ function judge(
   const scope = assignment.properties.key('scope');
   const made = scope.isUnknown ? stack.madeFrom(assignment, scope) : [];
   const expected = `a role that cannot delete the audit log (${orList(grantable.map(({ name }) => name))})`;
-  if (scope.isUnknown && made.length === 0) return [undetermined(role, expected)];
-  const reached = stores.filter((store) => made.includes(store) || reaches(scope.text ?? '', store));
-  if (reached.length === 0) return [];
+  const holders = made.map((maker) =>
+    maker.type === accountType ? maker : stack.holderOf(maker, accountType),
+  );
+  const reached = stores.filter((store) => holders.includes(store) || reaches(scope.text ?? '', store));
+  if (reached.length === 0) {
+    const isOpen = scope.isUnknown && !made.some((maker) => isElsewhere(maker, stores, stack));
+    return isOpen ? [undetermined(role, expected)] : [];
+  }
   return reached.some((store) => isAuditStore(store, context))
     ? expect(role, expected, () => false)
     : [undetermined(role, expected)];
+}
+
+/**
+ * Whether what a scope was made from tells that it is none of the stores: a resource of Azure that is neither a store
+ * nor in one, or a resource group without any.
+ */
+function isElsewhere(maker: Resource, stores: readonly Resource[], stack: StackView): boolean {
+  if (maker.type === groupType) return stores.every((store) => isInGroup(store, maker, stack) === false);
+  return maker.type.startsWith('azure-native:');
 }
 
 /** Whether a scope is a store, lies in it, or holds it. */

@@ -4,6 +4,7 @@ import {
   assignmentType,
   grantableOf,
   groupOf,
+  isOwnIdentity,
   isToIdentity,
   placeAt,
   registerConfig,
@@ -17,8 +18,22 @@ import { at } from '../framework/located';
 import type { Resource } from '../framework/resource';
 import type { Context, Result, Rule } from '../framework/rule';
 import type { StackView } from '../framework/stack-view';
+import type { Value } from '../framework/value';
 
-const eligibilityType = 'azure-native:authorization:PimRoleEligibilitySchedule';
+/**
+ * What hands out rights otherwise than by an assignment: to be taken up later, by rules of its own, to another
+ * directory's people, or to whoever another issuer says is an identity.
+ * https://learn.microsoft.com/azure/lighthouse/concepts/architecture (2026-11-25)
+ * https://learn.microsoft.com/entra/workload-id/workload-identity-federation (2026-11-25)
+ */
+const otherWays: Readonly<Record<string, string>> = {
+  'azure-native:authorization:PimRoleEligibilitySchedule': 'an eligibility',
+  'azure-native:authorization:RoleManagementPolicy': 'rules for eligibilities',
+  'azure-native:authorization:RoleManagementPolicyAssignment': 'rules for eligibilities',
+  'azure-native:managedservices:RegistrationDefinition': 'an offer to another directory',
+  'azure-native:managedservices:RegistrationAssignment': 'rights of another directory',
+  'azure-native:managedidentity:FederatedIdentityCredential': 'trust in another issuer',
+};
 
 /**
  * People hold the roles that the access register grants their group at a place, on the days for which it does, and
@@ -28,12 +43,14 @@ const eligibilityType = 'azure-native:authorization:PimRoleEligibilitySchedule';
  * https://learn.microsoft.com/azure/role-based-access-control/scope-overview (2026-11-24)
  */
 export const roleAssignmentFollowsRegister: Rule = {
-  types: [assignmentType, eligibilityType],
+  types: [assignmentType, ...Object.keys(otherWays)],
   config: { asOf, ...registerConfig },
   checkStack: (stack, context) => [
-    ...stack
-      .ofType(eligibilityType)
-      .flatMap((one) => at(one, [violated('', 'an assignment of the access register', 'an eligibility')])),
+    ...Object.entries(otherWays).flatMap(([type, found]) =>
+      stack
+        .ofType(type)
+        .flatMap((one) => at(one, [violated('', 'an assignment of the access register', found)])),
+    ),
     ...stack
       .ofType(assignmentType)
       .flatMap((one) =>
@@ -50,14 +67,24 @@ function judgeIdentity(assignment: Resource, stack: StackView, { baseline }: Con
     properties.key('scope'),
   ];
   const admitted: readonly string[] = Object.values(baseline.access.roles);
-  const isOurs = stack.madeFrom(assignment, principal).length > 0;
   return [
-    ...(isOurs ? [] : expect(principal, 'that of an identity which this stack makes', () => false)),
+    ...judgePrincipal(assignment, principal, stack),
     ...expect(role, 'a role that the baseline admits for identities', () =>
       admitted.includes(roleIdOf(role)),
     ),
     ...expect(scope, 'a single resource', ({ text }) => parseAzureId(text ?? '') !== undefined),
   ];
+}
+
+/** What is unknown, but made from something that has no identity, is refused as what is known. */
+function judgePrincipal(assignment: Resource, principal: Value, stack: StackView): Result[] {
+  const expected = 'that of an identity which this stack makes';
+  const isOwn = isOwnIdentity(assignment, principal, stack);
+  if (isOwn === true) return [];
+  if (isOwn === undefined) return [undetermined(principal, expected)];
+  if (!principal.isUnknown) return expect(principal, expected, () => false);
+  const makers = stack.madeFrom(assignment, principal).map(({ name }) => name);
+  return [violated(principal, expected, `one made from ${makers.join(', ')}`)];
 }
 
 function judgeGroup(assignment: Resource, stack: StackView, context: Context): Result[] {

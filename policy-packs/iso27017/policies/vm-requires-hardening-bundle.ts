@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { decodeDocument } from '../azure/decode-document';
-import { machineOf, machineTypes } from '../azure/machines';
-import { undetermined, violated } from '../framework/expect';
+import { machineOf, machineType, machineTypes } from '../azure/machines';
+import { expect, orList, undetermined, violated } from '../framework/expect';
 import type { Result, Rule } from '../framework/rule';
 
 /**
  * Virtual machines have a hardening bundle in their user data, which can be replaced while they run: the baseline's
  * form, a manifest of SHA-256 sums, an empty line and a script that the manifest lists, so that a machine applies it
- * and one that was changed by hand is found. Left out, a machine stays as its first boot made it.
+ * and one that was changed by hand is found. A machine takes only what is listed under its own name; those of a scale
+ * set get theirs from Azure, so that any name counts. Left out, a machine stays as its first boot made it.
  * https://learn.microsoft.com/azure/virtual-machines/user-data (2026-11-24)
  */
 export const vmRequiresHardeningBundle: Rule = {
@@ -30,8 +31,13 @@ export const vmRequiresHardeningBundle: Rule = {
     const digest = createHash('sha256')
       .update(bundle.text.slice(body + 2))
       .digest('hex');
-    return manifest.some((line) => line.startsWith(`${digest}  `))
-      ? []
-      : wrong('one that was changed after it was made');
+    const names = manifest.flatMap((line) => (line.startsWith(`${digest}  `) ? line.slice(66) : []));
+    if (names.length === 0) return wrong('one that was changed after it was made');
+    if (resource.type !== machineType) return [];
+    return expect(
+      resource.properties.at('osProfile.computerName'),
+      `the name for which the bundle's manifest lists its script (${orList(names)})`,
+      ({ text }) => names.includes(text ?? ''),
+    );
   },
 };

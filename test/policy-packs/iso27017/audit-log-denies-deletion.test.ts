@@ -19,6 +19,27 @@ const assignment = (roleDefinitionId: unknown, scope: unknown): Shown => ({
 const row = (roleDefinitionId: unknown, scope: unknown) => ({
   stack: [store(), assignment(roleDefinitionId, scope)],
 });
+/** The stack with somebody who writes into what is made from the given resources. */
+const rowFrom = (...scope: string[]) => ({
+  stack: [
+    store(),
+    { ...store({ 'yosai-tenant': 'aoba' }), name: 'other' },
+    ...['rg', 'rg-2'].map((name) => ({
+      type: 'azure-native:resources:ResourceGroup',
+      name,
+      properties: { resourceGroupName: name },
+    })),
+    {
+      type: 'azure-native:storage:BlobContainer',
+      name: 'container',
+      properties: { resourceGroupName: 'rg', accountName: unknown },
+      madeFrom: { accountName: ['store'] },
+    },
+    { type: 'azure-native:keyvault:Vault', name: 'vault', properties: { resourceGroupName: 'rg' } },
+    { type: 'random:index/randomId:RandomId', name: 'random', properties: {} },
+    { ...assignment(writer, unknown), madeFrom: { scope } },
+  ],
+});
 const expected =
   'a role that cannot delete the audit log (Reader, Log Analytics Reader, Virtual Machine User Login or Virtual Machine Administrator Login)';
 const refused = [`it: roleDefinitionId must be ${expected}, found ${writer}`];
@@ -34,6 +55,9 @@ describePolicy('audit-log-denies-deletion', auditLogDeniesDeletion, {
       writer,
       storeId.replace('/rg/', '/rg-2/'),
     ),
+    'somebody who writes into what another store made': rowFrom('other', 'rg'),
+    'somebody who writes into another group, known by what made it': rowFrom('rg-2'),
+    'somebody with a role on a vault in the group': rowFrom('rg', 'vault'),
     'a reader of nobody knows what': row(reader, unknown),
   },
   violated: {
@@ -48,12 +72,31 @@ describePolicy('audit-log-denies-deletion', auditLogDeniesDeletion, {
       ...row(writer, '/subscriptions/1'),
       says: refused,
     },
+    'somebody who writes into what its container made': { ...rowFrom('container'), says: refused },
     'somebody who writes into what the store made': {
       stack: [store(), { ...assignment(writer, unknown), madeFrom: { scope: ['store'] } }],
       says: refused,
     },
   },
   undetermined: {
+    'a writer of what the group around it made': { ...rowFrom('rg'), says: open },
+    'a writer of what a group made, and nothing tells the group of the store': {
+      stack: [
+        {
+          type: 'azure-native:storage:StorageAccount',
+          name: 'store',
+          properties: { ...store().properties, resourceGroupName: unknown },
+        },
+        {
+          type: 'azure-native:resources:ResourceGroup',
+          name: 'rg-2',
+          properties: { resourceGroupName: 'rg-2' },
+        },
+        { ...assignment(writer, unknown), madeFrom: { scope: ['rg-2'] } },
+      ],
+      says: open,
+    },
+    'a writer of what nothing in Azure made': { ...rowFrom('random'), says: open },
     'a writer of nobody knows what': { ...row(writer, unknown), says: open },
     'a role on the store that is not known yet': { ...row(unknown, storeId), says: open },
     'a writer of a store of which it is not known what it is for': {

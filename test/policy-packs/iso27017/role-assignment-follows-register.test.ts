@@ -62,9 +62,18 @@ const identity: Shown = {
   name: 'identity',
   properties: { resourceGroupName: 'rg', resourceName: 'id' },
 };
+const withIdentity = (name: string, type: unknown): Shown => ({
+  type: 'azure-native:compute:DiskEncryptionSet',
+  name,
+  properties: { resourceGroupName: 'rg', diskEncryptionSetName: name, identity: type && { type } },
+});
 const toIdentity = (change: object, madeFrom: readonly string[] = ['identity']) => ({
   stack: [
     identity,
+    group('rg-hub', tags('cloud-service', 'operator')),
+    withIdentity('disk-encryption', 'SystemAssigned, UserAssigned'),
+    withIdentity('machine', undefined),
+    withIdentity('open', unknown),
     {
       ...assignment({
         principalId: unknown,
@@ -87,6 +96,12 @@ const ended = { validFrom: '2026-01-01', validUntil: '2026-12-31' };
 describePolicy('role-assignment-follows-register', roleAssignmentFollowsRegister, {
   compliant: {
     'a grant on the hub': row({}),
+    'a grant in the subscription of the provider': {
+      stack: [
+        { ...group('rg-hub', tags('cloud-service', 'operator')), provider: { subscriptionId: 'S' } },
+        assignment(reader),
+      ],
+    },
     'a grant in other capitals': row({
       principalId: operators.toUpperCase(),
       principalType: 'group',
@@ -109,6 +124,7 @@ describePolicy('role-assignment-follows-register', roleAssignmentFollowsRegister
       scope: workspaceId('log-aoba'),
     }),
     'an identity of the stack with its key': toIdentity({}),
+    'an identity of a resource of the stack': toIdentity({}, ['disk-encryption']),
     'an identity whose id is known': toIdentity({ principalId: '00000000-0000-4000-8000-000000000999' }),
     'a grant of the register in the configuration': {
       ...row({ principalId: '00000000-0000-4000-8000-000000000301' }),
@@ -140,6 +156,31 @@ describePolicy('role-assignment-follows-register', roleAssignmentFollowsRegister
     'a role that cannot be granted': {
       ...row({ roleDefinitionId: role(deniedRoles[1]?.id) }),
       says: [`it: roleDefinitionId must be ${named}, found ${role(deniedRoles[1]?.id)}`],
+    },
+    'a resource group of that name in another subscription': {
+      stack: [
+        { ...group('rg-hub', tags('cloud-service', 'operator')), provider: { subscriptionId: 't' } },
+        assignment(reader),
+      ],
+      says: [`${places} ${reader.scope}`],
+    },
+    'a workspace of that name in another subscription': {
+      stack: [
+        { ...workspace('log-hub'), provider: { subscriptionId: 't' } },
+        assignment({
+          ...reader,
+          roleDefinitionId: grantableRole('logAnalyticsReader'),
+          scope: workspaceId('log-hub'),
+        }),
+      ],
+      says: [`${places} ${workspaceId('log-hub')}`],
+    },
+    'a workspace of another kind': {
+      ...row({
+        roleDefinitionId: grantableRole('logAnalyticsReader'),
+        scope: workspaceId('log-hub').replace('OperationalInsights', 'MachineLearningServices'),
+      }),
+      says: [`${places} ${workspaceId('log-hub').replace('OperationalInsights', 'MachineLearningServices')}`],
     },
     'the whole subscription': {
       ...row({ scope: subscription }),
@@ -195,10 +236,58 @@ describePolicy('role-assignment-follows-register', roleAssignmentFollowsRegister
       stack: [{ type: 'azure-native:authorization:PimRoleEligibilitySchedule', properties: {} }],
       says: ['it: the resource must be an assignment of the access register, found an eligibility'],
     },
+    'rights of another directory': {
+      stack: [
+        { type: 'azure-native:managedservices:RegistrationDefinition', properties: {} },
+        { type: 'azure-native:managedservices:RegistrationAssignment', name: 'given', properties: {} },
+      ],
+      says: [
+        'it: the resource must be an assignment of the access register, found an offer to another directory',
+        'given: the resource must be an assignment of the access register, found rights of another directory',
+      ],
+    },
+    'trust in another issuer': {
+      stack: [{ type: 'azure-native:managedidentity:FederatedIdentityCredential', properties: {} }],
+      says: ['it: the resource must be an assignment of the access register, found trust in another issuer'],
+    },
+    'rules for eligibilities': {
+      stack: [
+        { type: 'azure-native:authorization:RoleManagementPolicy', properties: {} },
+        { type: 'azure-native:authorization:RoleManagementPolicyAssignment', name: 'put', properties: {} },
+      ],
+      says: [
+        'it: the resource must be an assignment of the access register, found rules for eligibilities',
+        'put: the resource must be an assignment of the access register, found rules for eligibilities',
+      ],
+    },
     'an identity from nowhere': {
       ...toIdentity({ principalId: '00000000-0000-4000-8000-000000000999' }, []),
       says: [
         'it: principalId must be that of an identity which this stack makes, found 00000000-0000-4000-8000-000000000999',
+      ],
+    },
+    'an identity that a resource group is said to have': {
+      ...toIdentity({ principalId: '00000000-0000-4000-8000-000000000999' }, ['rg-hub']),
+      says: [
+        'it: principalId must be that of an identity which this stack makes, found 00000000-0000-4000-8000-000000000999',
+      ],
+    },
+    'the same, not known yet': {
+      ...toIdentity({}, ['rg-hub']),
+      says: [
+        'it: principalId must be that of an identity which this stack makes, found one made from rg-hub',
+      ],
+    },
+    'an identity mixed with something else': {
+      ...toIdentity({}, ['identity', 'rg-hub']),
+      says: [
+        'it: principalId must be that of an identity which this stack makes, found one made from identity, rg-hub',
+      ],
+    },
+    'a machine without an identity of its own': {
+      ...toIdentity({}, ['machine']),
+      says: [
+        'it: principalId must be that of an identity which this stack makes, found one made from machine',
       ],
     },
     'an identity with a role of people': {
@@ -236,6 +325,12 @@ describePolicy('role-assignment-follows-register', roleAssignmentFollowsRegister
         'it: scope is not known before deployment, must be a resource group or workspace of this stack that is a place of the access register',
       ],
     },
+    'an identity of which it is not known whether it is one': {
+      ...toIdentity({}, ['open']),
+      says: [
+        'it: principalId is not known before deployment, must be that of an identity which this stack makes',
+      ],
+    },
     'an identity of which nothing tells where it comes from': {
       ...toIdentity({}, []),
       says: [
@@ -254,7 +349,7 @@ describePolicy('role-assignment-follows-register', roleAssignmentFollowsRegister
     'a stack that assigns nothing': {
       stack,
       because:
-        'the stack has none of azure-native:authorization:RoleAssignment, azure-native:authorization:PimRoleEligibilitySchedule',
+        'the stack has none of azure-native:authorization:RoleAssignment, azure-native:authorization:PimRoleEligibilitySchedule, azure-native:authorization:RoleManagementPolicy, azure-native:authorization:RoleManagementPolicyAssignment, azure-native:managedservices:RegistrationDefinition, azure-native:managedservices:RegistrationAssignment, azure-native:managedidentity:FederatedIdentityCredential',
     },
   },
 });

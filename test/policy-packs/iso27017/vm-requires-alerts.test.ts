@@ -65,6 +65,16 @@ const asked = (id: string, change: object, more: object = {}) => ({
     })),
   ],
 });
+/** The stack and two resource groups, with one metric alert on what is made from the given resources. */
+const onGroup = (id: string, scopes: unknown, madeFrom: readonly string[]) => {
+  const change = { scopes, targetResourceType: 'Microsoft.Compute/virtualMachines' };
+  const groups = ['rg', 'rg-2'].map((name) => ({
+    type: 'azure-native:resources:ResourceGroup',
+    name,
+    properties: { resourceGroupName: name },
+  }));
+  return { stack: [...groups, ...changed(id, change, { madeFrom: { scopes: madeFrom } }).stack] };
+};
 const cpu = rules.find(({ id }) => id === 'machine-cpu') ?? rules[0];
 if (cpu === undefined) throw new Error('the baseline has no alert on processor time');
 
@@ -92,6 +102,7 @@ describePolicy('vm-requires-alerts', vmRequiresAlerts, {
       scopes: [group],
       targetResourceType: 'Microsoft.Compute/virtualMachines',
     }),
+    'an alert on the whole resource group, known by what made it': onGroup(cpu.id, [unknown], ['rg']),
     'a threshold that is met sooner': changed(cpu.id, {
       criteria: { allOf: [condition(cpu, { threshold: cpu.threshold - 10 })] },
     }),
@@ -108,6 +119,14 @@ describePolicy('vm-requires-alerts', vmRequiresAlerts, {
   },
   violated: {
     'a machine that nobody watches': { stack: [machine], says: ids.map(says) },
+    'an alert on another resource group, known by what made it': {
+      ...onGroup(cpu.id, [unknown], ['rg-2']),
+      says: [says(cpu.id)],
+    },
+    'an alert on something in the resource group': {
+      ...onGroup(cpu.id, [unknown], ['rg', 'aoba']),
+      says: [says(cpu.id)],
+    },
     'an alert on another machine': {
       ...changed(cpu.id, { scopes: [`${machineId}-2`] }),
       says: [says(cpu.id)],

@@ -10,9 +10,10 @@ const base64 = (text: string) => Buffer.from(text).toString('base64');
 const bundle = (script: string, form = schema) =>
   `${form} unsigned\n${sum('another')}  aoba-app-2\n${sum(script)}  aoba-app-1\n\n${script}`;
 const script = '#!/bin/sh\n\nexit 0\n';
-const machine = (userData: unknown) => ({
-  resource: { type: 'azure-native:compute:VirtualMachine', properties: { userData } },
+const machine = (userData: unknown, osProfile: unknown = { computerName: 'aoba-app-1' }) => ({
+  resource: { type: 'azure-native:compute:VirtualMachine', properties: { userData, osProfile } },
 });
+const listed = "the name for which the bundle's manifest lists its script (aoba-app-1)";
 
 describePolicy('vm-requires-hardening-bundle', vmRequiresHardeningBundle, {
   compliant: {
@@ -45,6 +46,18 @@ describePolicy('vm-requires-hardening-bundle', vmRequiresHardeningBundle, {
       ...machine(base64(bundle(script).replace('exit 0', 'exit 1'))),
       says: [`it: userData must be ${expected}, found one that was changed after it was made`],
     },
+    'the bundle of another machine': {
+      ...machine(base64(bundle(script)), { computerName: 'aoba-app-2' }),
+      says: [`it: osProfile.computerName must be ${listed}, found aoba-app-2`],
+    },
+    'a machine whose name only begins like that of the manifest': {
+      ...machine(base64(bundle(script)), { computerName: 'aoba-app-' }),
+      says: [`it: osProfile.computerName must be ${listed}, found aoba-app-`],
+    },
+    'a machine without a name': {
+      ...machine(base64(bundle(script)), {}),
+      says: [`it: osProfile.computerName must be ${listed}, found nothing`],
+    },
     'a bundle that is too long': {
       ...machine(base64(bundle('x'.repeat(maximumBytes)))),
       says: [
@@ -53,6 +66,10 @@ describePolicy('vm-requires-hardening-bundle', vmRequiresHardeningBundle, {
     },
   },
   undetermined: {
+    'a machine whose name is not known yet': {
+      ...machine(base64(bundle(script)), { computerName: unknown }),
+      says: [`it: osProfile.computerName is not known before deployment, must be ${listed}`],
+    },
     'a bundle that is not known yet': {
       ...machine(unknown),
       says: [`it: userData is not known before deployment, must be ${expected}`],

@@ -1,0 +1,17 @@
+import type { Resource } from '../framework/resource';
+import type { StackView } from '../framework/stack-view';
+
+export const groupType = 'azure-native:resources:ResourceGroup';
+
+/**
+ * Whether a resource stands in a resource group of the stack, by the group's name or by what the name was made from;
+ * `undefined` where nothing tells.
+ */
+export function isInGroup(resource: Resource, group: Resource, stack: StackView): boolean | undefined {
+  const named = resource.properties.key('resourceGroupName');
+  const made = stack.madeFrom(resource, named);
+  if (made.includes(group)) return true;
+  if (named.isUnknown) return made.length === 0 ? undefined : false;
+  const name = group.properties.key('resourceGroupName');
+  return name.isUnknown ? undefined : named.text?.toLowerCase() === name.text?.toLowerCase();
+}
