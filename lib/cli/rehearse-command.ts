@@ -49,7 +49,7 @@ export async function rehearseCommand(
     const taken = takeFolder(folder);
     if (!taken.ok) return fail(`${folder}: ${occupied(taken)}`, terminal);
     try {
-      return await rehearse(operation, project.value, config.value, folder, options, terminal);
+      return await rehearse(operation, project.value, config.value, taken.folder, options, terminal);
     } finally {
       taken.giveBack();
     }
@@ -64,7 +64,7 @@ export async function rehearseCommand(
 
 function occupied({ holder, lock }: Taken & { ok: false }): string {
   const who = holder === undefined ? 'another run' : `process ${holder.pid} on ${holder.hostname}`;
-  return `${who} rehearses here (${lock}). Wait until it has ended, or give this run its own folder with --state`;
+  return `${who} rehearses here. Wait until it has ended, or give this run its own folder with --state; when there is none, remove ${lock}`;
 }
 
 async function rehearse(

@@ -54,7 +54,7 @@ export class Rehearsal {
     const holder = removeStaleLocks(path.join(folder, 'state'));
     if (holder !== undefined) {
       const who = `process ${holder.pid} on ${holder.hostname}`;
-      const output = `${folder}: the engine of another run (${who}) still works on it. Wait until it has ended`;
+      const output = `${folder}: the engine of another run (${who}) still works on it. Wait until it has ended; when there is none, remove ${path.join(folder, 'state/.pulumi/locks')}`;
       return { code: undefined, output };
     }
     const plugins = path.join(folder, 'plugins');
