@@ -34,7 +34,7 @@ export async function rehearseCommand(
   const config = readStackConfig(project.value, options.stack, options.config);
   if (!config.ok) return refuse(config.mistakes, terminal);
   if (config.value.secretKeys.length > 0) {
-    const text = `holds ${config.value.secretKeys.join(', ')} encrypted, which a rehearsal cannot read. Give another value with --config`;
+    const text = `holds ${config.value.secretKeys.join(', ')} encrypted, which a rehearsal cannot read. Give an invented value with --config`;
     return refuse([{ file: `Pulumi.${options.stack}.yaml`, text }], terminal);
   }
   const { asOf } = options;

@@ -7,6 +7,7 @@ import type { FaultSettings } from './cloud/faults';
 import type { Engine } from './engine/engine';
 import { Evidence } from './evidence';
 import { type ExportedStack, repaired } from './interrupted';
+import { makePrivateFolder } from './private-folder';
 import { providerNames, writePlugins } from './providers/write-plugins';
 import { type EngineEnd, type EngineRun, runEngine, selectStack } from './run-engine';
 import { removeStaleLocks } from './stale-locks';
@@ -51,6 +52,7 @@ export class Rehearsal {
   /** Prepares the folders and the stack. @returns what the engine said, when it failed. */
   static async prepare(options: RehearsalOptions): Promise<Rehearsal | EngineEnd> {
     const { folder, bundles, aheadMs = 0 } = options;
+    makePrivateFolder(folder);
     const holder = removeStaleLocks(path.join(folder, 'state'));
     if (holder !== undefined) {
       const who = `process ${holder.pid} on ${holder.hostname}`;
