@@ -35,7 +35,7 @@ export async function rehearseCommand(
   const config = readStackConfig(project.value, options.stack, options.config);
   if (!config.ok) return refuse(config.mistakes, terminal);
   if (config.value.secretKeys.length > 0) {
-    const text = `holds ${config.value.secretKeys.join(', ')} encrypted, which a rehearsal cannot read. Give another value with --config`;
+    const text = `holds ${config.value.secretKeys.join(', ')} encrypted, which a rehearsal cannot read. Give an invented value with --config`;
     return refuse([{ file: `Pulumi.${options.stack}.yaml`, text }], terminal);
   }
   const { asOf } = options;
@@ -50,10 +50,10 @@ export async function rehearseCommand(
     const taken = takeFolder(folder);
     if (!taken.ok) return fail(`${folder}: ${occupied(taken)}`, terminal);
     try {
-      const text = whyNotOwn(folder);
+      const text = whyNotOwn(taken.folder);
       if (text !== undefined)
         return refuse([{ file: folder, text: `${text}. Name another with --state` }], terminal);
-      return await rehearse(operation, project.value, config.value, folder, options, terminal);
+      return await rehearse(operation, project.value, config.value, taken.folder, options, terminal);
     } finally {
       taken.giveBack();
     }
@@ -68,7 +68,7 @@ export async function rehearseCommand(
 
 function occupied({ holder, lock }: Taken & { ok: false }): string {
   const who = holder === undefined ? 'another run' : `process ${holder.pid} on ${holder.hostname}`;
-  return `${who} rehearses here (${lock}). Wait until it has ended, or give this run its own folder with --state`;
+  return `${who} rehearses here. Wait until it has ended, or give this run its own folder with --state; when there is none, remove ${lock}`;
 }
 
 async function rehearse(

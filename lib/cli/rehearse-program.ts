@@ -17,7 +17,7 @@ Examples:
                                       --evidence out/aoba\` makes the record of a deletion of it
 
 The official Pulumi CLI is taken from PATH, or built once from its Go module. Nothing reaches Azure, your login or
-your state.
+your state. What it is given, secrets too, it prints and keeps in plain text: give it invented values.
 Exit codes: 0 done, 1 a policy stopped it, 2 the input is wrong, 3 the engine is missing or failed.`;
 
 const defaults = { policyPack: [], policyPackConfig: [], config: [], quiet: false };

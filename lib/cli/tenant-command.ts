@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import {
   type EnvironmentBaseline,
@@ -97,16 +98,24 @@ export function resumeTenant(id: string, options: ResumeOptions, terminal: Termi
 export function deleteTenant(id: string, options: DeleteOptions, terminal: Terminal, now: number): ExitCode {
   const proof = readProof(options.record);
   if (!proof.ok) return refuse(proof.mistakes, terminal);
-  // The register outlives this machine, so it names the record from the project's folder.
-  const kept = path.relative(path.resolve(options.cwd), path.resolve(options.record));
-  if (kept.startsWith('..') || path.isAbsolute(kept)) {
-    const text = `${options.record} is outside of the project ${path.resolve(options.cwd)}, which has to keep it`;
-    return refuse([{ file: '--record', text }], terminal);
+  return change({ ...options, allowPast: false }, terminal, now, (situation, { lifecycle }) => {
+    const kept = keptRecord(options);
+    if (!kept.ok) return kept;
+    return deletion(id, proof.value, { file: options.record, kept: kept.value }, situation, lifecycle);
+  });
+}
+
+/**
+ * Where in the project a record really is: a link would keep nothing. The register outlives this machine, so it names
+ * the record from the project's folder.
+ */
+function keptRecord({ cwd, record }: DeleteOptions): Result<string> {
+  const kept = path.relative(realpathSync(cwd), realpathSync(record));
+  if (!kept.startsWith('..') && !path.isAbsolute(kept)) {
+    return { ok: true, value: kept.split(path.sep).join('/') };
   }
-  const place = { file: options.record, kept: kept.split(path.sep).join('/') };
-  return change({ ...options, allowPast: false }, terminal, now, (situation) =>
-    deletion(id, proof.value, place, situation),
-  );
+  const text = `${record} is outside of the project ${path.resolve(cwd)}, which has to keep it`;
+  return { ok: false, mistakes: [{ file: '--record', text }] };
 }
 
 type Decide = (situation: Situation, baseline: EnvironmentBaseline) => Result<Decision>;

@@ -3,7 +3,7 @@ import { nearest } from '../baseline/nearest';
 import { show } from '../baseline/show';
 import type { LifecycleBaseline, Tenant } from '../baseline/types.generated';
 import { type Day, isDay } from './calendar';
-import { deadlinesOf } from './deadlines';
+import { type Deadlines, deadlinesOf } from './deadlines';
 import { buildingIn, phaseOf } from './phase';
 import type { Proof } from './read-deletion-record';
 import type { RegisterChange, TenantValues } from './register-text';
@@ -105,6 +105,7 @@ export function deletion(
   proof: Proof,
   place: { readonly file: string; readonly kept: string },
   { tenants, today }: Pick<Situation, 'tenants' | 'today'>,
+  lifecycle: LifecycleBaseline,
 ): Result<Decision> {
   const found = tenantToChange(id, tenants, ['terminating'], 'deleted');
   if (!found.ok) return found;
@@ -113,6 +114,8 @@ export function deletion(
   const facts = [
     ['tenant.id', tenant.id, id],
     ['tenant.slot', tenant.slot, earlier.slot],
+    ['tenant.name.ja', tenant.name.ja, earlier.name.ja],
+    ['tenant.name.en', tenant.name.en, earlier.name.en],
     ['deadlines.lastDay', deadlines.lastDay, earlier.terminatedOn],
   ] as const;
   const mistakes: Mistake[] = facts
@@ -122,6 +125,9 @@ export function deletion(
       path,
       text: `found ${said}, expected ${expected}, as the register says of tenant ${id}`,
     }));
+  // Of another last day all deadlines are others, which would say the same again.
+  if (deadlines.lastDay === earlier.terminatedOn)
+    mistakes.push(...wrongDeadlines(deadlines, lifecycle, place.file));
   if (deletedOn > today) {
     const text = `${deletedOn} is after today, ${today} in Japan Standard Time`;
     mistakes.push({ file: place.file, path: 'deletedOn', text });
@@ -129,6 +135,18 @@ export function deletion(
   if (mistakes.length > 0) return { ok: false, mistakes };
   const values = { state: 'deleted', deletedOn, deletionRecord: place.kept } as const;
   return { ok: true, value: changeOf(found.value, values) };
+}
+
+/** The deadlines of a record that do not follow from its last day. */
+function wrongDeadlines(said: Deadlines, lifecycle: LifecycleBaseline, file: string): Mistake[] {
+  const expected = deadlinesOf(said.lastDay, lifecycle);
+  return (Object.keys(expected) as (keyof Deadlines)[])
+    .filter((name) => said[name] !== expected[name])
+    .map((name) => ({
+      file,
+      path: `deadlines.${name}`,
+      text: `found ${said[name]}, expected ${expected[name]}, as it follows from the last day ${said.lastDay}`,
+    }));
 }
 
 function transition(

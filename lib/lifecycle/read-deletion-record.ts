@@ -1,6 +1,7 @@
 import type { Result } from '../baseline/mistake';
 import { readDocument } from '../baseline/read-document';
 import { yamlLimits } from '../baseline/read-yaml';
+import { show } from '../baseline/show';
 import { dayAt } from './calendar';
 import type { DeletionRecord } from './deletion-record';
 import schema from './deletion-record.schema.json';
@@ -30,7 +31,20 @@ export function readProof(file: string): Result<Proof> {
     const text = `${name} ${remains ? 'is still there' : 'has gone without a known time'}, so the deletion is not proven`;
     return [document.mistake(['resources', index], text)];
   });
-  if (open.length > 0) return { ok: false, mistakes: open };
+  const wrong = resources.flatMap(({ urn, deletedAt = '' }, index) => [
+    ...(isTime(deletedAt)
+      ? []
+      : [
+          document.mistake(
+            ['resources', index, 'deletedAt'],
+            `${deletedAt} is no time in UTC of the calendar`,
+          ),
+        ]),
+    ...(isOfStack(urn, resources[0]?.urn)
+      ? []
+      : [document.mistake(['resources', index, 'urn'], `${show(urn)} is no URN of one stack and project`)]),
+  ]);
+  if (open.length + wrong.length > 0) return { ok: false, mistakes: open.length > 0 ? open : wrong };
   const last = resources
     .map(({ deletedAt }) => dayAt(Date.parse(deletedAt ?? '')))
     .sort()
@@ -46,4 +60,19 @@ export function readProof(file: string): Result<Proof> {
     return { ok: false, mistakes: [document.mistake(deletedOn === undefined ? [] : ['deletedOn'], text)] };
   }
   return { ok: true, value: { ...record, deletedOn } };
+}
+
+/** Whether a text that looks like a time is one: the calendar knows no 13th month. */
+function isTime(text: string): boolean {
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString() === text.replace('Z', '.000Z');
+}
+
+/**
+ * Whether a URN is whole and of the same stack and project as another: an environment is in one.
+ * https://www.pulumi.com/docs/iac/concepts/resources/names/#urns (2026-11-24)
+ */
+function isOfStack(urn: string, other = urn): boolean {
+  const [, stack] = /^(urn:pulumi:[^:]+::[^:]+::)[^:]+:.*::./.exec(urn) ?? [];
+  return stack !== undefined && other.startsWith(stack);
 }

@@ -1,5 +1,6 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { makePrivateFolder } from './private-folder';
 
 /** Times in an event log, in seconds since 1970-01-01 UTC. */
 const timestamp = /("timestamp":)(\d+)/;
@@ -22,7 +23,7 @@ export class Evidence {
     this.before = path.join(folder, 'before.json');
     this.events = path.join(folder, 'events.jsonl');
     this.after = path.join(folder, 'after.json');
-    mkdirSync(folder, { recursive: true });
+    makePrivateFolder(folder);
   }
 
   /** Whether an earlier run has begun the folder. */

@@ -35,7 +35,8 @@ function isZombie(pid: number): boolean {
 export function readHolder(file: string): Holder | undefined {
   try {
     const { pid, hostname: host } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Holder>;
-    return pid === undefined || host === undefined ? undefined : { pid, hostname: host };
+    if (typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid <= 0) return undefined;
+    return typeof host === 'string' ? { pid, hostname: host } : undefined;
   } catch {
     return undefined;
   }

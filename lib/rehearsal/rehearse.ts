@@ -7,6 +7,7 @@ import type { FaultSettings } from './cloud/faults';
 import type { Engine } from './engine/engine';
 import { Evidence } from './evidence';
 import { type ExportedStack, repaired } from './interrupted';
+import { makePrivateFolder } from './private-folder';
 import { providerNames, writePlugins } from './providers/write-plugins';
 import { type EngineEnd, type EngineRun, runEngine, selectStack } from './run-engine';
 import { removeStaleLocks } from './stale-locks';
@@ -51,10 +52,11 @@ export class Rehearsal {
   /** Prepares the folders and the stack. @returns what the engine said, when it failed. */
   static async prepare(options: RehearsalOptions): Promise<Rehearsal | EngineEnd> {
     const { folder, bundles, aheadMs = 0 } = options;
+    makePrivateFolder(folder);
     const holder = removeStaleLocks(path.join(folder, 'state'));
     if (holder !== undefined) {
       const who = `process ${holder.pid} on ${holder.hostname}`;
-      const output = `${folder}: the engine of another run (${who}) still works on it. Wait until it has ended`;
+      const output = `${folder}: the engine of another run (${who}) still works on it. Wait until it has ended; when there is none, remove ${path.join(folder, 'state/.pulumi/locks')}`;
       return { code: undefined, output };
     }
     const plugins = path.join(folder, 'plugins');

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -133,6 +133,42 @@ describe('tenant delete', () => {
       /deadlines\.lastDay: found 2025-10-20, expected 2026-10-20, as the register says of tenant yuki$/,
     ],
     [
+      'a time that is none',
+      { ...proof, resources: [resource('one', '2026-13-45T99:99:99Z')] },
+      /^records\/yuki\.json:\d+ resources\[0\]\.deletedAt: 2026-13-45T99:99:99Z is no time in UTC of the calendar$/,
+    ],
+    [
+      'a day that the month does not have',
+      { ...proof, resources: [resource('one', '2026-02-30T00:00:00Z')] },
+      /resources\[0\]\.deletedAt: 2026-02-30T00:00:00Z is no time in UTC of the calendar$/,
+    ],
+    [
+      'a URN that is not whole',
+      { ...proof, resources: [{ ...resource('one', '2026-11-04T15:00:00Z'), urn: 'urn:pulumi:x' }] },
+      /resources\[0\]\.urn: "urn:pulumi:x" is no URN of one stack and project$/,
+    ],
+    [
+      'a resource of another stack',
+      {
+        ...proof,
+        resources: [
+          proof.resources[1],
+          { ...resource('x', '2026-11-04T14:00:00Z'), urn: 'urn:pulumi:dev::yosai::a:b:C::x' },
+        ],
+      },
+      /resources\[1\]\.urn: "urn:pulumi:dev::yosai::a:b:C::x" is no URN of one stack and project$/,
+    ],
+    [
+      'the name of another tenant',
+      { ...proof, tenant: { ...proof.tenant, name: { ja: '雪株式会社', en: 'Hana' } } },
+      /tenant\.name\.en: found Hana, expected Yuki, as the register says of tenant yuki$/,
+    ],
+    [
+      'a deadline that does not follow',
+      { ...proof, deadlines: { ...proof.deadlines, goneBy: '2030-01-01' } },
+      /deadlines\.goneBy: found 2030-01-01, expected 2026-11-19, as it follows from the last day 2026-10-20$/,
+    ],
+    [
       'a day that is still to come',
       { ...proof, deletedOn: '2026-11-25', resources: [resource('one', '2026-11-24T15:00:00Z')] },
       /deletedOn: 2026-11-25 is after today, 2026-11-24 in Japan Standard Time$/,
@@ -164,6 +200,9 @@ describe('tenant delete', () => {
     const { code, errors } = project.run('delete', 'yuki', '--record', file);
     expect(code).toBe(2);
     expect(errors[0]).toMatch(/^--record: .* is outside of the project .*, which has to keep it$/);
+    const link = path.join(project.folder, 'link.json');
+    symlinkSync(file, link);
+    expect(project.run('delete', 'yuki', '--record', link).errors[0]).toMatch(/is outside of the project/);
     expect(project.run('delete', 'yuki').code).toBe('commander.missingMandatoryOptionValue');
     expect(project.run('delete', 'yuki', '--record', 'nothing.json').errors[0]).toBe(
       'nothing.json: does not exist',

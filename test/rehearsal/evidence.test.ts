@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readDeletions } from '../../lib/lifecycle/deletion-times';
@@ -30,6 +30,11 @@ describe('the evidence of a rehearsed deletion', () => {
       ]),
       rehearsed: true,
     });
+  });
+
+  it('is in a folder that nobody else can look into', () => {
+    const { folder } = new Evidence(path.join(temporaryFolder(), 'a/b'), 0);
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
   });
 
   it('leaves out the line that an engine could not write to its end', () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -37,6 +37,27 @@ describe('the folder of a rehearsal', () => {
     expect(takeFolder(place).ok).toBe(isTaken);
     expect(readdirSync(path.dirname(place))).toEqual(['rehearsal.lock']);
   });
+
+  it('is the same one by another name', () => {
+    const place = folder();
+    mkdirSync(place, { recursive: true });
+    const link = `${place}-link`;
+    symlinkSync(place, link);
+    expect(takeFolder(link)).toMatchObject({ ok: true, folder: place });
+    expect(takeFolder(place)).toMatchObject({ ok: false, lock: `${place}.lock` });
+  });
+
+  it.each(['', '{"pid":"1","hostname":1}', `{"pid":-1,"hostname":${JSON.stringify(here)}}`])(
+    'with an old lock that says %j is taken',
+    (text) => {
+      const place = folder();
+      takeFolder(place);
+      writeFileSync(`${place}.lock`, text);
+      utimesSync(`${place}.lock`, 1, 1);
+      expect(takeFolder(place).ok).toBe(true);
+      expect(readdirSync(path.dirname(place))).toEqual(['rehearsal.lock']);
+    },
+  );
 
   it('with a lock that is not whole is not taken: it may just be written', () => {
     const place = folder();

@@ -40,7 +40,7 @@ describe('a rehearsal that cannot begin', () => {
       'configuration that is encrypted',
       ['up', '--cwd', programFolder('002-secrets')],
       2,
-      'holds fixture:token encrypted, which a rehearsal cannot read. Give another value with --config',
+      'holds fixture:token encrypted, which a rehearsal cannot read. Give an invented value with --config',
     ],
     [
       'no engine and nothing to build one with',
