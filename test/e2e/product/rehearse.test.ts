@@ -140,7 +140,7 @@ describe('a rehearsal that is asked for the impossible', () => {
       'a folder that cannot be made',
       ['up', '--state', path.join(repositoryRoot, 'package.json/x')],
       3,
-      'package.json: could not be written (EEXIST). Choose another folder with --state',
+      'package.json/x: could not be written (ENOTDIR). Choose another folder with --state',
     ],
     [
       'a folder that holds something else, which it would delete',
