@@ -1,6 +1,9 @@
 import { preload } from './preload';
 
-/** How far the heap may grow, in percent of what is alive, before garbage is collected; V8 by itself lets it double or more. */
+/**
+ * How far the heap may grow, in percent of what is alive, before garbage is collected; V8 by itself lets it double or
+ * more.
+ */
 const heapGrowthPercent = 40;
 
 /**

@@ -6,10 +6,9 @@ import type {
 } from '../../../lib/baseline/types.generated';
 import type { Resource } from '../framework/resource';
 import type { ConfigProperties, Context } from '../framework/rule';
-import type { StackView } from '../framework/stack-view';
+import { resourceGroupType, type StackView } from '../framework/stack-view';
 import type { Value } from '../framework/value';
 import { parseAzureId } from './azure-id';
-import { groupType } from './resource-group';
 import { tagOf } from './tags';
 
 export const assignmentType = 'azure-native:authorization:RoleAssignment';
@@ -106,7 +105,7 @@ export function placeAt(scope: string, stack: StackView, context: Context): Plac
   const [only, inner] = id?.segments ?? [];
   const holder =
     group !== undefined
-      ? stack.find(groupType, undefined, group)
+      ? stack.find(resourceGroupType, undefined, group)
       : id?.namespace === 'microsoft.operationalinsights' &&
           only?.type === 'workspaces' &&
           inner === undefined

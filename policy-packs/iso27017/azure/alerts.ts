@@ -2,11 +2,11 @@ import type { MetricAlertRule, QueryAlertRule } from '../../../lib/baseline/type
 import { undetermined, violated } from '../framework/expect';
 import type { Resource } from '../framework/resource';
 import type { Context, Result } from '../framework/rule';
-import type { StackView } from '../framework/stack-view';
+import { resourceGroupType, type StackView } from '../framework/stack-view';
 import type { Value } from '../framework/value';
 import { parseAzureId } from './azure-id';
 import { belongsTo, ownerOf } from './belonging';
-import { groupType, isInGroup } from './resource-group';
+import { isInGroup } from './resource-group';
 
 /** Azure Native called the module `insights` before its third version. */
 export const metricAlertTypes = ['azure-native:monitor:MetricAlert', 'azure-native:insights:MetricAlert'];
@@ -54,7 +54,7 @@ export function watchersOf(type: string, armType: string, stack: StackView): Wat
 
 /** What stands in the resource groups that a scope was made from, unless something in them was part of the making. */
 function inGroupsAmong(made: readonly Resource[], type: string, stack: StackView): readonly Resource[] {
-  if (!made.every((one) => one.type === groupType)) return [];
+  if (!made.every((one) => one.type === resourceGroupType)) return [];
   return stack.ofType(type).filter((one) => made.some((group) => isInGroup(one, group, stack) === true));
 }
 

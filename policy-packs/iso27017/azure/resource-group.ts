@@ -1,8 +1,6 @@
 import type { Resource } from '../framework/resource';
 import type { StackView } from '../framework/stack-view';
 
-export const groupType = 'azure-native:resources:ResourceGroup';
-
 /**
  * Whether a resource stands in a resource group of the stack, by the group's name or by what the name was made from;
  * `undefined` where nothing tells.

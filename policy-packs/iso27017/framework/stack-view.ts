@@ -21,7 +21,7 @@ const nameProperties: Readonly<Record<string, string>> = {
   'azure-native:network:WebApplicationFirewallPolicy': 'policyName',
 };
 
-const resourceGroupType = 'azure-native:resources:ResourceGroup';
+export const resourceGroupType = 'azure-native:resources:ResourceGroup';
 
 /** All resources of a stack, and what leads from one to another. */
 export class StackView {

@@ -1,12 +1,12 @@
 import { assignmentType, grantableOf } from '../azure/access';
 import { isAuditStore } from '../azure/audit-store';
 import { parseAzureId } from '../azure/azure-id';
-import { groupType, isInGroup } from '../azure/resource-group';
+import { isInGroup } from '../azure/resource-group';
 import { expect, orList, undetermined } from '../framework/expect';
 import { at } from '../framework/located';
 import type { Resource } from '../framework/resource';
 import type { Context, Result, Rule } from '../framework/rule';
-import type { StackView } from '../framework/stack-view';
+import { resourceGroupType, type StackView } from '../framework/stack-view';
 
 const accountType = 'azure-native:storage:StorageAccount';
 const wide = /^\/subscriptions\/[^/]+(?:\/resourcegroups\/([^/]+))?\/?$/;
@@ -58,7 +58,8 @@ function judge(
  * nor in one, or a resource group without any.
  */
 function isElsewhere(maker: Resource, stores: readonly Resource[], stack: StackView): boolean {
-  if (maker.type === groupType) return stores.every((store) => isInGroup(store, maker, stack) === false);
+  if (maker.type === resourceGroupType)
+    return stores.every((store) => isInGroup(store, maker, stack) === false);
   return maker.type.startsWith('azure-native:');
 }
 

@@ -1,8 +1,8 @@
 import { fold } from '../../../lib/baseline/fold';
 import { expect, orList } from '../framework/expect';
 import type { Rule } from '../framework/rule';
+import { resourceGroupType } from '../framework/stack-view';
 
-const group = 'azure-native:resources:ResourceGroup';
 const everywhere = 'global';
 
 /**
@@ -17,7 +17,8 @@ export const locationInJapan: Rule = {
     const { admitted, globalTypes } = baseline.regions;
     const own = properties.key('location');
     const place = own.isAbsent ? provider.key('location') : own;
-    if (place.isAbsent && type !== group) return { notApplicable: 'the resource has no location of its own' };
+    if (place.isAbsent && type !== resourceGroupType)
+      return { notApplicable: 'the resource has no location of its own' };
     const names: string[] = admitted.map(({ name }) => name);
     if (globalTypes.includes(type)) names.push(everywhere);
     return expect(place, orList(names), ({ text }) => names.includes(fold(text ?? '')));

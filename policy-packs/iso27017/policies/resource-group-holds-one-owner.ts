@@ -3,8 +3,7 @@ import { undetermined, violated } from '../framework/expect';
 import { at } from '../framework/located';
 import type { Resource } from '../framework/resource';
 import type { Context, Located, Rule } from '../framework/rule';
-
-const groupType = 'azure-native:resources:ResourceGroup';
+import { resourceGroupType } from '../framework/stack-view';
 
 /**
  * Every resource group holds assets of one owner, the customer's or the operator's: the owner that its own tag names,
@@ -15,18 +14,18 @@ const groupType = 'azure-native:resources:ResourceGroup';
 export const resourceGroupHoldsOneOwner: Rule = {
   checkStack(stack, context) {
     const holders = new Map<string, Resource>();
-    for (const group of stack.ofType(groupType)) {
+    for (const group of stack.ofType(resourceGroupType)) {
       const name = group.properties.key('resourceGroupName').text?.toLowerCase();
       if (name !== undefined) holders.set(name, group);
     }
     const judged = stack.resources.filter(
-      (resource) => resource.type !== groupType && !tagOf(resource, 'owner', context).isAbsent,
+      (resource) => resource.type !== resourceGroupType && !tagOf(resource, 'owner', context).isAbsent,
     );
     if (judged.length === 0) return { notApplicable: 'nothing in the stack says whose it is' };
     return judged.flatMap((resource) => {
       const place = resource.properties.key('resourceGroupName');
       const name = place.text?.toLowerCase();
-      const made = stack.madeFrom(resource, place).find(({ type }) => type === groupType);
+      const made = stack.madeFrom(resource, place).find(({ type }) => type === resourceGroupType);
       const holder = made ?? (name === undefined ? undefined : holders.get(name));
       if (name !== undefined && holder === undefined) holders.set(name, resource);
       return holder === undefined ? [] : judge(resource, holder, context);
@@ -36,7 +35,7 @@ export const resourceGroupHoldsOneOwner: Rule = {
 
 function judge(resource: Resource, holder: Resource, context: Context): Located[] {
   const [own, other] = [tagOf(resource, 'owner', context), tagOf(holder, 'owner', context)];
-  const isGroup = holder.type === groupType;
+  const isGroup = holder.type === resourceGroupType;
   // A group without the tag is for the policy about tags.
   if (other.isAbsent || (own.isKnown && own.text === other.text)) return [];
   const expected = isGroup

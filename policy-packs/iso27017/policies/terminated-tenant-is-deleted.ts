@@ -4,9 +4,7 @@ import { violated } from '../framework/expect';
 import { at } from '../framework/located';
 import type { Resource } from '../framework/resource';
 import type { Rule } from '../framework/rule';
-import type { StackView } from '../framework/stack-view';
-
-const groupType = 'azure-native:resources:ResourceGroup';
+import { resourceGroupType, type StackView } from '../framework/stack-view';
 
 /**
  * Nothing of a tenant that left is part of the program once the deadline of the deletion is over. Resource groups
@@ -41,7 +39,7 @@ export const terminatedTenantIsDeleted: Rule = {
 
 /** Whether a resource stands in a group of the stack. */
 function hasGroup({ type, properties }: Resource, stack: StackView): boolean {
-  if (type === groupType) return false;
+  if (type === resourceGroupType) return false;
   const group = properties.key('resourceGroupName').text;
-  return group !== undefined && stack.find(groupType, undefined, group) !== undefined;
+  return group !== undefined && stack.find(resourceGroupType, undefined, group) !== undefined;
 }
