@@ -5,9 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build as bundle } from 'esbuild';
 import { load } from 'js-yaml';
-import { bundleSettings } from '../bundle-settings.mjs';
 
 const require = createRequire(import.meta.url);
 const grpc = require('@grpc/grpc-js');
@@ -23,10 +21,8 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 const { values } = parseArgs({
   options: {
     config: { type: 'string', multiple: true, default: [] },
-    'without-debug-messages': { type: 'boolean', default: false },
   },
 });
-const preloads = values['without-debug-messages'] ? await quietDebug() : [];
 const project = load(readFileSync(path.join(root, 'Pulumi.yaml'), 'utf8'));
 const main = path.join(root, project.main);
 const options = project.runtime.options ?? {};
@@ -69,7 +65,6 @@ server.bindAsync('127.0.0.1:0', grpc.ServerCredentials.createInsecure(), (error,
         .split(' ')
         .filter((argument) => argument && !argument.startsWith('--stack-trace')),
       '--stack-trace-limit=0',
-      ...preloads,
       require.resolve('@pulumi/pulumi/cmd/run'),
       ...['--monitor', `127.0.0.1:${port}`, '--engine', `127.0.0.1:${port}`, '--project', project.name],
       ...['--organization', 'organization', '--stack', 'dev', '--pwd', path.dirname(main), '--dry-run'],
@@ -93,17 +88,6 @@ server.bindAsync('127.0.0.1:0', grpc.ServerCredentials.createInsecure(), (error,
     process.exitCode = code ?? 1;
   });
 });
-
-/** What makes the SDK drop its debug messages, as the preview's own source says it. */
-async function quietDebug() {
-  const { outputFiles } = await bundle({
-    ...bundleSettings,
-    format: 'esm',
-    entryPoints: [path.join(root, 'lib/preview/quiet-debug.ts')],
-  });
-  const module = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
-  return module.quietDebug;
-}
 
 function stackConfig() {
   const { config = {} } = load(readFileSync(path.join(root, 'Pulumi.dev.yaml'), 'utf8')) ?? {};

@@ -8,6 +8,15 @@ import { timed } from './timed.mjs';
 /** What Pulumi does when told nothing but where the compiler's options are. */
 const runtime = { name: 'nodejs', options: { tsconfig: '../tsconfig.json' } };
 
+/** The configuration by which the program spares nothing. */
+export function defaultsConfig(tenants) {
+  return Object.entries({
+    'yosai:keepVersionAliases': true,
+    'yosai:keepDebugMessages': true,
+    'yosai:tenantsAtATime': tenants,
+  }).flatMap(([key, value]) => ['--config', `${key}=${value}`]);
+}
+
 /**
  * A folder that is the repository but for its Pulumi.yaml: Node.js runs without arguments, and the program is
  * type-checked at its start, by the repository's own tsconfig.json.

@@ -46,6 +46,9 @@ export interface Inputs {
   /** Whether the audit log is locked for good on the day. */
   readonly auditLogLocked: boolean;
   readonly keepVersionAliases: boolean;
+  readonly keepDebugMessages: boolean;
+  /** How many tenants a preview has under construction at a time. */
+  readonly tenantsAtATime: number;
 }
 
 const root = path.resolve(__dirname, '../..');
@@ -114,6 +117,8 @@ export function readInputs(kind: StackKind = 'environment'): Inputs {
     operators: offices.value.offices.flatMap((office) => office.ranges),
     onCall: value.onCall,
     keepVersionAliases: value.keepVersionAliases,
+    keepDebugMessages: value.keepDebugMessages,
+    tenantsAtATime: value.tenantsAtATime,
   };
 }
 

@@ -30,6 +30,10 @@ export interface Settings {
   readonly unsignedBundles: boolean;
   /** Whether azure-native's aliases for other API versions stay, for teams that adopt existing stacks. */
   readonly keepVersionAliases: boolean;
+  /** Whether the SDK sends its debug messages, for who reads them with `pulumi up --debug`. */
+  readonly keepDebugMessages: boolean;
+  /** How many tenants a preview of an environment has under construction at a time; at least 1. */
+  readonly tenantsAtATime: number;
   /** Mail address of whoever is on call; empty for a tenant's stack. */
   readonly onCall: string;
   /** The day from which the audit log is locked for good, in Japan Standard Time; absent while that is not decided. */
@@ -40,7 +44,7 @@ export interface Settings {
   readonly directoryId: string;
 }
 
-type Kind = 'path' | 'date' | 'switch' | 'uuid' | 'environment' | 'tenant' | 'mail' | 'account';
+type Kind = 'path' | 'date' | 'switch' | 'count' | 'uuid' | 'environment' | 'tenant' | 'mail' | 'account';
 
 interface Key {
   readonly kind: Kind;
@@ -72,6 +76,8 @@ const keys = {
   'yosai:selfMadeCertificates': { kind: 'switch', fallback: 'false', of: withTenants },
   'yosai:unsignedBundles': { kind: 'switch', fallback: 'false', of: withTenants },
   'yosai:keepVersionAliases': { kind: 'switch', fallback: 'false' },
+  'yosai:keepDebugMessages': { kind: 'switch', fallback: 'false' },
+  'yosai:tenantsAtATime': { kind: 'count', fallback: '5', of: ['environment'] },
   'azure-native:subscriptionId': { kind: 'uuid' },
   'azure-native:tenantId': { kind: 'uuid' },
 } as const satisfies Record<string, Key>;
@@ -80,6 +86,7 @@ const kinds: Record<Kind, { readonly admits: (text: string) => boolean; readonly
   path: { admits: (text) => text !== '', words: 'the path of a folder' },
   date: { admits: isDay, words: 'a date such as 2026-11-01' },
   switch: { admits: (text) => text === 'true' || text === 'false', words: 'true or false' },
+  count: { admits: (text) => /^[1-9]\d{0,3}$/.test(text), words: 'a number from 1 to 9999' },
   environment: {
     admits: (text) => environmentForm.test(text),
     words: `the name of an environment: ${environmentWords}`,
@@ -145,6 +152,8 @@ export function readSettings(
     selfMadeCertificates: read('yosai:selfMadeCertificates') === 'true',
     unsignedBundles: read('yosai:unsignedBundles') === 'true',
     keepVersionAliases: read('yosai:keepVersionAliases') === 'true',
+    keepDebugMessages: read('yosai:keepDebugMessages') === 'true',
+    tenantsAtATime: Number(stackKind === 'environment' ? read('yosai:tenantsAtATime') : 1),
     onCall: ofEnvironment('yosai:onCall'),
     ...(auditLogLockedOn !== '' && { auditLogLockedOn }),
     auditLogToLock: ofEnvironment('yosai:auditLogToLock'),

@@ -1,13 +1,13 @@
 import type * as pulumi from '@pulumi/pulumi';
 import { readInputs } from '../inputs/read-inputs';
 import { platformOf } from '../parts/platform-of';
-import { spareAliases } from '../parts/spare-aliases';
+import { spareTheEngine } from '../parts/spare-the-engine';
 import { buildTenant, tenantOutputs } from '../parts/tenant';
 
 /** One tenant: everything that it has, and the hub's half of its peering. */
 
 const inputs = readInputs('tenant');
-spareAliases(inputs);
+spareTheEngine(inputs);
 
 const platform = platformOf(inputs);
 const outputs = inputs.tenants.map((one) => tenantOutputs(one, buildTenant(inputs, one, platform)));

@@ -14,7 +14,7 @@ async function openCounts(preview: boolean): Promise<number[]> {
   const counts: number[] = [];
   await planOf(
     () =>
-      fewAtATime(items, (item) => {
+      fewAtATime(items, 5, (item) => {
         counts.push(item + 1 - registered);
         const thing = new pulumi.ComponentResource('test:index:Thing', `thing-${item}`);
         thing.urn.apply(() => {
@@ -34,7 +34,7 @@ async function keptCount(outputsOf: (thing: pulumi.Resource) => object): Promise
   let outputs: object[] = [];
   await planOf(
     async () => {
-      outputs = await fewAtATime(items, (item) => {
+      outputs = await fewAtATime(items, 5, (item) => {
         const thing = new pulumi.ComponentResource('test:index:Thing', `thing-${item}`);
         const part = new pulumi.ComponentResource('test:index:Part', `part-${item}`, {}, { parent: thing });
         things.push(new WeakRef(thing), new WeakRef(part));

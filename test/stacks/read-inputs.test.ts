@@ -47,7 +47,7 @@ function refusal(change: Record<string, string>, preview = true): string[] {
 
 describe('readInputs', () => {
   it('takes region and lifetimes from the baseline and the rest from the configuration', () => {
-    const { deployment, tenants, operators, keepVersionAliases } = inputs();
+    const { deployment, tenants, operators, keepVersionAliases, keepDebugMessages } = inputs();
     expect(deployment).toMatchObject({
       environment: 'dev',
       location: 'japaneast',
@@ -57,6 +57,7 @@ describe('readInputs', () => {
     expect(tenants.map(({ tenant }) => tenant.id)).toEqual(['aoba', 'kita', 'minato']);
     expect(operators).toEqual(['203.0.113.0/28']);
     expect(keepVersionAliases).toBe(false);
+    expect(keepDebugMessages).toBe(false);
   });
 
   it('tells mistakes of every register in one message', () => {

@@ -26,6 +26,8 @@ describe('readSettings', () => {
         vaultItemsIssuedAt: 1_793_491_200,
         protectData: true,
         keepVersionAliases: false,
+        keepDebugMessages: false,
+        tenantsAtATime: 5,
         selfMadeCertificates: false,
         unsignedBundles: false,
         onCall: 'on-call@example.jp',
@@ -89,6 +91,11 @@ describe('readSettings', () => {
       'an account that cannot be one',
       { 'yosai:auditLogToLock': 'st-audit' },
       "Pulumi.dev.yaml yosai:auditLogToLock: found 'st-audit', expected the name of a storage account",
+    ],
+    [
+      'no tenant at a time',
+      { 'yosai:tenantsAtATime': '0' },
+      "Pulumi.dev.yaml yosai:tenantsAtATime: found '0', expected a number from 1 to 9999",
     ],
     [
       'an empty path',
