@@ -139,6 +139,7 @@ function prepare(
     packs,
     packConfigs: options.policyPackConfig.map((file) => path.resolve(file)),
     folder,
+    engineLog: options.engineLog,
     ...(options.asOf !== undefined && { aheadMs: aheadOf(options.asOf, Date.now()) }),
     ...(options.evidence !== undefined && { evidence: path.resolve(options.evidence) }),
     bundles: path.join(yosaiRoot, 'dist/rehearsal'),

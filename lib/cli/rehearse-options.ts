@@ -11,5 +11,7 @@ export interface RehearseOptions {
   readonly asOf?: string;
   /** Folder for what `yosai tenant record` reads; none when left out. */
   readonly evidence?: string;
+  /** Whether the engine keeps its own log. */
+  readonly engineLog: boolean;
   readonly quiet: boolean;
 }

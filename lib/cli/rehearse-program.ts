@@ -20,7 +20,7 @@ The official Pulumi CLI is taken from PATH, or built once from its Go module. No
 your state. What it is given, secrets too, it prints and keeps in plain text: give it invented values.
 Exit codes: 0 done, 1 a policy stopped it, 2 the input is wrong, 3 the engine is missing or failed.`;
 
-const defaults = { policyPack: [], policyPackConfig: [], config: [], quiet: false };
+const defaults = { policyPack: [], policyPackConfig: [], config: [], engineLog: false, quiet: false };
 
 /** Adds `yosai rehearse`. */
 export function addRehearseCommand(
@@ -40,6 +40,7 @@ export function addRehearseCommand(
       'keep the stack before and after, and all events between, for `yosai tenant record`',
       parseText,
     )
+    .option('--engine-log', "keep the engine's own log of everything that it does, which takes time")
     .option('-q, --quiet', 'print what the engine says only when it fails')
     .addHelpText('after', examples)
     .action(async (operation: (typeof operations)[number] | undefined, options: RehearseOptions) =>

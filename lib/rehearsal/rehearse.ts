@@ -25,6 +25,8 @@ export interface RehearsalOptions {
   readonly packs: readonly string[];
   /** JSON configuration of the pack in the same place; none when left out. */
   readonly packConfigs?: readonly string[];
+  /** Whether the engine keeps its own log in the rehearsal's folder; not when left out. */
+  readonly engineLog?: boolean;
   /** Folder of everything that the rehearsal writes: state, simulated cloud, copies of the project's files. */
   readonly folder: string;
   /** Folder of the bundled language host and providers. */
@@ -71,6 +73,7 @@ export class Rehearsal {
       config: options.config,
       languageHost: path.join(bundles, 'language-host.js'),
       providers: Object.fromEntries(providerNames.map((name) => [name, plugins])),
+      ...(options.engineLog !== undefined && { engineLog: options.engineLog }),
     });
     const clock = aheadMs === 0 ? {} : movedClock(aheadMs, options.env['NODE_OPTIONS']);
     const run = {

@@ -97,7 +97,7 @@ async function official(name, cwd, config) {
   if (name === 'defaults') defaultsProject(root, cwd);
   const state = path.join(folder, `state-${name}`);
   try {
-    return { seconds: await officialPreview(root, { cwd, state, config }) };
+    return { seconds: await officialPreview(root, { cwd, state, config, engineLog: name !== 'ours' }) };
   } finally {
     rmSync(state, { recursive: true, force: true });
     if (name === 'defaults') rmSync(cwd, { recursive: true });

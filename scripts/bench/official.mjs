@@ -35,10 +35,11 @@ export function defaultsProject(root, folder) {
 }
 
 /** Seconds of `pulumi preview` alone, without the start of the rehearsal around it. */
-export async function officialPreview(root, { cwd, state, config }) {
+export async function officialPreview(root, { cwd, state, config, engineLog }) {
   const { output } = await timed([
     ...[path.join(root, 'bin/yosai.js'), 'rehearse', 'preview', '--quiet', '--cwd', cwd, '--state', state],
     ...['--policy-pack', path.join(root, 'policy-packs/iso27017'), ...config],
+    ...(engineLog ? ['--engine-log'] : []),
   ]);
   const seconds = /preview: .* \(([\d.]+) s\)/.exec(output)?.[1];
   if (seconds === undefined) throw new Error(`found no time of the preview in\n${output}`);

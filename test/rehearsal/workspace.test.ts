@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { load } from 'js-yaml';
@@ -12,7 +12,7 @@ import { temporaryFolder } from '../support/temporary-folder';
 
 const project = expectValue(readProject(programFolder('027-config')));
 
-function prepare(folder: string, config: Record<string, string>) {
+function prepare(folder: string, config: Record<string, string>, engineLog = false) {
   return prepareWorkspace({
     folder,
     project,
@@ -20,6 +20,7 @@ function prepare(folder: string, config: Record<string, string>) {
     config,
     languageHost: '/bundles/language-host.js',
     providers: { random: '/plugins' },
+    engineLog,
   });
 }
 
@@ -38,6 +39,20 @@ describe('the workspace of a rehearsal', () => {
     const launcher = readFileSync(path.join(workspace.folder, 'languages/pulumi-language-nodejs'), 'utf8');
     expect(launcher).toContain('/bundles/language-host.js');
     expect(workspace.env['PULUMI_BACKEND_URL']).toBe(`file://${path.join(workspace.folder, 'state')}`);
+  });
+
+  it('leaves the engine no place for its own log, unless it is asked for', () => {
+    const folder = temporaryFolder();
+    const isFolder = () => statSync(path.join(folder, 'home/logs')).isDirectory();
+    prepare(folder, {});
+    expect(isFolder()).toBe(false);
+    expect(() => mkdirSync(path.join(folder, 'home/logs'), { recursive: true })).toThrow();
+    prepare(folder, {}, true);
+    mkdirSync(path.join(folder, 'home/logs'));
+    prepare(folder, {}, true);
+    expect(isFolder()).toBe(true);
+    prepare(folder, {});
+    expect(isFolder()).toBe(false);
   });
 
   it('follows a new configuration and keeps the salt that the engine wrote', () => {
