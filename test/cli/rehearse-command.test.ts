@@ -38,7 +38,15 @@ describe('a rehearsal in a folder that is taken', () => {
       colors: createColors(false),
       width: 100,
     };
-    const options = { stack: 'dev', cwd, policyPack: [], policyPackConfig: [], config: [], engineLog: false, quiet: true };
+    const options = {
+      stack: 'dev',
+      cwd,
+      policyPack: [],
+      policyPackConfig: [],
+      config: [],
+      engineLog: false,
+      quiet: true,
+    };
     const code = await rehearseCommand('up', { ...options, state }, terminal);
     expect(code, errors).toBe(3);
     expect(errors).toContain(
