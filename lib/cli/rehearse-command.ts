@@ -8,6 +8,7 @@ import { readStackConfig, type StackConfig } from '../preview/stack-config';
 import type { Engine } from '../rehearsal/engine/engine';
 import { provideEngine } from '../rehearsal/engine/provide-engine';
 import { isInterrupted } from '../rehearsal/engine/run-command';
+import { whyNotEvidenceOf } from '../rehearsal/evidence';
 import { type Taken, takeFolder } from '../rehearsal/exclusive';
 import { forgetRehearsal, whyNotOwn } from '../rehearsal/own-folder';
 import { type Operation, Rehearsal } from '../rehearsal/rehearse';
@@ -43,6 +44,11 @@ export async function rehearseCommand(
     const text = `${asOf} is not a date of the calendar such as 2026-04-01`;
     return refuse([{ file: '--as-of', text }], terminal);
   }
+  const { evidence } = options;
+  const owner = { project: project.value.name, stack: options.stack };
+  const foreign = evidence === undefined ? undefined : whyNotEvidenceOf(path.resolve(evidence), owner);
+  if (foreign !== undefined)
+    return refuse([{ file: '--evidence', text: `${evidence} ${foreign}` }], terminal);
   const folder = path.resolve(
     options.state ?? path.join(project.value.root, 'out', options.stack, 'rehearsal'),
   );
@@ -60,8 +66,8 @@ export async function rehearseCommand(
   } catch (error) {
     const { code, path: place } = error as NodeJS.ErrnoException;
     if (code === undefined || place === undefined) throw error;
-    const evidence = options.evidence === undefined ? undefined : path.resolve(options.evidence);
-    const option = evidence !== undefined && place.startsWith(evidence) ? '--evidence' : '--state';
+    const isEvidence = evidence !== undefined && place.startsWith(path.resolve(evidence));
+    const option = isEvidence ? '--evidence' : '--state';
     return fail(`${place}: could not be written (${code}). Choose another folder with ${option}`, terminal);
   }
 }

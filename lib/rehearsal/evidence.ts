@@ -1,9 +1,33 @@
-import { appendFileSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { makePrivateFolder } from './private-folder';
 
 /** Times in an event log, in seconds since 1970-01-01 UTC. */
 const timestamp = /("timestamp":)(\d+)/;
+
+/** Names the stack whose evidence a folder holds. */
+const ownerFile = 'of.json';
+
+/** A stack, as evidence is of one. */
+export interface EvidenceOwner {
+  readonly project: string;
+  readonly stack: string;
+}
+
+/** Why a folder cannot take the evidence of a stack: it holds that of another, or something else. */
+export function whyNotEvidenceOf(folder: string, { project, stack }: EvidenceOwner): string | undefined {
+  const file = path.join(folder, ownerFile);
+  if (!existsSync(file)) return undefined;
+  let found: Partial<EvidenceOwner>;
+  try {
+    found = JSON.parse(readFileSync(file, 'utf8')) as Partial<EvidenceOwner>;
+  } catch {
+    return `${ownerFile} does not tell whose evidence it is`;
+  }
+  return found.project === project && found.stack === stack
+    ? undefined
+    : `holds the evidence of stack ${found.stack} of project ${found.project}, expected that of stack ${stack} of project ${project}`;
+}
 
 /**
  * A folder of what shows a deletion: the stack before it, everything that the engine did, the stack after it, as
@@ -19,11 +43,13 @@ export class Evidence {
   constructor(
     readonly folder: string,
     readonly aheadMs: number,
+    owner: EvidenceOwner,
   ) {
     this.before = path.join(folder, 'before.json');
     this.events = path.join(folder, 'events.jsonl');
     this.after = path.join(folder, 'after.json');
     makePrivateFolder(folder);
+    writeFileSync(path.join(folder, ownerFile), JSON.stringify(owner));
   }
 
   /** Whether an earlier run has begun the folder. */

@@ -120,9 +120,9 @@ export class Rehearsal {
 
   /** Runs one operation to its end, with the policy packs where the engine takes them. */
   async perform(operation: Operation, more: readonly string[] = []): Promise<EngineEnd> {
-    const { evidence: folder, aheadMs = 0 } = this.options;
+    const { evidence: folder, aheadMs = 0, stack, project } = this.options;
     if (folder === undefined || operation === 'preview') return this.#perform(operation, more);
-    const evidence = new Evidence(folder, aheadMs);
+    const evidence = new Evidence(folder, aheadMs, { project: project.name, stack });
     const before = evidence.isBegun ? undefined : await this.#export(evidence, evidence.before);
     if (before !== undefined && before.code !== 0) return before;
     const end = await this.#perform(operation, [...more, ...evidence.logged]);
