@@ -57,7 +57,7 @@ export function renderTenants(rows: readonly TenantRow[], day: Day, { colors }: 
   const cells = rows.map(({ id, state, phase, slot, since, deadlines, daysLeft }) => [
     id,
     state,
-    phaseWords[phase],
+    phase === 'inService' && day < since ? 'open, to be tried' : phaseWords[phase],
     String(slot),
     since,
     deadlines?.lastDay ?? '–',
