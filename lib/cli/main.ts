@@ -14,14 +14,18 @@ const longestTimeout = 86_400;
 
 const examples = `
 Examples:
-  $ yosai preview                              the stack dev of the project in this folder, with its own packs
-  $ yosai preview --stack prod --cwd ../infra  another stack of another project
+  # the stack dev of the project in this folder, with its own packs
+  $ yosai preview
+  # another stack of another project
+  $ yosai preview --stack prod --cwd ../infra
+  # other packs, with the configuration of the first
   $ yosai preview --policy-pack ./my-pack --policy-pack-config my-pack.json
+  # outputs of the stack platform answer its StackReference
   $ yosai preview --stack tenant --plan out/platform/plan.json
-                                               outputs of the stack platform answer its StackReference
   $ yosai preview --json | jq '.findings[]'
 
-Exit codes: 0 nothing blocks, 1 findings block, 2 the input is wrong, 3 something outside failed.`;
+Exit codes: 0 nothing blocks, 1 findings block, 2 the input is wrong,
+3 something outside failed.`;
 
 /** What options that may be left out are then; commander would print them in the help. */
 const defaults = {

@@ -8,17 +8,22 @@ import type { Terminal } from './terminal';
 
 const examples = `
 Examples:
-  $ yosai rehearse                    everything from nothing: up, up again, refresh, destroy
-  $ yosai rehearse up --stack dev     one step; state and simulated cloud stay in out/dev/rehearsal
-  $ yosai rehearse preview            what a second up would change
+  # everything from nothing: up, up again, refresh, destroy
+  $ yosai rehearse
+  # one step; state and simulated cloud stay in out/dev/rehearsal
+  $ yosai rehearse up --stack dev
+  # what a second up would change
+  $ yosai rehearse preview
   $ yosai rehearse destroy
+  # what will happen on that day, and what will show it:
+  # \`yosai tenant record aoba --evidence out/aoba\` makes the record of it
   $ yosai rehearse up --as-of 2027-01-15 --evidence out/aoba
-                                      what will happen on that day, and what will show it; \`yosai tenant record aoba
-                                      --evidence out/aoba\` makes the record of a deletion of it
 
-The official Pulumi CLI is taken from PATH, or built once from its Go module. Nothing reaches Azure, your login or
-your state. What it is given, secrets too, it prints and keeps in plain text: give it invented values.
-Exit codes: 0 done, 1 a policy stopped it, 2 the input is wrong, 3 the engine is missing or failed.`;
+The official Pulumi CLI is taken from PATH, or built once from its Go module.
+Nothing reaches Azure, your login or your state. What it is given, secrets too,
+it prints and keeps in plain text: give it invented values.
+Exit codes: 0 done, 1 a policy stopped it, 2 the input is wrong, 3 the engine is
+missing or failed.`;
 
 const defaults = { policyPack: [], policyPackConfig: [], config: [], engineLog: false, quiet: false };
 

@@ -24,24 +24,31 @@ import type { Terminal } from './terminal';
 
 const examples = `
 Examples:
-  $ yosai tenant list --as-of 2027-01-15       where everybody will stand on that day
-  $ yosai tenant add sora --name-ja 空商事 --name-en "Sora Trading" --host sora.cloud.example.jp \\
-      --machines app=1,db=1 --since 2027-02-01  the next free slot is chosen
+  # where everybody will stand on that day
+  $ yosai tenant list --as-of 2027-01-15
+  # the next free slot is chosen
+  $ yosai tenant add sora --name-ja 空商事 --name-en "Sora Trading" \\
+      --host sora.cloud.example.jp --machines app=1,db=1 --since 2027-02-01
+  # what would happen on which day
   $ yosai tenant terminate aoba --on 2026-12-31 --dry-run
-                                               shows what would happen on which day
-  $ yosai tenant resume aoba                   it stays after all, as long as nothing was deleted
+  # it stays after all, as long as nothing was deleted
+  $ yosai tenant resume aoba
 
-The record of a deletion needs the stack before it, what the engine did, and the stack after it:
+The record of a deletion needs the stack before it, what the engine did, and the
+stack after it; from the record on, the slot is free:
   $ pulumi stack export --file before.json
   $ PULUMI_DEBUG_COMMANDS=1 pulumi up --event-log events.jsonl
   $ pulumi stack export --file after.json
-  $ yosai tenant record aoba --before before.json --events events.jsonl --after after.json -o records/aoba.json
+  $ yosai tenant record aoba --before before.json --events events.jsonl \\
+      --after after.json -o records/aoba.json
   $ yosai tenant delete aoba --record records/aoba.json
-                                               from now on the slot is free
-In a rehearsal, \`yosai rehearse up --as-of <day> --evidence <folder>\` collects the three.
+In a rehearsal, \`yosai rehearse up --as-of <day> --evidence <folder>\` collects
+the three.
 
-Days are those of Japan Standard Time. The register keeps its comments, order and layout.
-Exit codes: 0 done, 1 a deletion is not proven or broke a promise, 2 the input is wrong, 3 something outside failed.`;
+Days are those of Japan Standard Time. The register keeps its comments, order
+and layout.
+Exit codes: 0 done, 1 a deletion is not proven or broke a promise, 2 the input
+is wrong, 3 something outside failed.`;
 
 /** Adds `yosai tenant` and its commands; each hands its exit code on. */
 export function addTenantCommands(
