@@ -132,7 +132,7 @@ function recorded(
 }
 
 function survivorsOf(
-  { baseline }: DeletionEvidence,
+  { baseline, after }: DeletionEvidence,
   known: readonly StackResource[],
   resources: readonly RecordedResource[],
   deletedOn: Day | undefined,
@@ -148,8 +148,16 @@ function survivorsOf(
   if (deletedOn === undefined) return recoverable;
   const { auditRetentionDays, auditImmutability } = baseline.dataStores.logs;
   const until = addDays(deletedOn, auditRetentionDays);
-  const canBeEnded = auditImmutability !== 'Locked';
+  const canBeEnded = auditImmutability !== 'Locked' && !after.some(isLockedStore);
   return [...recoverable, { kind: 'auditLog', name: 'operators’ audit log', until, canBeEnded }];
+}
+
+/** Whether it is a storage account whose versions nobody can delete, whatever the baseline asks. */
+function isLockedStore({ type, inputs }: StackResource): boolean {
+  const immutable = inputs['immutableStorageWithVersioning'] as
+    | { immutabilityPolicy?: { state?: unknown } }
+    | undefined;
+  return type === 'azure-native:storage:StorageAccount' && immutable?.immutabilityPolicy?.state === 'Locked';
 }
 
 /** The days that the vault itself was given, which may differ from today's baseline. */

@@ -121,6 +121,19 @@ describe('the record of a deletion', () => {
     expect(record({ baseline }).survivors.at(-1)).toMatchObject({ kind: 'auditLog', canBeEnded: false });
   });
 
+  it.each([
+    ['Locked', false],
+    ['Unlocked', true],
+  ])('asks the store of the audit log where the stack holds it: %s', (state, canBeEnded) => {
+    const store: StackResource = {
+      ...root('audit'),
+      type: 'azure-native:storage:StorageAccount',
+      inputs: { immutableStorageWithVersioning: { immutabilityPolicy: { state } } },
+    };
+    const { survivors } = record({ after: [...others, store] });
+    expect(survivors.at(-1)).toMatchObject({ kind: 'auditLog', canBeEnded });
+  });
+
   it('believes the vault rather than the baseline about its own days', () => {
     const old = [root('aoba'), vault(90), account, network];
     expect(record({ before: old }).survivors[0]).toMatchObject({ until: '2027-04-15' });
