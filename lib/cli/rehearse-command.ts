@@ -47,8 +47,10 @@ export async function rehearseCommand(
   const { evidence } = options;
   const owner = { project: project.value.name, stack: options.stack };
   const foreign = evidence === undefined ? undefined : whyNotEvidenceOf(path.resolve(evidence), owner);
-  if (foreign !== undefined)
-    return refuse([{ file: '--evidence', text: `${evidence} ${foreign}` }], terminal);
+  if (foreign !== undefined) {
+    const text = `${evidence} ${foreign}. Give this stack a folder of its own`;
+    return refuse([{ file: '--evidence', text }], terminal);
+  }
   const folder = path.resolve(
     options.state ?? path.join(project.value.root, 'out', options.stack, 'rehearsal'),
   );

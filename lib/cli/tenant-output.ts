@@ -50,19 +50,29 @@ const phaseWords: Readonly<Record<Phase, string>> = {
   gone: 'gone',
 };
 
+/** In service means open from the day on which the environment is built; the first day of service may be later. */
+function standing({ phase, since }: TenantRow, day: Day): string {
+  return phase === 'inService' && day < since ? 'open, to be tried' : phaseWords[phase];
+}
+
+function leftWords({ daysLeft }: TenantRow): string {
+  if (daysLeft === undefined) return '–';
+  return daysLeft < 0 ? `${-daysLeft} late` : String(daysLeft);
+}
+
 /** The tenants as a table; what is overdue stands out by its word, not only by colour. */
 export function renderTenants(rows: readonly TenantRow[], day: Day, { colors }: Terminal): string {
   if (rows.length === 0) return 'no tenants in the register\n';
   const head = ['tenant', 'state', `on ${day}`, 'slot', 'since', 'last day', 'gone by', 'days left'];
-  const cells = rows.map(({ id, state, phase, slot, since, deadlines, daysLeft }) => [
-    id,
-    state,
-    phase === 'inService' && day < since ? 'open, to be tried' : phaseWords[phase],
-    String(slot),
-    since,
-    deadlines?.lastDay ?? '–',
-    deadlines?.goneBy ?? '–',
-    daysLeft === undefined ? '–' : daysLeft < 0 ? `${-daysLeft} late` : String(daysLeft),
+  const cells = rows.map((row) => [
+    row.id,
+    row.state,
+    standing(row, day),
+    String(row.slot),
+    row.since,
+    row.deadlines?.lastDay ?? '–',
+    row.deadlines?.goneBy ?? '–',
+    leftWords(row),
   ]);
   const widths = head.map((title, column) =>
     Math.max(title.length, ...cells.map((row) => row[column]?.length ?? 0)),

@@ -152,7 +152,10 @@ function survivorsOf(
   return [...recoverable, { kind: 'auditLog', name: 'operators’ audit log', until, canBeEnded }];
 }
 
-/** Whether it is a storage account whose versions nobody can delete, whatever the baseline asks. */
+/**
+ * Whether it is a storage account whose versions nobody can delete, whatever the baseline asks: of the accounts that the
+ * stacks build, only the audit log's can be locked as a whole.
+ */
 function isLockedStore({ type, inputs }: StackResource): boolean {
   const immutable = inputs['immutableStorageWithVersioning'] as
     | { immutabilityPolicy?: { state?: unknown } }

@@ -14,7 +14,7 @@ export interface EvidenceOwner {
   readonly stack: string;
 }
 
-/** Why a folder cannot take the evidence of a stack: it holds that of another, or something else. */
+/** Why a folder cannot take the evidence of a stack: it holds that of another, or does not say whose it holds. */
 export function whyNotEvidenceOf(folder: string, { project, stack }: EvidenceOwner): string | undefined {
   const file = path.join(folder, ownerFile);
   if (!existsSync(file)) return undefined;

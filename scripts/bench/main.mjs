@@ -49,16 +49,18 @@ async function measure(tenants) {
   const registers = path.join(folder, `registers-${tenants}`);
   writeRegisters(root, registers, tenants);
   const config = ['--config', `yosai:registers=${registers}`];
-  const takes = { floor: [], bare: [], preview: [], defaults: [], ours: [] };
+  const takes = { floor: [], bare: [], preview: [], defaults: [], ours: [], rehearsed: [] };
   for (let run = 0; run < runs; run += 1) {
     process.stderr.write(`${tenants} tenants, run ${run + 1} of ${runs}\n`);
     takes.floor.push(await floor([...config, '--config', 'yosai:keepDebugMessages=true']));
     takes.bare.push(await floor(config));
     takes.preview.push(await preview(config));
     if (!officialSizes.includes(tenants)) continue;
-    takes.ours.push(await official('ours', root, config));
-    const project = path.join(folder, 'defaults');
-    takes.defaults.push(await official('defaults', project, [...config, ...defaultsConfig(tenants)]));
+    takes.ours.push(await official(root, [...config, '--engine-log']));
+    takes.rehearsed.push(await official(root, config));
+    const defaults = defaultsProject(root, path.join(folder, 'defaults'));
+    takes.defaults.push(await official(defaults, [...config, ...defaultsConfig(tenants), '--engine-log']));
+    rmSync(defaults, { recursive: true });
   }
   const seconds = (name) => takes[name].map((take) => take.seconds);
   const ratio = (name, base) => median(seconds(name).map((time, run) => time / seconds(base)[run]));
@@ -76,6 +78,7 @@ async function measure(tenants) {
       official: {
         defaults: median(seconds('defaults')),
         ours: median(seconds('ours')),
+        rehearsed: median(seconds('rehearsed')),
         oursRatio: ratio('defaults', 'ours'),
         offlineRatio: ratio('defaults', 'preview'),
       },
@@ -93,13 +96,11 @@ function preview(config) {
 }
 
 /** From an empty state each time, as the first preview of a stack is. */
-async function official(name, cwd, config) {
-  if (name === 'defaults') defaultsProject(root, cwd);
-  const state = path.join(folder, `state-${name}`);
+async function official(project, config) {
+  const state = path.join(folder, 'state');
   try {
-    return { seconds: await officialPreview(root, { cwd, state, config, engineLog: name !== 'ours' }) };
+    return { seconds: await officialPreview(root, { cwd: project, state, config }) };
   } finally {
     rmSync(state, { recursive: true, force: true });
-    if (name === 'defaults') rmSync(cwd, { recursive: true });
   }
 }

@@ -1,5 +1,6 @@
 // The official engine's preview of the same program with the same policy pack against the simulated providers: as
-// Pulumi does it by default, and as Pulumi.yaml of this repository says.
+// Pulumi does it by default; as Pulumi.yaml of this repository says; and without the engine's own log, which only a
+// rehearsal can leave out.
 import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { dump, load } from 'js-yaml';
@@ -35,11 +36,10 @@ export function defaultsProject(root, folder) {
 }
 
 /** Seconds of `pulumi preview` alone, without the start of the rehearsal around it. */
-export async function officialPreview(root, { cwd, state, config, engineLog }) {
+export async function officialPreview(root, { cwd, state, config }) {
   const { output } = await timed([
     ...[path.join(root, 'bin/yosai.js'), 'rehearse', 'preview', '--quiet', '--cwd', cwd, '--state', state],
     ...['--policy-pack', path.join(root, 'policy-packs/iso27017'), ...config],
-    ...(engineLog ? ['--engine-log'] : []),
   ]);
   const seconds = /preview: .* \(([\d.]+) s\)/.exec(output)?.[1];
   if (seconds === undefined) throw new Error(`found no time of the preview in\n${output}`);

@@ -20,6 +20,7 @@ export function report(rows) {
       ['tenants', (row) => row.tenants],
       ['official, defaults s', (row) => row.official.defaults.toFixed(1)],
       ['official, ours s', (row) => row.official.ours.toFixed(1)],
+      ['rehearsed s', (row) => row.official.rehearsed.toFixed(1)],
       ['offline s', (row) => row.preview.toFixed(1)],
       ['defaults / ours', (row) => row.official.oursRatio.toFixed(2)],
       ['defaults / offline', (row) => row.official.offlineRatio.toFixed(2)],

@@ -15,9 +15,9 @@ describe('the help', () => {
     [['preview']],
     [['rehearse']],
     [['tenant']],
-    [['tenant', 'add']],
-    [['tenant', 'terminate']],
-    [['tenant', 'record']],
+    ...['add', 'list', 'suspend', 'resume', 'terminate', 'delete', 'record'].map((name) => [
+      ['tenant', name],
+    ]),
   ])(`of %j fits a terminal of ${width} columns`, async (command) => {
     const { ended } = startYosai(root, [...command, '--help'], { ...process.env, COLUMNS: String(width) });
     const { code, stdout } = await ended;
