@@ -10,7 +10,8 @@ export function report(rows) {
     ['floor s', (row) => row.floor.toFixed(2)],
     ['preview s', (row) => row.preview.toFixed(2)],
     ['ratio', (row) => row.ratio.toFixed(2)],
-    ['over the bare floor', (row) => row.bareRatio.toFixed(2)],
+    ['with debug messages', (row) => row.talkingRatio.toFixed(2)],
+    ['floor MiB', (row) => row.floorLargest.toFixed(0)],
     ['largest process MiB', (row) => row.largest.toFixed(0)],
     ['all processes MiB', (row) => row.sum.toFixed(0)],
   ]);
