@@ -22,7 +22,7 @@ const rooms = [
     from: { path: '^policy-packs/' },
     to: {
       path: '^(lib|components|stacks|bin|test|scripts)/',
-      pathNot: '^lib/(baseline|findings|lifecycle|network-model|reachability)/',
+      pathNot: '^lib/(baseline|findings|lifecycle|resources|network-model|reachability)/',
     },
   },
   {
@@ -55,6 +55,35 @@ const rooms = [
       'Stacks, the pack and the command line all count the same days; none of them is known to who counts.',
     from: { path: '^lib/lifecycle/' },
     to: { path: '^(lib|components|policy-packs|stacks|bin|scripts)/', pathNot: '^lib/(lifecycle|baseline)/' },
+  },
+  {
+    name: 'resources-know-no-promises',
+    comment:
+      'Resources of a plan are what policies and the network model both read; what they should be is not theirs.',
+    from: { path: '^lib/resources/' },
+    to: {
+      path: '^(lib|components|policy-packs|stacks|bin|scripts)/',
+      pathNot: '^lib/(resources|findings)/|^lib/baseline/show\\.ts$',
+    },
+  },
+  {
+    name: 'network-model-knows-no-claims',
+    comment:
+      'The model is what the resources make of a network; what should be true of it is asked elsewhere.',
+    from: { path: '^lib/network-model/' },
+    to: {
+      path: '^(lib|components|policy-packs|stacks|bin|scripts)/',
+      pathNot: '^lib/(network-model|resources|findings|baseline)/',
+    },
+  },
+  {
+    name: 'reachability-asks-the-model',
+    comment: 'Questions over the network model, as the baseline claims their answers.',
+    from: { path: '^lib/reachability/' },
+    to: {
+      path: '^(lib|components|policy-packs|stacks|bin|scripts)/',
+      pathNot: '^lib/(reachability|network-model|resources|findings|baseline)/',
+    },
   },
   {
     name: 'preview-knows-no-promises',

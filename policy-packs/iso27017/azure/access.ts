@@ -4,11 +4,11 @@ import type {
   AccessRegister,
   GrantableRole,
 } from '../../../lib/baseline/types.generated';
-import type { Resource } from '../framework/resource';
+import { parseAzureId } from '../../../lib/resources/azure-id';
+import type { Resource } from '../../../lib/resources/resource';
+import { resourceGroupType, type StackView } from '../../../lib/resources/stack-view';
+import type { Value } from '../../../lib/resources/value';
 import type { ConfigProperties, Context } from '../framework/rule';
-import { resourceGroupType, type StackView } from '../framework/stack-view';
-import type { Value } from '../framework/value';
-import { parseAzureId } from './azure-id';
 import { tagOf } from './tags';
 
 export const assignmentType = 'azure-native:authorization:RoleAssignment';

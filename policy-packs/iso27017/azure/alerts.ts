@@ -1,10 +1,10 @@
 import type { MetricAlertRule, QueryAlertRule } from '../../../lib/baseline/types.generated';
+import { parseAzureId } from '../../../lib/resources/azure-id';
+import type { Resource } from '../../../lib/resources/resource';
+import { resourceGroupType, type StackView } from '../../../lib/resources/stack-view';
+import type { Value } from '../../../lib/resources/value';
 import { undetermined, violated } from '../framework/expect';
-import type { Resource } from '../framework/resource';
 import type { Context, Result } from '../framework/rule';
-import { resourceGroupType, type StackView } from '../framework/stack-view';
-import type { Value } from '../framework/value';
-import { parseAzureId } from './azure-id';
 import { belongsTo, ownerOf } from './belonging';
 import { isInGroup } from './resource-group';
 

@@ -1,4 +1,4 @@
-import type { Resource } from '../framework/resource';
+import type { Resource } from '../../../lib/resources/resource';
 import type { Context } from '../framework/rule';
 import { tagOf } from './tags';
 

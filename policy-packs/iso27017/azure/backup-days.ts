@@ -1,4 +1,4 @@
-import type { Value } from '../framework/value';
+import type { Value } from '../../../lib/resources/value';
 import { visit } from './belonging';
 
 const daysIn: Readonly<Record<string, number>> = { days: 1, weeks: 7, months: 31, years: 366 };

@@ -1,9 +1,9 @@
 import type { TagFact } from '../../../lib/baseline/types.generated';
-import type { Resource } from '../framework/resource';
+import { type AzureId, parseAzureId, parseServiceAddress } from '../../../lib/resources/azure-id';
+import type { Resource } from '../../../lib/resources/resource';
+import type { StackView } from '../../../lib/resources/stack-view';
+import type { Value } from '../../../lib/resources/value';
 import type { Context } from '../framework/rule';
-import type { StackView } from '../framework/stack-view';
-import type { Value } from '../framework/value';
-import { type AzureId, parseAzureId, parseServiceAddress } from './azure-id';
 import { tagOf } from './tags';
 
 /** A place in a resource that names another resource, and the other's id. */

@@ -1,7 +1,7 @@
 import { groupBy } from '../../../lib/findings/group-by';
-import type { Resource } from '../framework/resource';
-import { nameOf, type StackView } from '../framework/stack-view';
-import { type AzureId, parseAzureId } from './azure-id';
+import { type AzureId, parseAzureId } from '../../../lib/resources/azure-id';
+import type { Resource } from '../../../lib/resources/resource';
+import { nameOf, type StackView } from '../../../lib/resources/stack-view';
 
 const setting = 'azure-native:monitor:DiagnosticSetting';
 

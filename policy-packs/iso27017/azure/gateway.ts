@@ -1,4 +1,4 @@
-import type { Value } from '../framework/value';
+import type { Value } from '../../../lib/resources/value';
 
 export const gatewayType = 'azure-native:network:ApplicationGateway';
 

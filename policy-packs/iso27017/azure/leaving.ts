@@ -1,9 +1,9 @@
 import { type Day, dayAt, isDay } from '../../../lib/lifecycle/calendar';
 import { type Deadlines, deadlinesOf } from '../../../lib/lifecycle/deadlines';
+import type { Resource } from '../../../lib/resources/resource';
+import type { StackView } from '../../../lib/resources/stack-view';
 import { undetermined, violated } from '../framework/expect';
-import type { Resource } from '../framework/resource';
 import type { Context, NotApplicable, Result } from '../framework/rule';
-import type { StackView } from '../framework/stack-view';
 import { belongsTo } from './belonging';
 import { tagOf } from './tags';
 

@@ -1,5 +1,5 @@
-import type { Resource } from '../framework/resource';
-import type { Value } from '../framework/value';
+import type { Resource } from '../../../lib/resources/resource';
+import type { Value } from '../../../lib/resources/value';
 
 export const machineType = 'azure-native:compute:VirtualMachine';
 const scaleSet = 'azure-native:compute:VirtualMachineScaleSet';

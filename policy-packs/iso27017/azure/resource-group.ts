@@ -1,5 +1,5 @@
-import type { Resource } from '../framework/resource';
-import type { StackView } from '../framework/stack-view';
+import type { Resource } from '../../../lib/resources/resource';
+import type { StackView } from '../../../lib/resources/stack-view';
 
 /**
  * Whether a resource stands in a resource group of the stack, by the group's name or by what the name was made from;

@@ -1,5 +1,5 @@
+import { type AzureId, parseAzureId } from '../../../lib/resources/azure-id';
 import type { Context } from '../framework/rule';
-import { type AzureId, parseAzureId } from './azure-id';
 
 /** The configuration by which resources outside the stack are known as shared. */
 export const sharedResources = {

@@ -1,6 +1,7 @@
-import type { Resource } from './resource';
+import type { Resource } from '../../../lib/resources/resource';
+import { orList, show } from '../../../lib/resources/show';
+import type { Value } from '../../../lib/resources/value';
 import type { Result } from './rule';
-import type { Value } from './value';
 
 export function violated(place: Value | string, expected: string, found: string): Result {
   return { verdict: 'violated', path: pathOf(place), expected, found };
@@ -79,41 +80,6 @@ export function expectAtMost(value: Value, most: number, unit: string, whenAbsen
     (found) => found.number !== undefined && found.number <= most,
     whenAbsent && { ...whenAbsent, admitted: Number(whenAbsent.value) <= most },
   );
-}
-
-const shownText = /^[\p{L}\p{N} ._:/@*+$(),-]*$/u;
-const longestText = 160;
-const mostItems = 8;
-
-/**
- * A value as a finding shows it: words, numbers, addresses and Azure ids as they are; anything that could be more
- * than that by its kind and length, because policies see secrets unwrapped.
- */
-export function show(value: Value): string {
-  if (value.isAbsent) return 'nothing';
-  if (value.isUnknown) return 'a value that is not known yet';
-  if (value.text !== undefined) return showText(value.text);
-  if (value.isList) {
-    const items = value.items;
-    if (items.length === 0) return 'an empty list';
-    if (items.length > mostItems || items.some((item) => item.isObject || item.isList)) {
-      return `a list of ${items.length}`;
-    }
-    return items.map(show).join(', ');
-  }
-  return value.isObject ? 'an object' : String(value.boolean ?? value.number);
-}
-
-/** A text as a finding shows it: as it is when it is made of the characters of names, numbers and addresses. */
-export function showText(text: string): string {
-  if (text.trim() === '') return 'an empty text';
-  return shownText.test(text) && text.length <= longestText ? text : `a text of ${text.length} characters`;
-}
-
-/** `a`, `a or b`, `a, b or c`. */
-export function orList(words: readonly string[]): string {
-  const last = words.at(-1) ?? 'nothing';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
 }
 
 /** A finding always names a place; the root of the properties is the resource itself. */

@@ -1,4 +1,4 @@
-import type { Resource } from './resource';
+import type { Resource } from '../../../lib/resources/resource';
 import type { Located, Result } from './rule';
 
 /** Says of each result that it is about the given resource. */

@@ -1,7 +1,7 @@
 import type { AccessRegister } from '../../../lib/baseline/types.generated';
+import type { Resource } from '../../../lib/resources/resource';
+import type { StackView } from '../../../lib/resources/stack-view';
 import type { PackBaseline } from './parts';
-import type { Resource } from './resource';
-import type { StackView } from './stack-view';
 
 /**
  * What a rule found at one place of a resource: an expectation that is not met, or one that cannot be decided

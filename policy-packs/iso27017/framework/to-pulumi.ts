@@ -9,15 +9,15 @@ import type {
   StackValidationPolicy,
 } from '@pulumi/policy';
 import { renderLine } from '../../../lib/findings/render-line';
+import type { Resource } from '../../../lib/resources/resource';
+import { StackView } from '../../../lib/resources/stack-view';
+import { parseToken } from '../../../lib/resources/token';
+import { Value } from '../../../lib/resources/value';
 import { SecretForms } from '../azure/secret-forms';
 import { type CatalogueEntry, edition, type PackContent } from './catalogue';
 import { FindingsStore, type StoredLine } from './findings-store';
 import { kept } from './kept';
-import type { Resource } from './resource';
 import type { Context, Located, NotApplicable, Result, Rule } from './rule';
-import { StackView } from './stack-view';
-import { parseToken } from './token';
-import { Value } from './value';
 
 /** The policy that reports what others could not determine. */
 export const undeterminedPolicy = 'undetermined';

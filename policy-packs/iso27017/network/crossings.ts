@@ -1,10 +1,10 @@
 import type { TagFact } from '../../../lib/baseline/types.generated';
-import type { AzureId } from '../azure/azure-id';
+import type { AzureId } from '../../../lib/resources/azure-id';
+import type { Resource } from '../../../lib/resources/resource';
+import type { StackView } from '../../../lib/resources/stack-view';
 import { openReferencesOf, ownerOf, referencesOf } from '../azure/belonging';
 import { undetermined, violated } from '../framework/expect';
-import type { Resource } from '../framework/resource';
 import type { Context, Result } from '../framework/rule';
-import type { StackView } from '../framework/stack-view';
 
 /** A border that no reference may cross. */
 export interface Border {

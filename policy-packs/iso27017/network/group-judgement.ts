@@ -1,10 +1,27 @@
 import { networkRange } from '../../../lib/baseline/addresses';
 import { type SecurityRule, type SubnetPlace, securityRules } from '../../../lib/baseline/network-rules';
+import {
+  AddressReader,
+  everyIpv4Address,
+  intersect,
+  type NumberSet,
+  subtract,
+} from '../../../lib/network-model/address-sets';
+import {
+  describeFlow,
+  describeRule,
+  type GroupRule,
+  type ReadRule,
+} from '../../../lib/network-model/security-rule';
+import {
+  baselineTraffic,
+  onSide,
+  type Traffic,
+  trafficOf,
+  without,
+} from '../../../lib/network-model/traffic';
 import { undetermined, violated } from '../framework/expect';
 import type { Context, Result } from '../framework/rule';
-import { AddressReader, everyIpv4Address, intersect, type NumberSet, subtract } from './address-sets';
-import { describeFlow, describeRule, type GroupRule, type ReadRule } from './group-rule';
-import { baselineTraffic, onSide, type Traffic, trafficOf, without } from './traffic';
 
 /** A place whose range in the plan is known. */
 export type RangedPlace = SubnetPlace & { readonly range: string };

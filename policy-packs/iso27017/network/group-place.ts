@@ -1,9 +1,9 @@
+import { describeRule, type ReadRule } from '../../../lib/network-model/security-rule';
+import type { Resource } from '../../../lib/resources/resource';
 import { tagOf } from '../azure/tags';
 import { undetermined, violated } from '../framework/expect';
-import type { Resource } from '../framework/resource';
 import type { Context, Result } from '../framework/rule';
 import { GroupJudgement } from './group-judgement';
-import { describeRule, type ReadRule } from './group-rule';
 import { placeOf } from './place';
 
 const facts = ['network', 'subnetRole', 'slot'] as const;

@@ -1,10 +1,10 @@
 import type { NetworkKind } from '../../../lib/baseline/types.generated';
-import { parseAzureId } from '../azure/azure-id';
+import { parseAzureId } from '../../../lib/resources/azure-id';
+import type { Resource } from '../../../lib/resources/resource';
+import type { StackView } from '../../../lib/resources/stack-view';
+import type { Value } from '../../../lib/resources/value';
 import { tagOf } from '../azure/tags';
-import type { Resource } from '../framework/resource';
 import type { Context } from '../framework/rule';
-import type { StackView } from '../framework/stack-view';
-import type { Value } from '../framework/value';
 import { networkAt } from './place';
 import { networkType } from './subnets';
 

@@ -1,8 +1,14 @@
 import { networkRange, subnetRanges } from '../../../lib/baseline/addresses';
+import {
+  AddressReader,
+  everyIpv4Address,
+  type NumberSet,
+  subtract,
+  union,
+} from '../../../lib/network-model/address-sets';
+import type { Value } from '../../../lib/resources/value';
 import { expect, undetermined, violated } from '../framework/expect';
 import type { Context, Result } from '../framework/rule';
-import type { Value } from '../framework/value';
-import { AddressReader, everyIpv4Address, type NumberSet, subtract, union } from './address-sets';
 import type { PlannedNetwork } from './place';
 
 const applianceHop = 'virtualappliance';

@@ -1,6 +1,6 @@
 import type { NetworkBaseline, Subnet } from '../../../lib/baseline/types.generated';
-import type { Resource } from '../framework/resource';
-import type { Value } from '../framework/value';
+import type { Resource } from '../../../lib/resources/resource';
+import type { Value } from '../../../lib/resources/value';
 import { isInside, type PlannedSubnet, subnetAt, subnetsNamed } from './place';
 
 export const subnetType = 'azure-native:network:Subnet';

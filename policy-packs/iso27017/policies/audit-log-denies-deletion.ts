@@ -1,12 +1,13 @@
+import { parseAzureId } from '../../../lib/resources/azure-id';
+import type { Resource } from '../../../lib/resources/resource';
+import { orList } from '../../../lib/resources/show';
+import { resourceGroupType, type StackView } from '../../../lib/resources/stack-view';
 import { assignmentType, grantableOf } from '../azure/access';
 import { isAuditStore } from '../azure/audit-store';
-import { parseAzureId } from '../azure/azure-id';
 import { isInGroup } from '../azure/resource-group';
-import { expect, orList, undetermined } from '../framework/expect';
+import { expect, undetermined } from '../framework/expect';
 import { at } from '../framework/located';
-import type { Resource } from '../framework/resource';
 import type { Context, Result, Rule } from '../framework/rule';
-import { resourceGroupType, type StackView } from '../framework/stack-view';
 
 const accountType = 'azure-native:storage:StorageAccount';
 const wide = /^\/subscriptions\/[^/]+(?:\/resourcegroups\/([^/]+))?\/?$/;

@@ -1,8 +1,8 @@
+import type { Value } from '../../../lib/resources/value';
 import { isAuditStore } from '../azure/audit-store';
 import { undetermined, violated } from '../framework/expect';
 import { at } from '../framework/located';
 import type { Context, Result, Rule } from '../framework/rule';
-import type { Value } from '../framework/value';
 
 const accountType = 'azure-native:storage:StorageAccount';
 const policyType = 'azure-native:storage:ManagementPolicy';

@@ -1,8 +1,8 @@
 import { fold } from '../../../lib/baseline/fold';
+import type { Resource } from '../../../lib/resources/resource';
+import type { Value } from '../../../lib/resources/value';
 import { expect, undetermined, violated } from '../framework/expect';
-import type { Resource } from '../framework/resource';
 import type { Context, Result, Rule } from '../framework/rule';
-import type { Value } from '../framework/value';
 
 /** Where a type says that its backups are copied to the paired region, and what it takes when nothing is said. */
 interface Copy {

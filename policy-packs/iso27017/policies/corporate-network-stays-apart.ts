@@ -1,7 +1,7 @@
+import type { Resource } from '../../../lib/resources/resource';
 import { belongsTo, visit } from '../azure/belonging';
 import { violated } from '../framework/expect';
 import { at } from '../framework/located';
-import type { Resource } from '../framework/resource';
 import type { Context, Result, Rule } from '../framework/rule';
 import { crossingsOf } from '../network/crossings';
 import { networkAround, networkAt } from '../network/place';

@@ -1,3 +1,4 @@
+import { orList } from '../../../lib/resources/show';
 import {
   assignmentType,
   grantableOf,
@@ -6,7 +7,7 @@ import {
   registerConfig,
   registerOf,
 } from '../azure/access';
-import { expect, orList, undetermined } from '../framework/expect';
+import { expect, undetermined } from '../framework/expect';
 import type { Rule } from '../framework/rule';
 
 /**

@@ -1,9 +1,9 @@
 import { groupBy } from '../../../lib/findings/group-by';
+import type { Resource } from '../../../lib/resources/resource';
+import type { StackView } from '../../../lib/resources/stack-view';
 import { undetermined, violated } from '../framework/expect';
 import { at } from '../framework/located';
-import type { Resource } from '../framework/resource';
 import type { Rule } from '../framework/rule';
-import type { StackView } from '../framework/stack-view';
 
 const machine = 'azure-native:compute:VirtualMachine';
 const disk = 'azure-native:compute:Disk';

@@ -1,8 +1,8 @@
+import type { Resource } from '../../../lib/resources/resource';
+import type { Value } from '../../../lib/resources/value';
 import { expectWord } from '../framework/expect';
 import { at } from '../framework/located';
-import type { Resource } from '../framework/resource';
 import type { Result, Rule } from '../framework/rule';
-import type { Value } from '../framework/value';
 import { subnetsOf, subnetType, subnetTypes } from '../network/subnets';
 
 const endpointType = 'azure-native:network:PrivateEndpoint';

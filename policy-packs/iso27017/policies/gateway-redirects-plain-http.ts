@@ -1,7 +1,7 @@
+import type { Value } from '../../../lib/resources/value';
 import { gatewayType, itemsOf, partOf } from '../azure/gateway';
 import { undetermined, violated } from '../framework/expect';
 import type { Result, Rule } from '../framework/rule';
-import type { Value } from '../framework/value';
 
 const expected = 'a redirection to HTTPS';
 

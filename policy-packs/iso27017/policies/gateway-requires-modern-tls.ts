@@ -1,8 +1,9 @@
+import type { Resource } from '../../../lib/resources/resource';
+import { orList, show } from '../../../lib/resources/show';
+import type { Value } from '../../../lib/resources/value';
 import { gatewayType, itemsOf } from '../azure/gateway';
-import { expectWord, orList, show, violated } from '../framework/expect';
-import type { Resource } from '../framework/resource';
+import { expectWord, violated } from '../framework/expect';
 import type { Context, Result, Rule } from '../framework/rule';
-import type { Value } from '../framework/value';
 
 /**
  * Gateways speak TLS by one of the predefined policies of the baseline, also where a listener has a profile of its

@@ -1,7 +1,8 @@
 import { fold } from '../../../lib/baseline/fold';
-import { expect, orList } from '../framework/expect';
+import { orList } from '../../../lib/resources/show';
+import { resourceGroupType } from '../../../lib/resources/stack-view';
+import { expect } from '../framework/expect';
 import type { Rule } from '../framework/rule';
-import { resourceGroupType } from '../framework/stack-view';
 
 const everywhere = 'global';
 

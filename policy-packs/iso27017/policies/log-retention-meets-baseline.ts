@@ -1,5 +1,5 @@
+import type { Resource } from '../../../lib/resources/resource';
 import { expectAtLeast, expectBoolean, undetermined } from '../framework/expect';
-import type { Resource } from '../framework/resource';
 import type { Result, Rule } from '../framework/rule';
 
 const table = 'azure-native:operationalinsights:Table';

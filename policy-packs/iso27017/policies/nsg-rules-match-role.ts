@@ -1,8 +1,8 @@
 import { groupBy } from '../../../lib/findings/group-by';
+import { readGroupRule } from '../../../lib/network-model/security-rule';
 import { undetermined } from '../framework/expect';
 import type { Located, Rule } from '../framework/rule';
 import { judgeOf } from '../network/group-place';
-import { readGroupRule } from '../network/group-rule';
 
 const group = 'azure-native:network:NetworkSecurityGroup';
 const separateRule = 'azure-native:network:SecurityRule';

@@ -1,7 +1,8 @@
 import { fold } from '../../../lib/baseline/fold';
-import { expect, expectWord, orList } from '../framework/expect';
+import { orList } from '../../../lib/resources/show';
+import type { Value } from '../../../lib/resources/value';
+import { expect, expectWord } from '../framework/expect';
 import type { Result, Rule } from '../framework/rule';
-import type { Value } from '../framework/value';
 
 const account = 'azure-native:storage:StorageAccount';
 

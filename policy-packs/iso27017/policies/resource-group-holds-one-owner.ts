@@ -1,9 +1,9 @@
+import type { Resource } from '../../../lib/resources/resource';
+import { resourceGroupType } from '../../../lib/resources/stack-view';
 import { tagOf } from '../azure/tags';
 import { undetermined, violated } from '../framework/expect';
 import { at } from '../framework/located';
-import type { Resource } from '../framework/resource';
 import type { Context, Located, Rule } from '../framework/rule';
-import { resourceGroupType } from '../framework/stack-view';
 
 /**
  * Every resource group holds assets of one owner, the customer's or the operator's: the owner that its own tag names,

@@ -1,10 +1,10 @@
 import type { Diagnosed } from '../../../lib/baseline/types.generated';
+import type { Resource } from '../../../lib/resources/resource';
+import type { Value } from '../../../lib/resources/value';
 import { diagnosticSettings } from '../azure/diagnostics';
 import { undetermined, violated } from '../framework/expect';
 import { at } from '../framework/located';
-import type { Resource } from '../framework/resource';
 import type { Result, Rule } from '../framework/rule';
-import type { Value } from '../framework/value';
 
 /**
  * Every resource of a type that the baseline lists sends its logs and metrics to a workspace: each category, by one

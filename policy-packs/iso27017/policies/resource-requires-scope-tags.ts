@@ -1,7 +1,8 @@
 import type { TagFact } from '../../../lib/baseline/types.generated';
+import { orList } from '../../../lib/resources/show';
 import { isTaggable } from '../azure/taggable-types';
 import { tagOf } from '../azure/tags';
-import { expect, orList, undetermined, violated } from '../framework/expect';
+import { expect, undetermined, violated } from '../framework/expect';
 import type { Result, Rule } from '../framework/rule';
 
 /**

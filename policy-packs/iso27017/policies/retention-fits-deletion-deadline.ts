@@ -1,10 +1,10 @@
+import type { Resource } from '../../../lib/resources/resource';
+import type { StackView } from '../../../lib/resources/stack-view';
 import { backupDays } from '../azure/backup-days';
 import { belongsTo } from '../azure/belonging';
 import { expect, expectAtMost, undetermined } from '../framework/expect';
 import { at } from '../framework/located';
-import type { Resource } from '../framework/resource';
 import type { Context, Result, Rule } from '../framework/rule';
-import type { StackView } from '../framework/stack-view';
 
 const backupVaultType = 'azure-native:recoveryservices:Vault';
 const softDelete = 'properties.securitySettings.softDeleteSettings.softDeleteRetentionPeriodInDays';

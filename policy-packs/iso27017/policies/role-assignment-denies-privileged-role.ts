@@ -1,5 +1,5 @@
+import type { Resource } from '../../../lib/resources/resource';
 import { expect, undetermined, violated } from '../framework/expect';
-import type { Resource } from '../framework/resource';
 import type { Context, Result, Rule } from '../framework/rule';
 
 const assignment = 'azure-native:authorization:RoleAssignment';

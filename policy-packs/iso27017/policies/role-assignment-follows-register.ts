@@ -1,5 +1,10 @@
 import { grantsAt, isValidOn } from '../../../lib/baseline/grants';
 import { dayAt, isDay } from '../../../lib/lifecycle/calendar';
+import { parseAzureId } from '../../../lib/resources/azure-id';
+import type { Resource } from '../../../lib/resources/resource';
+import { orList } from '../../../lib/resources/show';
+import type { StackView } from '../../../lib/resources/stack-view';
+import type { Value } from '../../../lib/resources/value';
 import {
   assignmentType,
   grantableOf,
@@ -11,14 +16,10 @@ import {
   registerOf,
   roleIdOf,
 } from '../azure/access';
-import { parseAzureId } from '../azure/azure-id';
 import { asOf } from '../azure/leaving';
-import { expect, expectWord, orList, undetermined, violated } from '../framework/expect';
+import { expect, expectWord, undetermined, violated } from '../framework/expect';
 import { at } from '../framework/located';
-import type { Resource } from '../framework/resource';
 import type { Context, Result, Rule } from '../framework/rule';
-import type { StackView } from '../framework/stack-view';
-import type { Value } from '../framework/value';
 
 /**
  * What hands out rights otherwise than by an assignment: to be taken up later, by rules of its own, to another

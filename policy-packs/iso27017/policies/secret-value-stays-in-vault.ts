@@ -1,10 +1,10 @@
+import type { Resource } from '../../../lib/resources/resource';
+import type { Value } from '../../../lib/resources/value';
 import { decodeDocument } from '../azure/decode-document';
 import { pathPattern } from '../azure/path-pattern';
 import { looksLike, SecretForms } from '../azure/secret-forms';
 import { undetermined, violated } from '../framework/expect';
-import type { Resource } from '../framework/resource';
 import type { Context, Result, Rule } from '../framework/rule';
-import type { Value } from '../framework/value';
 
 /** Providers that make secrets and hand them to no cloud: what they are given stays in the engine's state. */
 const makers = /^(random|tls|pulumi):/;

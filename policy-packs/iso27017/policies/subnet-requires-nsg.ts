@@ -1,8 +1,9 @@
-import { show, undetermined, violated } from '../framework/expect';
+import type { Resource } from '../../../lib/resources/resource';
+import { show } from '../../../lib/resources/show';
+import type { StackView } from '../../../lib/resources/stack-view';
+import { undetermined, violated } from '../framework/expect';
 import { at } from '../framework/located';
-import type { Resource } from '../framework/resource';
 import type { Context, Located, Rule } from '../framework/rule';
-import type { StackView } from '../framework/stack-view';
 import { describePlace } from '../network/group-place';
 import { subnetsNamed } from '../network/place';
 import { type DescribedSubnet, subnetsOf, subnetTypes } from '../network/subnets';

@@ -1,8 +1,8 @@
+import type { Resource } from '../../../lib/resources/resource';
+import type { StackView } from '../../../lib/resources/stack-view';
 import { undetermined, violated } from '../framework/expect';
 import { at } from '../framework/located';
-import type { Resource } from '../framework/resource';
 import type { Context, Located, Rule } from '../framework/rule';
-import type { StackView } from '../framework/stack-view';
 import { judgeRoutes } from '../network/routes';
 import { type DescribedSubnet, subnetsOf, subnetTypes } from '../network/subnets';
 

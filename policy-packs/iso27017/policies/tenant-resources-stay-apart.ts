@@ -1,9 +1,9 @@
 import { networkRange } from '../../../lib/baseline/addresses';
+import type { Resource } from '../../../lib/resources/resource';
 import { belongsTo, visit } from '../azure/belonging';
 import { sharedBy, sharedResources } from '../azure/shared-resources';
 import { violated } from '../framework/expect';
 import { at } from '../framework/located';
-import type { Resource } from '../framework/resource';
 import type { Context, Result, Rule } from '../framework/rule';
 import { type Border, crossingsOf } from '../network/crossings';
 import { peeringType } from '../network/peerings';

@@ -1,10 +1,10 @@
+import type { Resource } from '../../../lib/resources/resource';
+import { resourceGroupType, type StackView } from '../../../lib/resources/stack-view';
 import { asOf, judgeLeaving, leavingIn, nobodyLeaves } from '../azure/leaving';
 import { tagOf } from '../azure/tags';
 import { violated } from '../framework/expect';
 import { at } from '../framework/located';
-import type { Resource } from '../framework/resource';
 import type { Rule } from '../framework/rule';
-import { resourceGroupType, type StackView } from '../framework/stack-view';
 
 /**
  * Nothing of a tenant that left is part of the program once the deadline of the deletion is over. Resource groups

@@ -1,8 +1,8 @@
+import type { Value } from '../../../lib/resources/value';
 import { asOf, judgeLeaving, leavingIn, nobodyLeaves } from '../azure/leaving';
 import { undetermined, violated } from '../framework/expect';
 import { at } from '../framework/located';
 import type { Result, Rule } from '../framework/rule';
-import type { Value } from '../framework/value';
 
 /** What can hold a public address that answers, and where it says so. */
 const entrances: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
+import type { Value } from '../../../lib/resources/value';
 import { machineOf, machineTypes } from '../azure/machines';
 import { undetermined, violated } from '../framework/expect';
 import type { Result, Rule } from '../framework/rule';
-import type { Value } from '../framework/value';
 
 const interfaceType = 'azure-native:network:NetworkInterface';
 

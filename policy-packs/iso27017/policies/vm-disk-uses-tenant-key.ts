@@ -1,7 +1,7 @@
+import type { Value } from '../../../lib/resources/value';
 import { machineOf, machineTypes } from '../azure/machines';
 import { expect } from '../framework/expect';
 import type { Result, Rule } from '../framework/rule';
-import type { Value } from '../framework/value';
 
 const diskTypes = ['azure-native:compute:Disk', 'azure-native:compute:Snapshot'];
 const expected = 'a disk encryption set';

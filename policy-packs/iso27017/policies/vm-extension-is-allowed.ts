@@ -1,7 +1,8 @@
+import { orList, show } from '../../../lib/resources/show';
+import type { Value } from '../../../lib/resources/value';
 import { machineOf, machineTypes } from '../azure/machines';
-import { orList, show, undetermined, violated } from '../framework/expect';
+import { undetermined, violated } from '../framework/expect';
 import type { Context, Result, Rule } from '../framework/rule';
-import type { Value } from '../framework/value';
 
 const extensions = [
   'azure-native:compute:VirtualMachineExtension',

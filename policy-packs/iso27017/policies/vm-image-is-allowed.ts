@@ -1,5 +1,6 @@
+import { orList, show } from '../../../lib/resources/show';
 import { machineOf, machineTypes } from '../azure/machines';
-import { orList, show, undetermined, violated } from '../framework/expect';
+import { undetermined, violated } from '../framework/expect';
 import type { Rule } from '../framework/rule';
 
 const parts = ['publisher', 'offer', 'sku', 'version'] as const;

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { orList } from '../../../lib/resources/show';
 import { decodeDocument } from '../azure/decode-document';
 import { machineOf, machineType, machineTypes } from '../azure/machines';
-import { expect, orList, undetermined, violated } from '../framework/expect';
+import { expect, undetermined, violated } from '../framework/expect';
 import type { Result, Rule } from '../framework/rule';
 
 /**

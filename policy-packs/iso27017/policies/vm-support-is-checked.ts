@@ -1,10 +1,10 @@
 import { addDays, dayAt, isDay } from '../../../lib/lifecycle/calendar';
+import type { Resource } from '../../../lib/resources/resource';
+import type { Value } from '../../../lib/resources/value';
 import { asOf } from '../azure/leaving';
 import { machineOf, machineTypes } from '../azure/machines';
 import { undetermined, violated } from '../framework/expect';
-import type { Resource } from '../framework/resource';
 import type { Context, Rule } from '../framework/rule';
-import type { Value } from '../framework/value';
 
 const extension = 'azure-native:compute:VirtualMachineExtension';
 const feature = 'azure-native:features:SubscriptionFeatureRegistration';

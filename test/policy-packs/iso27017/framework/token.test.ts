@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseToken } from '../../../../policy-packs/iso27017/framework/token';
+import { parseToken } from '../../../../lib/resources/token';
 
 const network = 'azure-native:network:VirtualNetwork';
 

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import { show } from '../../../../policy-packs/iso27017/framework/expect';
-import { Value } from '../../../../policy-packs/iso27017/framework/value';
+import { show } from '../../../../lib/resources/show';
+import { Value } from '../../../../lib/resources/value';
 import { unknown } from '../support/pack-run';
 
 const { unknownCheckingProxy } = createRequire(__filename)('@pulumi/policy/proxy') as {

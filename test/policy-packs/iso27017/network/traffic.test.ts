@@ -1,12 +1,7 @@
 import { array, assert, constantFrom, integer, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AddressReader, type NumberSet } from '../../../../policy-packs/iso27017/network/address-sets';
-import {
-  type RuleTexts,
-  type Traffic,
-  trafficOf,
-  without,
-} from '../../../../policy-packs/iso27017/network/traffic';
+import { AddressReader, type NumberSet } from '../../../../lib/network-model/address-sets';
+import { type RuleTexts, type Traffic, trafficOf, without } from '../../../../lib/network-model/traffic';
 
 const prefixes = [
   '*',

@@ -1,4 +1,4 @@
-import type { SecurityRule } from '../../../lib/baseline/network-rules';
+import type { SecurityRule } from '../baseline/network-rules';
 import { type AddressReader, intersect, type NumberSet, normalize, subtract, union } from './address-sets';
 
 /** What a rule matches: every packet whose value is in the set of each dimension. */

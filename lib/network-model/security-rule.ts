@@ -1,6 +1,6 @@
-import type { SecurityRule } from '../../../lib/baseline/network-rules';
-import { orList, show, showText } from '../framework/expect';
-import type { Value } from '../framework/value';
+import type { SecurityRule } from '../baseline/network-rules';
+import { orList, show, showText } from '../resources/show';
+import type { Value } from '../resources/value';
 import type { RuleTexts } from './traffic';
 
 /** A rule of a network security group as it stands in a plan. */

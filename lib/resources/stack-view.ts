@@ -1,5 +1,5 @@
-import { groupBy } from '../../../lib/findings/group-by';
-import { type AzureId, parseAzureId } from '../azure/azure-id';
+import { groupBy } from '../findings/group-by';
+import { type AzureId, parseAzureId } from './azure-id';
 import type { Resource } from './resource';
 import type { Value } from './value';
 

@@ -1,4 +1,4 @@
-import { showPath } from '../../../lib/baseline/show';
+import { showPath } from '../baseline/show';
 
 type State = 'known' | 'absent' | 'unknown';
 

@@ -1,4 +1,4 @@
-import { parseRange } from '../../../lib/baseline/ipv4';
+import { parseRange } from '../baseline/ipv4';
 import { parseIpv6Range } from './ipv6';
 
 /** Sorted, disjoint ranges of whole numbers, both ends included. */
