@@ -2,6 +2,9 @@ import { showPath } from '../baseline/show';
 
 type State = 'known' | 'absent' | 'unknown';
 
+/** Stands in plain data for a value that is not known before deployment. */
+export const unknownLeaf = Symbol('not known yet');
+
 /**
  * A place in a resource's properties that can be asked without an exception: what is there, that there is nothing,
  * or that it is not known before deployment. What lies below an unknown is unknown, below an absent absent; null
@@ -17,7 +20,7 @@ export class Value {
 
   /** The root of a resource's properties, as plain data or as the SDK's proxy, which throws for an unknown. */
   static of(properties: unknown): Value {
-    return new Value(undefined, '', properties, isNothing(properties) ? 'absent' : 'known');
+    return new Value(undefined, '', properties, stateOf(properties));
   }
 
   /** Where this is, such as `securityRules[3].access`. */
@@ -79,7 +82,7 @@ export class Value {
       const raw: unknown = Object.hasOwn(this.raw, step)
         ? (this.raw as Record<string | number, unknown>)[step]
         : undefined;
-      return new Value(this, step, raw, isNothing(raw) ? 'absent' : 'known');
+      return new Value(this, step, raw, stateOf(raw));
     } catch (error) {
       if (isUnknownValueError(error)) return new Value(this, step, undefined, 'unknown');
       throw error;
@@ -99,8 +102,9 @@ export class Value {
   }
 }
 
-function isNothing(raw: unknown): boolean {
-  return raw === undefined || raw === null;
+function stateOf(raw: unknown): State {
+  if (raw === unknownLeaf) return 'unknown';
+  return raw === undefined || raw === null ? 'absent' : 'known';
 }
 
 /**
