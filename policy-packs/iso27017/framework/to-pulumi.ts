@@ -1,7 +1,6 @@
 import type {
   Policies,
   PolicyConfigSchema,
-  PolicyResource,
   ReportViolation,
   ResourceValidationArgs,
   ResourceValidationPolicy,
@@ -11,13 +10,11 @@ import type {
 import { renderLine } from '../../../lib/findings/render-line';
 import type { Resource } from '../../../lib/resources/resource';
 import { StackView } from '../../../lib/resources/stack-view';
-import { parseToken } from '../../../lib/resources/token';
-import { Value } from '../../../lib/resources/value';
 import { SecretForms } from '../azure/secret-forms';
 import { type CatalogueEntry, edition, type PackContent } from './catalogue';
 import { FindingsStore, type StoredLine } from './findings-store';
-import { kept } from './kept';
 import type { Context, Located, NotApplicable, Result, Rule } from './rule';
+import { ShownResources } from './shown-resources';
 
 /** The policy that reports what others could not determine. */
 export const undeterminedPolicy = 'undetermined';
@@ -31,34 +28,37 @@ const stackSubject = 'the stack';
  * Stack rules judge the inputs as they were shown resource by resource: outputs leave out what names a resource
  * and its holders. A resource that was not shown is judged by its outputs.
  */
-export function toPulumi(content: PackContent): Policies {
+export function toPulumi(content: PackContent, shown = new ShownResources()): readonly PackPolicy[] {
   const names = Object.keys(content.rules).sort();
-  const runner = new Runner(content);
+  const runner = new Runner(content, shown);
   return [
     ...names.map((name) => runner.policy(name, content.rules[name] ?? {}, entryOf(content, name))),
     runner.undetermined(),
   ];
 }
 
-type AnyPolicy = Policies[number];
+/** A policy as the SDK takes it. */
+export type PackPolicy = Policies[number] & {
+  /** Types of resources that it is for, which the SDK does not ask; left out, it is for every one. */
+  readonly types?: readonly string[];
+};
 
 class Runner {
   readonly #store = new FindingsStore();
-  readonly #shown = new Map<string, Resource>();
   #view: { readonly stack: StackView; readonly seenBy: Set<string> } | undefined;
 
-  constructor(private readonly content: PackContent) {}
+  constructor(
+    private readonly content: PackContent,
+    private readonly shown: ShownResources,
+  ) {}
 
-  policy(name: string, rule: Rule, entry: CatalogueEntry): AnyPolicy {
+  policy(name: string, rule: Rule, entry: CatalogueEntry): PackPolicy {
     const said = (located: Located) => this.#line(name, entry, located);
     const { check, checkStack } = rule;
     const types = (rule.types ?? []).join(', ');
     const validateResource: ResourceValidationPolicy['validateResource'] = (args, report) => {
-      if (!isFor(rule, parseToken(args.type))) {
-        this.#keep(args);
-        return decline(args, `the policy is for ${types}`);
-      }
-      const resource = this.#show(args);
+      const resource = this.shown.show(args);
+      if (!isFor(rule, resource)) return decline(args, notForReason(rule.types ?? []));
       this.#store.put(resource.urn, name, []);
       const results = check?.(resource, this.#context(args)) ?? [];
       if (isNotApplicable(results)) return decline(args, results.notApplicable);
@@ -82,12 +82,13 @@ class Runner {
     };
     return {
       ...this.#description(name, rule, entry),
+      ...(rule.types && { types: rule.types }),
       ...(check && { validateResource }),
       ...(checkStack && { validateStack }),
-    } as AnyPolicy;
+    } as PackPolicy;
   }
 
-  undetermined(): AnyPolicy {
+  undetermined(): PackPolicy {
     const tell = (lines: readonly StoredLine[], report: ReportViolation) => {
       for (const { urn, line } of lines) report(line, urn);
     };
@@ -98,7 +99,7 @@ class Runner {
       severity: 'medium',
       enforcementLevel: 'advisory',
       remediationSteps: 'Derive the value in the program, or look at the finding again when it is known.',
-      validateResource: (args, report) => tell(this.#store.take(this.#show(args).urn), report),
+      validateResource: (args, report) => tell(this.#store.take(this.shown.show(args).urn), report),
       validateStack: (_args, report) => tell(this.#store.take(stackSubject), report),
     } satisfies ResourceValidationPolicy & StackValidationPolicy;
   }
@@ -135,18 +136,6 @@ class Runner {
     };
   }
 
-  /** Keeps a resource as it was shown last, for the rules about the stack, whichever policies are switched on. */
-  #keep(args: ResourceValidationArgs): void {
-    if (!kept.has(args.urn) || !this.#shown.has(args.urn)) this.#show(args);
-  }
-
-  #show(args: ResourceValidationArgs): Resource {
-    const resource = toResource(args);
-    this.#shown.set(resource.urn, resource);
-    kept.add(resource.urn);
-    return resource;
-  }
-
   /** The stack, put together once for all policies: the SDK asks each one once about the same stack. */
   #stack(policy: string, args: StackValidationArgs): StackView {
     if (this.#view === undefined || this.#view.seenBy.has(policy)) {
@@ -157,9 +146,7 @@ class Runner {
   }
 
   #viewOf({ resources }: StackValidationArgs): StackView {
-    const byUrn = new Map(
-      resources.map((source) => [source.urn, this.#shown.get(source.urn) ?? toResource(source)]),
-    );
+    const byUrn = new Map(resources.map((source) => [source.urn, this.shown.find(source)]));
     const madeFrom = new Map(
       resources.map(({ urn, propertyDependencies }) => [
         urn,
@@ -220,6 +207,11 @@ function decline(args: ResourceValidationArgs | StackValidationArgs, reason: str
   }
 }
 
+/** Why a policy says nothing of a resource that is of none of its types. */
+export function notForReason(types: readonly string[]): string {
+  return `the policy is for ${types.join(', ')}`;
+}
+
 function masked(result: Result, mask: (text: string) => string): Result {
   const { path, expected } = result;
   const common = { path: mask(path), expected: mask(expected) };
@@ -232,17 +224,6 @@ function entryOf({ catalogue }: PackContent, name: string): CatalogueEntry {
   const entry = catalogue[name];
   if (entry === undefined) throw new Error(`policy ${name} has no words in the catalogue`);
   return entry;
-}
-
-function toResource(source: ResourceValidationArgs | PolicyResource): Resource {
-  return {
-    urn: source.urn,
-    name: source.name,
-    protect: source.opts?.protect === true,
-    ...parseToken(source.type),
-    properties: Value.of(source.props),
-    provider: Value.of(source.provider?.props),
-  };
 }
 
 function isFor({ types }: Rule, { type }: Pick<Resource, 'type'>): boolean {
