@@ -1,4 +1,10 @@
-import { AnalyzeRequest, AnalyzerResource } from '@pulumi/pulumi/proto/analyzer_pb';
+import {
+  AnalyzeRequest,
+  AnalyzerResource,
+  ConfigureAnalyzerRequest,
+  EnforcementLevel,
+} from '@pulumi/pulumi/proto/analyzer_pb';
+import { type PackConfiguration, received } from './configuration';
 import { kept } from './kept';
 
 /** Properties on the wire: a `google.protobuf.Struct`. */
@@ -56,4 +62,40 @@ function remember<Message extends Shown>(
   return message;
 }
 
+const levels = new Map([
+  [EnforcementLevel.ADVISORY, 'advisory'],
+  [EnforcementLevel.MANDATORY, 'mandatory'],
+  [EnforcementLevel.REMEDIATE, 'remediate'],
+  [EnforcementLevel.DISABLED, 'disabled'],
+] as const);
+
+/**
+ * Keeps the configuration as it comes in, for the policies about all others. One that the pack cannot take is refused
+ * when the SDK reads it, which then answers with the error's text and stack.
+ */
+function keepConfiguration(): void {
+  const read = ConfigureAnalyzerRequest.deserializeBinaryFromReader;
+  ConfigureAnalyzerRequest.deserializeBinaryFromReader = (empty, reader) => {
+    const message = read(empty, reader);
+    const configuration: PackConfiguration = Object.fromEntries(
+      [...message.getPolicyconfigMap().entries()].map(([name, config]) => {
+        const enforcement = levels.get(config.getEnforcementlevel());
+        const properties = config.getProperties()?.toJavaScript() ?? {};
+        return [name, { ...(enforcement && { enforcement }), properties }];
+      }),
+    );
+    const mistakes = received.check(configuration);
+    if (mistakes.length === 0) received.configuration = configuration;
+    else {
+      message.getPolicyconfigMap = () => {
+        const error = new Error(`the configuration of the pack is wrong\n${mistakes.join('\n')}`);
+        error.stack = error.message;
+        throw error;
+      };
+    }
+    return message;
+  };
+}
+
 readOnce();
+keepConfiguration();
