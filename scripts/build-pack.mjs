@@ -47,6 +47,7 @@ export async function buildPack({ root, baselines, out, pack }) {
       ...files,
       fromPack(registerFile('offices')),
       fromPack(registerFile('access')),
+      fromPack(registerFile('exceptions')),
     ]),
     folders: Object.fromEntries([
       ['policies', names.map((name) => `${name}.ts`)],
@@ -82,8 +83,16 @@ function checkNames(rules, words) {
 }
 
 async function readContent(root, folder, registerFile) {
-  const { catalogueOf, loadAccess, loadBaseline, loadOffices, loadTenants, packParts, renderMistake } =
-    await loadLibrary(root);
+  const {
+    catalogueOf,
+    loadAccess,
+    loadBaseline,
+    loadExceptions,
+    loadOffices,
+    loadTenants,
+    packParts,
+    renderMistake,
+  } = await loadLibrary(root);
   const baseline = loadBaseline(folder, { parts: [...packParts, 'controls', 'policies'] });
   const offices = loadOffices(registerFile('offices'));
   // The pack needs no tenants; they are read so that whoever edits registers is told all mistakes at once.
@@ -91,7 +100,10 @@ async function readContent(root, folder, registerFile) {
   const access = baseline.ok
     ? loadAccess(registerFile('access'), baseline.value, tenants.ok ? tenants.value : undefined)
     : { ok: true };
-  const mistakes = [baseline, offices, tenants, access].flatMap((result) =>
+  const exceptions = baseline.ok
+    ? loadExceptions(registerFile('exceptions'), baseline.value, tenants.ok ? tenants.value : undefined)
+    : { ok: true };
+  const mistakes = [baseline, offices, tenants, access, exceptions].flatMap((result) =>
     result.ok ? [] : result.mistakes,
   );
   if (mistakes.length > 0) throw new BaselineMistakes(mistakes.map(renderMistake).join('\n'));
@@ -99,6 +111,7 @@ async function readContent(root, folder, registerFile) {
     baseline: Object.fromEntries(packParts.map((part) => [part, baseline.value[part]])),
     operators: offices.value.offices.flatMap((office) => office.ranges),
     access: access.value,
+    exceptions: exceptions.value.exceptions,
     catalogue: catalogueOf(baseline.value),
   };
 }
@@ -109,7 +122,7 @@ async function loadLibrary(root) {
   const { outputFiles } = await bundle({
     ...bundleSettings,
     stdin: {
-      contents: `export { loadAccess, loadBaseline, loadOffices, loadTenants, renderMistake } from './lib/baseline';
+      contents: `export { loadAccess, loadBaseline, loadExceptions, loadOffices, loadTenants, renderMistake } from './lib/baseline';
 export { catalogueOf } from './policy-packs/iso27017/framework/catalogue';
 export { packParts } from './policy-packs/iso27017/framework/parts';`,
       resolveDir: root,

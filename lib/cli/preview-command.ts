@@ -15,6 +15,7 @@ import { readPreviewInput } from './preview-input';
 import type { PreviewOptions } from './preview-options';
 import {
   renderCoverage,
+  renderExcused,
   renderFindings,
   renderLastLine,
   renderTree,
@@ -108,6 +109,8 @@ function print(printed: Printed, terminal: Terminal): void {
       terminal.write(`  ${dim(plainText(result.filter.clean(note)))}\n`);
   }
   if (list !== '') terminal.write(`${bold('Findings')}\n${list}\n`);
+  const excused = options.quiet ? '' : renderExcused(findings, rules, terminal);
+  if (excused !== '') terminal.write(`${bold('Exceptions')}\n${excused}\n`);
   if (!options.quiet) {
     const open = renderUndetermined(findings, terminal);
     const coverage = printed.coverage === undefined ? '' : renderCoverage(printed.coverage, terminal);

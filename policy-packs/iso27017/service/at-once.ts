@@ -7,11 +7,12 @@ import type {
 } from '@pulumi/policy';
 import type { AnalyzerInfo, ConfigureAnalyzerRequest } from '@pulumi/pulumi/proto/analyzer_pb';
 import { parseToken } from '../../../lib/resources/token';
+import { received } from '../framework/configuration';
 import type { ShownResources } from '../framework/shown-resources';
 import { notForReason, type PackPolicy } from '../framework/to-pulumi';
 import { Answer, type Subject } from './answer';
 import { readStack, ShownResource } from './requests';
-import { mayRemediate, type Speaker, speakersOf } from './speaker';
+import { configurationOf, mayRemediate, type Speaker, speakersOf } from './speaker';
 
 type Done<Response> = (error: Error | null, response?: Response) => void;
 type Method<Request, Response> = (call: { readonly request: Request }, done: Done<Response>) => void;
@@ -46,15 +47,21 @@ const analyzePath = '/pulumirpc.Analyzer/Analyze';
  * told by an exception that the policy is for other types; the message about the stack, with every resource, once per
  * policy. For dozens of policies that is more work than the policies themselves. Here a message is decoded once;
  * policies that are for other types are not asked, and what they would say is encoded once per type. What is answered
- * is the same. Everything else stays the SDK's: it serves, describes the policies, and takes the configuration; a
- * version of it that serves in another way is left alone.
+ * is the same. Everything else stays the SDK's: it serves and describes the policies. The configuration is looked at
+ * here first, because the SDK tells a policy its own part only, and exceptions concern them all. A version of the SDK
+ * that serves in another way is refused.
  * https://github.com/pulumi/pulumi-policy/blob/v1.21.0/sdk/nodejs/policy/server.ts (2026-11-27)
  */
-export function answerAtOnce(policies: readonly PackPolicy[], shown: ShownResources): void {
+export function answerAtOnce(
+  policies: readonly PackPolicy[],
+  shown: ShownResources,
+): { assertTakenUp(): void } {
   const { prototype } = serverOfSdk();
   const { addService } = prototype;
+  let isTakenUp = false;
   prototype.addService = function (service, methods) {
     if (service['analyze']?.path !== analyzePath) return addService.call(this, service, methods);
+    isTakenUp = true;
     const own = new AtOnce(policies, shown, service, methods as Analyzer);
     const { analyze, analyzeStack, remediate } = service;
     const unread = { requestDeserialize: (bytes: Buffer) => bytes, responseSerialize: asBuffer };
@@ -63,6 +70,14 @@ export function answerAtOnce(policies: readonly PackPolicy[], shown: ShownResour
       { ...definition, ...unread },
     ]);
     addService.call(this, { ...service, ...Object.fromEntries(changed) }, { ...methods, ...own });
+  };
+  return {
+    assertTakenUp() {
+      if (isTakenUp) return;
+      throw new Error(
+        'the pack does not know how this version of @pulumi/policy serves; install the version of its package.json',
+      );
+    },
   };
 }
 
@@ -95,7 +110,14 @@ export class AtOnce {
     this.#speakers = this.#pack.then((pack) => speakersOf(pack, undefined));
   }
 
+  /** What the pack cannot take is refused, in words that engines show. */
   readonly configure: Analyzer['configure'] = (call, done) => {
+    const configuration = configurationOf(call.request);
+    const mistakes = received.check(configuration);
+    if (mistakes.length > 0) {
+      return done(new Error(`the configuration of the pack is wrong\n${mistakes.join('\n')}`));
+    }
+    received.configuration = configuration;
     this.#mends = mayRemediate(call.request);
     this.#speakers = this.#pack.then((pack) => speakersOf(pack, call.request));
     this.#others.clear();

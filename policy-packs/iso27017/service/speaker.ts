@@ -3,8 +3,10 @@ import {
   type AnalyzerInfo,
   type ConfigureAnalyzerRequest,
   EnforcementLevel,
+  type PolicyConfig,
   PolicyNotApplicable,
 } from '@pulumi/pulumi/proto/analyzer_pb';
+import type { PackConfiguration, PolicyConfiguration } from '../framework/configuration';
 
 /** One policy as it speaks to the engine: as the SDK describes it, enforced and configured as the engine says. */
 export class Speaker {
@@ -44,6 +46,27 @@ export class Speaker {
   }
 }
 
+const enforcements: ReadonlyMap<EnforcementLevel, NonNullable<PolicyConfiguration['enforcement']>> = new Map([
+  [EnforcementLevel.ADVISORY, 'advisory'],
+  [EnforcementLevel.MANDATORY, 'mandatory'],
+  [EnforcementLevel.REMEDIATE, 'remediate'],
+  [EnforcementLevel.DISABLED, 'disabled'],
+]);
+
+/** The configuration as the rules know it. */
+export function configurationOf(request: ConfigureAnalyzerRequest): PackConfiguration {
+  return Object.fromEntries(
+    [...request.getPolicyconfigMap().entries()].map(([name, config]) => {
+      const enforcement = enforcements.get(config.getEnforcementlevel());
+      return [name, { ...(enforcement && { enforcement }), properties: propertiesOf(config) }];
+    }),
+  );
+}
+
+function propertiesOf(config: PolicyConfig | undefined): Readonly<Record<string, unknown>> {
+  return config?.getProperties()?.toJavaScript() ?? {};
+}
+
 /** Whether the configuration lets a policy change resources. */
 export function mayRemediate(configuration: ConfigureAnalyzerRequest | undefined): boolean {
   const settings = [...(configuration?.getPolicyconfigMap().entries() ?? [])];
@@ -62,8 +85,7 @@ export function speakersOf(
     const level = (setting ?? policy).getEnforcementlevel();
     if (level === EnforcementLevel.DISABLED) continue;
     const effective = level === EnforcementLevel.REMEDIATE ? EnforcementLevel.MANDATORY : level;
-    const config = setting?.getProperties()?.toJavaScript() ?? {};
-    speakers.set(name, new Speaker(name, pack, effective, config));
+    speakers.set(name, new Speaker(name, pack, effective, propertiesOf(setting)));
   }
   return speakers;
 }

@@ -121,6 +121,7 @@ describe('the pack as a process', () => {
     expect(info.getName()).toBe('iso27017');
     expect(policies.map((policy) => policy.getName())).toEqual([
       ...Object.keys(catalogue).sort(),
+      'exceptions',
       'undetermined',
     ]);
     const peering = policies.find((policy) => policy.getName() === 'peering-connects-hub-only');
