@@ -36,12 +36,43 @@ const others: readonly unknown[] = [
  */
 export function silentUnknowns(row: Case, judge: (row: Case) => Answer): string[] {
   return readPlaces(row, judge).flatMap((place) => {
-    if (said(judge(withValue(row, place, unknown)))) return [];
-    const refused = others.find((value) => judge(withValue(row, place, value)).violated.length > 0);
-    const isRefused = refused !== undefined || judge(withValue(row, place, undefined)).violated.length > 0;
-    return isRefused
-      ? [`${describePlace(row, place)}: ${JSON.stringify(refused) ?? 'nothing'} is refused there`]
-      : [];
+    if (isGivenOtherwise(place) || isTold(row, place, judge)) return [];
+    const refused = others.filter((value) => {
+      // An item of a list is one, known or not.
+      if (value === undefined && typeof place.steps.at(-1) === 'number') return false;
+      return judge(withValue(row, place, value)).violated.length > 0;
+    });
+    if (refused.length === 0) return [];
+    return [`${describePlace(row, place)}: ${JSON.stringify(refused[0]) ?? 'nothing'} is refused there`];
+  });
+}
+
+/** Whether a value that is not known is told of, by the resource or by the stack that it stands in. */
+function isTold(row: Case, place: Place, judge: (row: Case) => Answer): boolean {
+  const open = madeFromNothing(withValue(row, place, unknown), place);
+  if (said(judge(open))) return true;
+  const { resource, ...rest } = open;
+  if (resource === undefined) return false;
+  // Alone in a stack, much about a resource is open; what counts is what is said of the place.
+  const path = showPath(place.steps);
+  return judge({ ...rest, stack: [resource] }).undetermined.some((line) => line.includes(`: ${path}`));
+}
+
+/**
+ * Places where what is not known is not left open, and why: a resource is found by its type and name alone where the group
+ * is not known, unless two have the name (`StackView.find`); the subscription may come from the environment, which no
+ * plan shows.
+ */
+function isGivenOtherwise({ of, steps }: Place): boolean {
+  return of === 'provider' ? steps[0] === 'subscriptionId' : steps[0] === 'resourceGroupName';
+}
+
+/** The case in which nobody knows either what the place was made from. */
+function madeFromNothing(row: Case, { resource, steps }: Place): Case {
+  return withResources(row, (shown, index) => {
+    if (index !== resource || shown.madeFrom === undefined) return shown;
+    const madeFrom = Object.entries(shown.madeFrom).filter(([property]) => property !== steps[0]);
+    return { ...shown, madeFrom: Object.fromEntries(madeFrom) };
   });
 }
 
