@@ -35,9 +35,14 @@ export function noPackConfig(): YamlDocument {
 /** Node.js says at which character it stopped, and shows the text around, which may be long. */
 function notJson(file: string, text: string, message: string): Mistake {
   const position = /at position (\d+)/.exec(message)?.[1];
-  const stop = position === undefined ? text.length : Number(position);
-  const line = text.slice(0, stop).split('\n').length;
+  const end = /end of JSON/.test(message) ? text.trimEnd().length : undefined;
+  const stop = position === undefined ? end : Number(position);
+  const line = stop === undefined ? undefined : text.slice(0, stop).split('\n').length;
   const reason = message.split(/, "| in JSON at position| \(line /)[0] ?? message;
   const hint = 'expected JSON, such as {"undetermined": "mandatory"}';
-  return { file, line, text: `cannot be read as JSON: ${printable(reason)}; ${hint}` };
+  return {
+    file,
+    ...(line !== undefined && { line }),
+    text: `cannot be read as JSON: ${printable(reason)}; ${hint}`,
+  };
 }
