@@ -73,7 +73,7 @@ function unknownPolicies(
 
 /** What a policy cannot do without, and is given neither by its own defaults nor here. */
 function missingIn(
-  { name, requiredConfig }: PolicyDescription,
+  { name, requiredConfig, configSchema = {} }: PolicyDescription,
   entry: unknown,
   base: WireObject,
   document: YamlDocument,
@@ -81,7 +81,13 @@ function missingIn(
   const own = isEntries(entry) ? entry : {};
   return requiredConfig
     .filter((key) => base[key] === undefined && !Object.hasOwn(own, key))
-    .map((key) => document.mistake([name], `\`${key}\` is missing`));
+    .map((key) => document.mistake([name], `\`${key}\` is missing${aboutProperty(configSchema[key])}`));
+}
+
+/** What a property is, in the words of its schema. */
+function aboutProperty(schema: unknown): string {
+  const description = isEntries(schema) ? schema['description'] : undefined;
+  return typeof description === 'string' && description !== '' ? ` (${description.replace(/\.$/, '')})` : '';
 }
 
 /** The schema of a whole configuration, in the form that each of its entries has chosen. */

@@ -27,6 +27,11 @@ export interface PackContent {
   readonly operators: readonly string[];
   /** The register of who holds which role where. */
   readonly access: AccessRegister;
+  /**
+   * Whether the vendor's registers of offices and access are left out, as in a pack that is installed elsewhere: the
+   * two above are empty, and come by configuration.
+   */
+  readonly withoutRegisters?: boolean;
   /** The register of exceptions. */
   readonly exceptions: readonly PolicyException[];
   /** By policy name; rules and entries have the same names. */

@@ -4,6 +4,7 @@ import { show, showPath } from '../../../lib/baseline/show';
 import type { PolicyException } from '../../../lib/baseline/types.generated';
 import { isDay } from '../../../lib/lifecycle/calendar';
 import type { PackContent } from './catalogue';
+import { registerMistakes } from './check-registers';
 import type { ConfigurationCheck, PolicyConfiguration } from './configuration';
 import { exceptionsConfig, exceptionsPolicy, propertiesOf, undeterminedPolicy } from './own-policies';
 
@@ -29,6 +30,7 @@ export function checkConfiguration(content: PackContent): ConfigurationCheck {
             ? []
             : [`${policy}.${name}: ${show(day)} is not a day of the calendar, such as 2027-01-15`];
         }),
+        ...registerMistakes(given.properties, baseline).map((mistake) => `${policy}.${mistake}`),
         ...(policy === exceptionsPolicy ? exceptionMistakes(given, catalogue, baseline) : []),
       ];
     });
