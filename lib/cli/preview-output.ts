@@ -125,14 +125,28 @@ function isExcused({ exception }: Finding): boolean {
   return exception !== undefined;
 }
 
-/** Values that are not known yet, by policy: reported in short, because every first preview has some. */
-export function renderUndetermined(findings: readonly Finding[], terminal: Terminal): string {
-  const open = findings.filter(({ verdict }) => verdict === 'undetermined');
-  if (open.length === 0) return '';
-  const byPolicy = [...groupBy(open, ({ source }) => source.id)];
-  const list = byPolicy.map(([policy, members]) => `${policy} ${members.length}`).join(', ');
-  const text = `${count(open.length, 'check')} undetermined, because a value is known only after deployment: ${list}`;
-  return `  ${terminal.colors.yellow(marks.undetermined)} ${wrap(text, terminal.width - 4, '    ')}\n`;
+/** How many places of one policy are printed of those that are not known yet: every first preview has many. */
+const mostOpenPlaces = 3;
+
+/** What could not be decided and does not block, by policy: where, and what must be there. */
+export function renderUndetermined(
+  findings: readonly Finding[],
+  rules: BlockingRules,
+  terminal: Terminal,
+): string {
+  const open = findings.filter((finding) => finding.verdict === 'undetermined' && !blocks(finding, rules));
+  const indent = '    ';
+  const text = (value: string) => indent + wrap(plainText(value), terminal.width - indent.length, indent);
+  return [...groupBy(open, ({ source, severity }) => `${severity} ${source.id}`)]
+    .map(([head, members]) => {
+      const rest = members.length - mostOpenPlaces;
+      const places = [
+        ...members.slice(0, mostOpenPlaces).map(describe),
+        ...(rest > 0 ? [`… and ${count(rest, 'more place')}, all in findings.json`] : []),
+      ];
+      return `  ${terminal.colors.yellow(`${marks.undetermined} ${head}`)}\n${places.map(text).join('\n')}\n`;
+    })
+    .join('');
 }
 
 /** Coverage, a line a status; what no promise has is left out. */
