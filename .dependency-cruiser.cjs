@@ -22,7 +22,8 @@ const rooms = [
     from: { path: '^policy-packs/' },
     to: {
       path: '^(lib|components|stacks|bin|test|scripts)/',
-      pathNot: '^lib/(baseline|findings|lifecycle|resources|network-model|reachability)/',
+      pathNot:
+        '^lib/(baseline|findings|lifecycle|resources|network-model|reachability)/|^lib/wire/(values|struct-bytes)\\.ts$',
     },
   },
   {
@@ -113,10 +114,10 @@ const rooms = [
   {
     name: 'grpc-in-engines-only',
     comment:
-      'The protocols of Pulumi are spoken by the engines and nowhere else; a pack only makes its own service read once.',
+      'The protocols of Pulumi are spoken by the engines and nowhere else, but for how the pack answers one.',
     from: {
       path: '^(lib|components|policy-packs|stacks|bin)/',
-      pathNot: '^(lib/(preview|rehearsal|wire)/|policy-packs/iso27017/framework/read-once\\.ts$)',
+      pathNot: '^(lib/(preview|rehearsal|wire)/|policy-packs/iso27017/service/)',
     },
     to: { path: 'node_modules/(@grpc|google-protobuf|@pulumi/pulumi/proto)/' },
   },
@@ -132,7 +133,7 @@ const rooms = [
   {
     name: 'pure-baseline-modules',
     comment: 'What the policy pack bundles of the baseline reads no file and loads no parser.',
-    from: { path: '^lib/baseline/(addresses|ipv4|network-rules|fold)\\.ts$' },
+    from: { path: '^lib/baseline/(addresses|exceptions|ipv4|is-date|network-rules|fold)\\.ts$' },
     to: { path: '^(node:)?fs|node_modules/(ajv|js-yaml)/' },
   },
   {

@@ -1,9 +1,9 @@
 // Bundles the policy pack: rules, the parts of the baseline that they read, and the words of the catalogue, in one
-// file that needs nothing but @pulumi/policy and @pulumi/pulumi.
+// file that needs nothing but what its package.json declares.
 //   node scripts/build-pack.mjs [--baselines DIR] [--out DIR] [--pack DIR]
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { createRequire, isBuiltin } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -12,17 +12,22 @@ import { bundleSettings } from './bundle-settings.mjs';
 import { refuseWhenStale } from './pack-freshness.cjs';
 import { writeWhole } from './write-whole.mjs';
 
-/** The baseline was refused; every mistake is a line of the message. */
+/** What goes into the pack was refused; every mistake is a line of the message. */
 export class BaselineMistakes extends Error {
   name = 'BaselineMistakes';
 }
 
-/** Builds the pack; folders are absolute, and those of the repository when left out. */
-export async function buildPack({ root, baselines, out, pack }) {
+/**
+ * Builds the pack; folders are absolute, and those of the repository when left out. One that `travels` goes where no
+ * sources are, so it does not look for them, and to somebody whose registers of offices, access and exceptions are not
+ * those of this repository, so it has none.
+ */
+export async function buildPack({ root, baselines, out, pack, travels = false }) {
   const packFolder = pack ?? path.join(root, 'policy-packs/iso27017');
   const baselineFolder = baselines ?? path.join(root, 'baselines');
   const registerFile = (name) => path.join(root, 'stacks/registers', `${name}.yaml`);
-  const content = await readContent(root, baselineFolder, registerFile);
+  const { registers, ...rest } = await readContent(root, baselineFolder, registerFile);
+  const content = { ...rest, ...(travels ? noRegisters : registers) };
   const names = readdirSync(path.join(packFolder, 'policies'))
     .filter((file) => file.endsWith('.ts'))
     .map((file) => path.basename(file, '.ts'))
@@ -37,6 +42,12 @@ export async function buildPack({ root, baselines, out, pack }) {
     metafile: true,
     legalComments: 'none',
   });
+  checkDependencies(packFolder, metafile);
+  const file = path.join(out ?? path.join(packFolder, 'dist'), 'index.js');
+  if (travels) {
+    writeWhole(file, `"use strict";${outputFiles[0].text}`);
+    return file;
+  }
   const sources = Object.keys(metafile.inputs).filter((file) => file !== 'pack-entry.js');
   const fromPack = (file) => path.relative(packFolder, file).split(path.sep).join('/');
   const folders = ['.', 'controls', 'policies'].map((name) => path.join(baselineFolder, name));
@@ -47,6 +58,7 @@ export async function buildPack({ root, baselines, out, pack }) {
       ...files,
       fromPack(registerFile('offices')),
       fromPack(registerFile('access')),
+      fromPack(registerFile('exceptions')),
     ]),
     folders: Object.fromEntries([
       ['policies', names.map((name) => `${name}.ts`)],
@@ -54,7 +66,6 @@ export async function buildPack({ root, baselines, out, pack }) {
     ]),
   };
   const guard = `(${refuseWhenStale})(__dirname,${JSON.stringify(stamp)});\n`;
-  const file = path.join(out ?? path.join(packFolder, 'dist'), 'index.js');
   writeWhole(file, `"use strict";${guard}${outputFiles[0].text}`);
   return file;
 }
@@ -81,9 +92,31 @@ function checkNames(rules, words) {
   if (lines.length > 0) throw new BaselineMistakes(lines.join('\n'));
 }
 
+/** What the bundle loads has to be installed with it. */
+function checkDependencies(packFolder, { outputs }) {
+  const { dependencies } = JSON.parse(readFileSync(path.join(packFolder, 'package.json'), 'utf8'));
+  const loaded = Object.values(outputs).flatMap(({ imports }) => imports.map((one) => one.path));
+  const names = loaded
+    .filter((name) => !isBuiltin(name))
+    .map((name) => name.split('/', name.startsWith('@') ? 2 : 1).join('/'));
+  const missing = [...new Set(names)].filter((name) => dependencies[name] === undefined);
+  if (missing.length === 0) return;
+  throw new BaselineMistakes(
+    `${path.join(packFolder, 'package.json')}: the pack loads ${missing.join(', ')}; add it to the dependencies`,
+  );
+}
+
 async function readContent(root, folder, registerFile) {
-  const { catalogueOf, loadAccess, loadBaseline, loadOffices, loadTenants, packParts, renderMistake } =
-    await loadLibrary(root);
+  const {
+    catalogueOf,
+    loadAccess,
+    loadBaseline,
+    loadExceptions,
+    loadOffices,
+    loadTenants,
+    packParts,
+    renderMistake,
+  } = await loadLibrary(root);
   const baseline = loadBaseline(folder, { parts: [...packParts, 'controls', 'policies'] });
   const offices = loadOffices(registerFile('offices'));
   // The pack needs no tenants; they are read so that whoever edits registers is told all mistakes at once.
@@ -91,17 +124,31 @@ async function readContent(root, folder, registerFile) {
   const access = baseline.ok
     ? loadAccess(registerFile('access'), baseline.value, tenants.ok ? tenants.value : undefined)
     : { ok: true };
-  const mistakes = [baseline, offices, tenants, access].flatMap((result) =>
+  const exceptions = baseline.ok
+    ? loadExceptions(registerFile('exceptions'), baseline.value, tenants.ok ? tenants.value : undefined)
+    : { ok: true };
+  const mistakes = [baseline, offices, tenants, access, exceptions].flatMap((result) =>
     result.ok ? [] : result.mistakes,
   );
   if (mistakes.length > 0) throw new BaselineMistakes(mistakes.map(renderMistake).join('\n'));
   return {
     baseline: Object.fromEntries(packParts.map((part) => [part, baseline.value[part]])),
-    operators: offices.value.offices.flatMap((office) => office.ranges),
-    access: access.value,
     catalogue: catalogueOf(baseline.value),
+    registers: {
+      operators: offices.value.offices.flatMap((office) => office.ranges),
+      access: access.value,
+      exceptions: exceptions.value.exceptions,
+    },
   };
 }
+
+/** What a pack knows of the vendor's registers when they come by its configuration. */
+const noRegisters = {
+  operators: [],
+  access: { groups: [], grants: [] },
+  exceptions: [],
+  withoutRegisters: true,
+};
 
 /** What reads baselines is TypeScript; it is bundled into a file that lives as long as it is loaded. */
 async function loadLibrary(root) {
@@ -109,7 +156,7 @@ async function loadLibrary(root) {
   const { outputFiles } = await bundle({
     ...bundleSettings,
     stdin: {
-      contents: `export { loadAccess, loadBaseline, loadOffices, loadTenants, renderMistake } from './lib/baseline';
+      contents: `export { loadAccess, loadBaseline, loadExceptions, loadOffices, loadTenants, renderMistake } from './lib/baseline';
 export { catalogueOf } from './policy-packs/iso27017/framework/catalogue';
 export { packParts } from './policy-packs/iso27017/framework/parts';`,
       resolveDir: root,

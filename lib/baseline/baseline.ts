@@ -2,6 +2,7 @@ import type {
   AccessBaseline,
   Control,
   DataStoresBaseline,
+  ExceptionsBaseline,
   HostsBaseline,
   LifecycleBaseline,
   MonitoringBaseline,
@@ -29,6 +30,7 @@ export interface Baseline {
   readonly lifecycle: LifecycleBaseline;
   readonly monitoring: MonitoringBaseline;
   readonly support: SupportBaseline;
+  readonly exceptions: ExceptionsBaseline;
   /** One for each section of the white paper, in its order. */
   readonly controls: readonly Control[];
   /** By policy name, which is the file's name, in alphabetical order. */
@@ -51,6 +53,7 @@ export const environmentParts = [
   'lifecycle',
   'monitoring',
   'support',
+  'exceptions',
 ] as const satisfies readonly BaselinePart[];
 
 export type EnvironmentPart = (typeof environmentParts)[number];

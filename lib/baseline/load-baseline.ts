@@ -36,6 +36,7 @@ const partFiles: Readonly<Record<EnvironmentPart, string>> = {
   lifecycle: 'lifecycle.yaml',
   monitoring: 'monitoring.yaml',
   support: 'support.yaml',
+  exceptions: 'exceptions.yaml',
 };
 
 const allParts: readonly BaselinePart[] = [...environmentParts, 'controls', 'policies'];

@@ -3,6 +3,8 @@ import accessSchema from '../../baselines/schema/access.schema.json';
 import accessRegisterSchema from '../../baselines/schema/access-register.schema.json';
 import controlSchema from '../../baselines/schema/control.schema.json';
 import dataStoresSchema from '../../baselines/schema/data-stores.schema.json';
+import exceptionRegisterSchema from '../../baselines/schema/exception-register.schema.json';
+import exceptionsSchema from '../../baselines/schema/exceptions.schema.json';
 import hostsSchema from '../../baselines/schema/hosts.schema.json';
 import lifecycleSchema from '../../baselines/schema/lifecycle.schema.json';
 import monitoringSchema from '../../baselines/schema/monitoring.schema.json';
@@ -21,6 +23,8 @@ import type {
   AccessRegister,
   Control,
   DataStoresBaseline,
+  ExceptionRegister,
+  ExceptionsBaseline,
   HostsBaseline,
   LifecycleBaseline,
   MonitoringBaseline,
@@ -42,6 +46,8 @@ export interface SchemaTypes {
   accessRegister: AccessRegister;
   control: Control;
   dataStores: DataStoresBaseline;
+  exceptionRegister: ExceptionRegister;
+  exceptions: ExceptionsBaseline;
   hosts: HostsBaseline;
   lifecycle: LifecycleBaseline;
   monitoring: MonitoringBaseline;
@@ -65,6 +71,8 @@ export const schemas: Readonly<Record<SchemaName, object>> = {
   accessRegister: accessRegisterSchema,
   control: controlSchema,
   dataStores: dataStoresSchema,
+  exceptionRegister: exceptionRegisterSchema,
+  exceptions: exceptionsSchema,
   hosts: hostsSchema,
   lifecycle: lifecycleSchema,
   monitoring: monitoringSchema,

@@ -410,6 +410,87 @@ export interface BackupRequirements {
   redundancy: 'LocallyRedundant' | 'ZoneRedundant' | 'GeoRedundant';
 }
 
+/**
+ * Which violations are excused, who approved it, why and until when.
+ */
+export interface ExceptionRegister {
+  /**
+   * The exceptions.
+   */
+  exceptions: PolicyException[];
+}
+
+/**
+ * One policy whose violation by one resource is excused for a time.
+ */
+export interface PolicyException {
+  /**
+   * The policy's name, such as vm-image-is-allowed
+   */
+  policy: string;
+  subject: ExceptionSubject;
+  /**
+   * A property path as findings show it, such as properties.enableRbacAuthorization; every place of the resource when left out
+   */
+  path?: string;
+  /**
+   * One line of 10 to 300 characters (why it is needed, and what is done instead)
+   */
+  reason: string;
+  /**
+   * A mail address such as operations@example.jp (who asked for it)
+   */
+  requestedBy: string;
+  /**
+   * A mail address such as security@example.jp (who approved it, somebody else)
+   */
+  approvedBy: string;
+  /**
+   * A date such as 2026-04-01 (the first day on which it excuses)
+   */
+  validFrom: string;
+  /**
+   * A date such as 2026-04-01 (the last day on which it excuses)
+   */
+  validUntil: string;
+}
+
+/**
+ * The one resource that is meant: of a stack, or of a tenant in whatever stack holds its environment.
+ */
+export interface ExceptionSubject {
+  /**
+   * A stack's name, such as dev
+   */
+  stack?: string;
+  /**
+   * A tenant's id
+   */
+  tenant?: string;
+  /**
+   * A type token without API version, such as azure-native:compute:VirtualMachine
+   */
+  type: string;
+  /**
+   * The resource's name in the program, such as aoba-app-1-machine
+   */
+  name: string;
+}
+
+/**
+ * For how long a violation may be excused.
+ */
+export interface ExceptionsBaseline {
+  /**
+   * Days that an exception lasts at most, its first and its last day counted.
+   */
+  longestDays: number;
+  /**
+   * Days before its end from which a preview tells of it.
+   */
+  endsSoonDays: number;
+}
+
 export type UnitNames = string[];
 
 /**
@@ -1011,6 +1092,10 @@ export interface PolicyWords {
    */
   enforcement: 'mandatory' | 'advisory';
   fix: LocalizedText;
+  /**
+   * Whether an exception may excuse a violation for a time; true when left out.
+   */
+  excusable?: boolean;
 }
 
 /**

@@ -15,6 +15,7 @@ import { readPreviewInput } from './preview-input';
 import type { PreviewOptions } from './preview-options';
 import {
   renderCoverage,
+  renderExcused,
   renderFindings,
   renderLastLine,
   renderTree,
@@ -108,8 +109,11 @@ function print(printed: Printed, terminal: Terminal): void {
       terminal.write(`  ${dim(plainText(result.filter.clean(note)))}\n`);
   }
   if (list !== '') terminal.write(`${bold('Findings')}\n${list}\n`);
+  const open = options.quiet ? '' : renderUndetermined(findings, rules, terminal);
+  if (open !== '') terminal.write(`${bold('Undetermined')}\n${open}\n`);
+  const excused = options.quiet ? '' : renderExcused(findings, rules, terminal);
+  if (excused !== '') terminal.write(`${bold('Exceptions')}\n${excused}\n`);
   if (!options.quiet) {
-    const open = renderUndetermined(findings, terminal);
     const coverage = printed.coverage === undefined ? '' : renderCoverage(printed.coverage, terminal);
     const packs = result.packs.map((pack) => {
       const active = activePolicies(pack);
@@ -118,7 +122,7 @@ function print(printed: Printed, terminal: Terminal): void {
     });
     const none =
       packs.length === 0 ? '  no policy pack: nothing was judged\n' : `  judged by ${packs.join(', ')}\n`;
-    terminal.write(`${bold('Coverage')}\n${none}${open}${coverage}\n`);
+    terminal.write(`${bold('Coverage')}\n${none}${coverage}\n`);
     terminal.write(dim(`Wrote ${shortPath(printed.folder)}/plan.json and findings.json\n`));
   }
   const seconds = (Date.now() - printed.started) / 1000;

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { Mistake, Result } from '../baseline/mistake';
-import { readText } from '../baseline/read-file';
 import { type PackProject, readPackProject } from '../preview/pack-project';
 import type { PackRequest, PreviewRequest } from '../preview/preview';
 import { type Project, projectPacks, readProject } from '../preview/project';
+import { noPackConfig, readPackConfig } from '../preview/read-pack-config';
 import { readStackConfig } from '../preview/stack-config';
 import { readStackOutputs } from '../preview/stack-outputs';
 import type { PreviewOptions } from './preview-options';
@@ -74,26 +74,13 @@ function readPacks(options: PreviewOptions, project: Project | undefined): Resul
   folders.forEach((folder, index) => {
     const pack: Result<PackProject> = readPackProject(folder);
     const configFile = options.policyPackConfig[index];
-    const config = configFile === undefined ? { ok: true as const, value: {} } : readJson(configFile);
+    const config =
+      configFile === undefined ? { ok: true as const, value: noPackConfig() } : readPackConfig(configFile);
     if (!pack.ok) mistakes.push(...pack.mistakes);
     if (!config.ok) mistakes.push(...config.mistakes);
     if (pack.ok && config.ok) {
-      packs.push({ project: pack.value, config: config.value, configFile: configFile ?? '' });
+      packs.push({ project: pack.value, config: config.value });
     }
   });
   return mistakes.length > 0 ? { ok: false, mistakes } : { ok: true, value: packs };
-}
-
-/** Far more than a pack's configuration takes. */
-const largestConfigBytes = 1024 * 1024;
-
-function readJson(file: string): Result<unknown> {
-  const text = readText(file, largestConfigBytes);
-  if (!text.ok) return text;
-  try {
-    return { ok: true, value: JSON.parse(text.value) };
-  } catch (error) {
-    const { message } = error as Error;
-    return { ok: false, mistakes: [{ file, text: `could not be read as JSON: ${message}` }] };
-  }
 }

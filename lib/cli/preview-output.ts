@@ -12,7 +12,7 @@ import { wrap } from './wrap';
 /** Title of a promise in English, by its id. */
 export type PromiseTitles = ReadonlyMap<string, string>;
 
-const marks = { violated: '✗', undetermined: '?' } as const;
+const marks = { violated: '✗', undetermined: '?', excused: '!' } as const;
 
 /** The resource tree in short: what stands directly below the stack, and how much each holds. */
 export function renderTree(plan: Plan, terminal: Terminal): string {
@@ -50,7 +50,8 @@ export function renderFindings(
   only: 'all' | 'blocking' = 'all',
 ): string {
   const shown = findings.filter(
-    (finding) => blocks(finding, rules) || (only === 'all' && finding.verdict === 'violated'),
+    (finding) =>
+      blocks(finding, rules) || (only === 'all' && finding.verdict === 'violated' && !isExcused(finding)),
   );
   const groups = groupBy(shown, ({ controls }) => controls[0] ?? '');
   return [...groups]
@@ -98,14 +99,54 @@ function describe(finding: Finding): string {
     : `${subject}: ${path} must be ${finding.expected}, found ${finding.found ?? 'nothing'}`;
 }
 
-/** Values that are not known yet, by policy: reported in short, because every first preview has some. */
-export function renderUndetermined(findings: readonly Finding[], terminal: Terminal): string {
-  const open = findings.filter(({ verdict }) => verdict === 'undetermined');
-  if (open.length === 0) return '';
-  const byPolicy = [...groupBy(open, ({ source }) => source.id)];
-  const list = byPolicy.map(([policy, members]) => `${policy} ${members.length}`).join(', ');
-  const text = `${count(open.length, 'check')} undetermined, because a value is known only after deployment: ${list}`;
-  return `  ${terminal.colors.yellow(marks.undetermined)} ${wrap(text, terminal.width - 4, '    ')}\n`;
+/** Violations that an exception excuses, by policy: who approved it, why and until when. */
+export function renderExcused(
+  findings: readonly Finding[],
+  rules: BlockingRules,
+  terminal: Terminal,
+): string {
+  const excused = findings.filter((finding) => isExcused(finding) && !blocks(finding, rules));
+  const indent = '    ';
+  const text = (value: string) => indent + wrap(plainText(value), terminal.width - indent.length, indent);
+  return [...groupBy(excused, ({ source, severity }) => `${severity} ${source.id}`)]
+    .map(([head, members]) => {
+      const places = members.slice(0, mostPlaces).flatMap((finding) => {
+        const { approvedBy = '', reason = '', until = '' } = finding.exception ?? {};
+        return [describe(finding), `Excused until ${until} by ${approvedBy}: ${reason}`];
+      });
+      const rest = members.length - mostPlaces;
+      if (rest > 0) places.push(`… and ${count(rest, 'more place')}, all in findings.json`);
+      return `  ${terminal.colors.yellow(`${marks.excused} ${head}`)}\n${places.map(text).join('\n')}\n`;
+    })
+    .join('');
+}
+
+function isExcused({ exception }: Finding): boolean {
+  return exception !== undefined;
+}
+
+/** How many places of one policy are printed of those that are not known yet: every first preview has many. */
+const mostOpenPlaces = 3;
+
+/** What could not be decided and does not block, by policy: where, and what must be there. */
+export function renderUndetermined(
+  findings: readonly Finding[],
+  rules: BlockingRules,
+  terminal: Terminal,
+): string {
+  const open = findings.filter((finding) => finding.verdict === 'undetermined' && !blocks(finding, rules));
+  const indent = '    ';
+  const text = (value: string) => indent + wrap(plainText(value), terminal.width - indent.length, indent);
+  return [...groupBy(open, ({ source, severity }) => `${severity} ${source.id}`)]
+    .map(([head, members]) => {
+      const rest = members.length - mostOpenPlaces;
+      const places = [
+        ...members.slice(0, mostOpenPlaces).map(describe),
+        ...(rest > 0 ? [`… and ${count(rest, 'more place')}, all in findings.json`] : []),
+      ];
+      return `  ${terminal.colors.yellow(`${marks.undetermined} ${head}`)}\n${places.map(text).join('\n')}\n`;
+    })
+    .join('');
 }
 
 /** Coverage, a line a status; what no promise has is left out. */
@@ -130,6 +171,8 @@ export interface Totals {
   readonly blocking: number;
   readonly advisory: number;
   readonly undetermined: number;
+  /** Violations that an exception excuses and that do not block. */
+  readonly excused: number;
 }
 
 export function totalsOf(findings: readonly Finding[], rules: BlockingRules): Totals {
@@ -139,7 +182,8 @@ export function totalsOf(findings: readonly Finding[], rules: BlockingRules): To
   const blockingViolations = findings.filter(
     (finding) => finding.verdict === 'violated' && blocks(finding, rules),
   ).length;
-  return { blocking, advisory: violated - blockingViolations, undetermined };
+  const excused = findings.filter((finding) => isExcused(finding) && !blocks(finding, rules)).length;
+  return { blocking, advisory: violated - blockingViolations - excused, undetermined, excused };
 }
 
 /** The one line that tells a person and a log how it went. */
@@ -156,7 +200,7 @@ export function renderLastLine(
   if (!judged) return `${start}NOT JUDGED – ${count(resources, 'resource')}, no policy was asked ${end}`;
   return (
     `${start}${totals.blocking > 0 ? 'BLOCKED' : 'OK'} – ${count(resources, 'resource')}, ` +
-    `${totals.blocking} blocking, ${totals.advisory} advisory, ${totals.undetermined} undetermined ${end}`
+    `${totals.blocking} blocking, ${totals.advisory} advisory, ${totals.undetermined} undetermined${totals.excused > 0 ? `, ${totals.excused} excused` : ''} ${end}`
   );
 }
 

@@ -6,7 +6,10 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /** What blocks besides violations of mandatory policies. */
 export interface BlockingRules {
-  /** Whether a mandatory policy that could not be decided blocks too. Default false. */
+  /**
+   * Whether a mandatory policy that could not be decided blocks too, also where the pack's configuration does not say
+   * so. Default false.
+   */
   readonly undetermined?: boolean;
 }
 
@@ -14,7 +17,9 @@ export interface BlockingRules {
 export function blocks(finding: Finding, rules: BlockingRules = {}): boolean {
   if (finding.enforcement !== 'mandatory') return false;
   if (finding.verdict === 'violated') return true;
-  return finding.verdict === 'undetermined' && rules.undetermined === true;
+  return (
+    finding.verdict === 'undetermined' && (rules.undetermined === true || finding.blocksUndetermined === true)
+  );
 }
 
 /** 1 when anything blocks, otherwise 0. */

@@ -33,6 +33,14 @@ export interface Source {
   readonly pack?: string;
 }
 
+/** Who excused a violation, why, and until when. */
+export interface Excuse {
+  readonly approvedBy: string;
+  readonly reason: string;
+  /** The last day on which it is excused, in Japan Standard Time, such as `2026-12-31`. */
+  readonly until: string;
+}
+
 /** One thing found about one subject. Reports and exit codes are made from these alone. */
 export interface Finding {
   readonly verdict: Verdict;
@@ -46,6 +54,10 @@ export interface Finding {
   readonly expected?: string;
   readonly found?: string;
   readonly fix?: string;
+  /** The exception that excuses a violation, which is one nevertheless. */
+  readonly exception?: Excuse;
+  /** Whether the pack's configuration lets a finding that is undetermined block. */
+  readonly blocksUndetermined?: true;
   /** The whole finding in one sentence, when a third-party pack gives nothing finer. */
   readonly message?: string;
 }

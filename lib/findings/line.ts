@@ -1,3 +1,5 @@
+import type { Excuse } from './finding';
+
 /** The parts of the one sentence in which a finding is told. */
 export interface FindingLine {
   readonly verdict: 'violated' | 'undetermined';
@@ -10,6 +12,8 @@ export interface FindingLine {
   readonly found?: string;
   /** What to do, a sentence with its full stop. */
   readonly fix: string;
+  /** Who excused the violation, why, and until when. */
+  readonly exception?: Excuse;
   /** Promise ids of the control catalogue; none of them holds a space. */
   readonly controls: readonly string[];
   /** Name of the policy, without spaces. */
@@ -23,4 +27,5 @@ export const lineWords = {
   notKnown: ' is not known before deployment, must be ',
   found: ', found ',
   fix: '. Fix: ',
+  excused: ' Excused until ',
 } as const;

@@ -1,3 +1,4 @@
+import type { Excuse } from './finding';
 import { type FindingLine, lineWords } from './line';
 
 const tail = /^(.*) \[([^[\]]*)\]$/s;
@@ -15,7 +16,16 @@ export function parseLine(message: string): FindingLine | undefined {
   const [subject, told] = cut(body, lineWords.afterSubject) ?? [];
   const [judged, fix] = cut(told, lineWords.fix) ?? [];
   if (subject === undefined || judged === undefined || fix === undefined || !policy) return undefined;
-  const common = { subject: plain(subject), fix: plain(fix), controls: names, policy };
+  const [fixAlone, excused] = cut(fix, lineWords.excused) ?? [fix];
+  const exception = excused === undefined ? undefined : parseExcuse(excused);
+  if (excused !== undefined && exception === undefined) return undefined;
+  const common = {
+    subject: plain(subject),
+    fix: plain(fixAlone),
+    controls: names,
+    policy,
+    ...(exception && { exception }),
+  };
 
   const [openPath, openExpected] = cut(judged, lineWords.notKnown) ?? [];
   const [path, rest] = cut(judged, lineWords.mustBe) ?? [];
@@ -31,6 +41,12 @@ export function parseLine(message: string): FindingLine | undefined {
     found: plain(found),
     ...common,
   };
+}
+
+function parseExcuse(text: string): Excuse | undefined {
+  const [, until, approvedBy, reason] = /^(\d{4}-\d{2}-\d{2}) by (\S+?): (.*)$/s.exec(text) ?? [];
+  if (until === undefined || approvedBy === undefined || reason === undefined) return undefined;
+  return { approvedBy: plain(approvedBy), reason: plain(reason), until };
 }
 
 /** The texts before and after the first place of a separator. */

@@ -1,8 +1,9 @@
+import type { Excuse } from './finding';
 import { type FindingLine, lineWords } from './line';
 
 /**
  * Tells a finding in one line: `<subject>: <path> must be <expected>, found <found>. Fix: <fix> [<promises>
- * <policy>]`; an undetermined one says `is not known before deployment` instead of what was found. `parseLine`
+ * <policy>]`, with ` Excused until <day> by <who>: <reason>` behind the fix when it is; an undetermined one says `is not known before deployment` instead of what was found. `parseLine`
  * reads it back exactly: in a part, a backslash stands before what would be taken for the words between parts,
  * and for characters that do not belong on a line.
  */
@@ -12,8 +13,14 @@ export function renderLine(line: FindingLine): string {
     line.verdict === 'undetermined'
       ? `${escapePart(path)}${lineWords.notKnown}${escapePart(expected)}`
       : `${escapePart(path)}${lineWords.mustBe}${escapePart(expected)}${lineWords.found}${escapePart(line.found ?? 'nothing')}`;
+  const excused = line.exception === undefined ? '' : `${lineWords.excused}${renderExcuse(line.exception)}`;
   const tail = [...line.controls, line.policy].join(' ');
-  return `${escapePart(subject)}${lineWords.afterSubject}${told}${lineWords.fix}${escapePart(fix)} [${tail}]`;
+  return `${escapePart(subject)}${lineWords.afterSubject}${told}${lineWords.fix}${escapePart(fix)}${excused} [${tail}]`;
+}
+
+/** `<day> by <who>: <reason>`; a mail address holds no space. */
+function renderExcuse({ until, approvedBy, reason }: Excuse): string {
+  return `${until} by ${escapePart(approvedBy)}: ${escapePart(reason)}`;
 }
 
 /** Control characters, line ends, those that change the direction of what follows, and halves of characters. */
@@ -21,7 +28,8 @@ export function renderLine(line: FindingLine): string {
 const unprintable = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\p{Surrogate}]/gu;
 
 /** The starts of the words between parts; the last space of each may come from the words themselves. */
-const separators = /:(?= )| (?=must be|is not known before deployment, must be)|,(?= found)|\.(?= Fix:)/g;
+const separators =
+  /:(?= )| (?=must be|is not known before deployment, must be|Excused until)|,(?= found)|\.(?= Fix:)/g;
 
 function escapePart(part: string): string {
   return part

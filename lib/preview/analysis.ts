@@ -1,4 +1,5 @@
 import { collectSecrets, hideTexts, type WireObject } from '../wire/values';
+import { ownLine } from './own-line';
 import type { Pack, PackAnswer, PackDiagnostic } from './pack';
 import type { RegisteredResource, StackState } from './state';
 
@@ -92,6 +93,9 @@ export class Analysis {
     const reported = new Set<string>();
     for (const diagnostic of answer.diagnostics) {
       reported.add(diagnostic.policy);
+      // What could not be decided, or is excused, is reported by another policy than the one that looked.
+      const line = ownLine(pack, diagnostic);
+      if (line !== undefined) reported.add(line.policy);
       this.#diagnostics.push({
         pack,
         diagnostic: diagnostic.urn === '' ? { ...diagnostic, urn } : diagnostic,

@@ -48,6 +48,8 @@ export class PackFailure extends Error {
     readonly reason: string,
     /** The last lines that it printed, for the person who has to mend it. */
     readonly lines: readonly string[],
+    /** What it answered instead of what it was asked for, when it goes on running. */
+    readonly answer?: string,
   ) {
     super(`policy pack ${directory}: ${reason}`);
   }
@@ -154,8 +156,11 @@ export class Pack {
     }
   }
 
-  /** Passes the pack its configuration: the enforcement and parameters of each policy. */
-  async configure(settings: PackSettings): Promise<void> {
+  /**
+   * Passes the pack its configuration: the enforcement and parameters of each policy.
+   * @returns why the pack does not take it, in its own words; nothing when it does.
+   */
+  async configure(settings: PackSettings): Promise<string | undefined> {
     const request = new ConfigureAnalyzerRequest();
     for (const [policy, setting] of settings) {
       this.#enforcements.set(policy, setting.enforcement);
@@ -164,7 +169,13 @@ export class Pack {
       config.setProperties(writeStruct(setting.properties));
       request.getPolicyconfigMap().set(policy, config);
     }
-    await this.#call('configure', (done) => this.client.configure(request, done));
+    try {
+      await this.#call('configure', (done) => this.client.configure(request, done));
+      return undefined;
+    } catch (error) {
+      if (error instanceof PackFailure && error.answer !== undefined) return error.answer;
+      throw error;
+    }
   }
 
   /** The enforcement of a policy after configuration. */
@@ -241,7 +252,9 @@ export class Pack {
       if ((error as grpc.ServiceError).code === grpc.status.UNAVAILABLE) {
         await this.#unlessBroken(() => timeLimit(1000));
       }
-      throw new PackFailure(this.directory, `${what} failed: ${detailsOf(error)}`, this.lines);
+      const details = detailsOf(error);
+      const answer = (error as grpc.ServiceError).code === grpc.status.UNKNOWN ? details : undefined;
+      throw new PackFailure(this.directory, `${what} failed: ${details}`, this.lines, answer);
     }
   }
 

@@ -1,6 +1,8 @@
 import * as grpc from '@grpc/grpc-js';
 import { EngineService } from '@pulumi/pulumi/proto/engine_grpc_pb';
 import { version as sdkVersion } from '@pulumi/pulumi/version';
+import { inOrder, type Mistake, renderMistake } from '../baseline/mistake';
+import type { YamlDocument } from '../baseline/yaml-document';
 import { channelOptions, listen } from '../wire/rpc';
 import { Analysis, type AnalysisResult } from './analysis';
 import { type Child, delay } from './child';
@@ -8,7 +10,7 @@ import { engineService, type LogEntry } from './engine-service';
 import { Monitor } from './monitor';
 import { monitorService } from './monitor-service';
 import { Pack, PackFailure } from './pack';
-import { configurePack } from './pack-config';
+import { configurePack, refusedConfiguration } from './pack-config';
 import type { PackProject } from './pack-project';
 import { makePlan, type Plan } from './plan';
 import { PrintedLines } from './printed-lines';
@@ -20,9 +22,7 @@ import { type StackOutputs, StackState } from './state';
 /** A policy pack to run, with its configuration as the user gives it. */
 export interface PackRequest {
   readonly project: PackProject;
-  readonly config: unknown;
-  /** File that the configuration comes from, for messages. */
-  readonly configFile: string;
+  readonly config: YamlDocument;
 }
 
 export interface PreviewRequest {
@@ -195,11 +195,16 @@ async function runOnce(request: PreviewRequest, traces: boolean): Promise<Previe
   }
 }
 
-class ConfigurationMistake extends Error {}
+/** A configuration cannot be used; every mistake is a line of the message. */
+class ConfigurationMistake extends Error {
+  constructor(mistakes: readonly Mistake[]) {
+    super(mistakes.map(renderMistake).join('\n'));
+  }
+}
 
 async function startPacks(request: PreviewRequest, engineAddress: string): Promise<readonly Pack[]> {
   const starts = await Promise.allSettled(
-    request.packs.map(async ({ project, config, configFile }) => {
+    request.packs.map(async ({ project, config }) => {
       const pack = await Pack.start({
         project,
         engineAddress,
@@ -210,11 +215,9 @@ async function startPacks(request: PreviewRequest, engineAddress: string): Promi
       });
       const { settings, mistakes } = configurePack(pack.policies, config, pack.initial);
       try {
-        if (mistakes.length > 0) {
-          const lines = mistakes.map(({ path, text }) => `${configFile} ${path}: ${text}`);
-          throw new ConfigurationMistake(lines.join('\n'));
-        }
-        await pack.configure(settings);
+        if (mistakes.length > 0) throw new ConfigurationMistake(inOrder(mistakes));
+        const refusal = await pack.configure(settings);
+        if (refusal !== undefined) throw new ConfigurationMistake(refusedConfiguration(refusal, config));
       } catch (error) {
         await pack.stop();
         throw error;
@@ -222,9 +225,13 @@ async function startPacks(request: PreviewRequest, engineAddress: string): Promi
       return pack;
     }),
   );
-  const failed = starts.find((start) => start.status === 'rejected');
+  const failures = starts.flatMap((start) => (start.status === 'rejected' ? [start.reason as Error] : []));
   const started = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
-  if (failed === undefined) return started;
+  if (failures.length === 0) return started;
   await Promise.all(started.map((pack) => pack.stop()));
-  throw failed.reason;
+  // What people have written wrong is told of all packs at once.
+  const mistaken = failures.filter((failure) => failure instanceof ConfigurationMistake);
+  if (mistaken[0] === undefined) throw failures[0];
+  mistaken[0].message = mistaken.map(({ message }) => message).join('\n');
+  throw mistaken[0];
 }

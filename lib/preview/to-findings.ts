@@ -1,9 +1,9 @@
-import type { Finding, Severity } from '../findings/finding';
-import type { FindingLine } from '../findings/line';
+import type { Enforcement, Finding, Severity } from '../findings/finding';
 import { compareFindings } from '../findings/order';
-import { parseLine } from '../findings/parse-line';
 import type { AnalysisResult } from './analysis';
+import { ownLine } from './own-line';
 import type { Pack, PackDiagnostic } from './pack';
+import type { PackEnforcement } from './pack-messages';
 import type { SecretFilter } from './secret-filter';
 import { nameOf, stackType, typeOf } from './urn';
 
@@ -38,21 +38,21 @@ function toFinding(pack: Pack, diagnostic: PackDiagnostic): Finding {
   const open = undecided.exec(diagnostic.message);
   // The SDK calls what it could not decide advisory; whether it matters is for the policy's own level to say.
   const level = open === null ? diagnostic.enforcement : pack.enforcement(diagnostic.policy);
-  // A policy that may remediate and still finds something blocks like a mandatory one.
-  const enforcement = level === 'remediate' ? 'mandatory' : level;
-  const line = lineOf(pack, diagnostic);
+  const enforcement = blockingLevel(level);
+  const line = ownLine(pack, diagnostic);
   if (line !== undefined) {
     return {
       verdict: line.verdict,
       controls: line.controls,
       source: source(line.policy),
       severity: severityIn(pack, line.policy) ?? diagnostic.severity,
-      enforcement,
+      ...(line.verdict === 'undetermined' ? openLevel(pack, line.policy, enforcement) : { enforcement }),
       subject,
       at: { path: line.path },
       expected: line.expected,
       ...(line.found === undefined ? {} : { found: line.found }),
       fix: line.fix,
+      ...(line.exception === undefined ? {} : { exception: line.exception }),
     };
   }
   const policy = pack.policies.find(({ name }) => name === diagnostic.policy);
@@ -68,18 +68,23 @@ function toFinding(pack: Pack, diagnostic: PackDiagnostic): Finding {
   };
 }
 
-/** Name of the policy by which a pack reports what it could not decide, for all of its policies. */
-const undeterminedPolicy = 'undetermined';
-
 /**
- * The message in parts, when the policy speaks of itself; what could not be decided only the pack's own policy for
- * that may tell. Otherwise a name in a message of another pack could make a violation look harmless.
+ * What is not decided is reported at a level of the pack's configuration: mandatory, it blocks whatever the policy. Else
+ * the policy's own level says whether it does when the command asks for it.
  */
-function lineOf(pack: Pack, { policy, message }: PackDiagnostic): FindingLine | undefined {
-  const line = parseLine(message);
-  if (line?.verdict === 'violated') return line.policy === policy ? line : undefined;
-  const known = pack.policies.some(({ name }) => name === line?.policy);
-  return policy === undeterminedPolicy && known ? line : undefined;
+function openLevel(
+  pack: Pack,
+  policy: string,
+  reported: Enforcement,
+): Pick<Finding, 'enforcement' | 'blocksUndetermined'> {
+  return reported === 'mandatory'
+    ? { enforcement: reported, blocksUndetermined: true }
+    : { enforcement: blockingLevel(pack.enforcement(policy)) };
+}
+
+/** A policy that may remediate and still finds something blocks like a mandatory one. */
+function blockingLevel(level: PackEnforcement): Enforcement {
+  return level === 'remediate' ? 'mandatory' : level;
 }
 
 function severityIn(pack: Pack, policy: string): Severity | undefined {

@@ -42,12 +42,19 @@ export class StackView {
     return this.resources.filter(({ type }) => types.includes(type));
   }
 
-  /** The resource of a type that is named so in a resource group; a group that is not known matches any. */
+  /**
+   * The resource of a type that is named so in a resource group. Where a group is not known, the name decides, unless
+   * several have it.
+   */
   find(type: string, resourceGroup: Value | string | undefined, name: string): Resource | undefined {
     const group = typeof resourceGroup === 'object' ? resourceGroup.text : resourceGroup;
-    return (this.#byName.get(name.toLowerCase()) ?? []).find(
-      (resource) => resource.type === type && sameGroup(resource, group),
+    const named = (this.#byName.get(name.toLowerCase()) ?? []).filter((resource) => resource.type === type);
+    const inGroup = named.find(
+      (resource) => group !== undefined && groupOf(resource) === group.toLowerCase(),
     );
+    if (inGroup !== undefined) return inGroup;
+    const candidates = named.filter((resource) => sameGroup(resource, group));
+    return candidates.length === 1 ? candidates[0] : undefined;
   }
 
   /** The resources of the stack that an Azure id names or lies in: from the innermost to the resource group. */
@@ -106,7 +113,11 @@ function namePropertyOf(type: string): string {
   return nameProperties[type] ?? `${className.charAt(0).toLowerCase()}${className.slice(1)}Name`;
 }
 
+function groupOf(resource: Resource): string | undefined {
+  return resource.properties.key('resourceGroupName').text?.toLowerCase();
+}
+
 function sameGroup(resource: Resource, group: string | undefined): boolean {
-  const own = resource.properties.key('resourceGroupName').text;
-  return own === undefined || group === undefined || own.toLowerCase() === group.toLowerCase();
+  const own = groupOf(resource);
+  return own === undefined || group === undefined || own === group.toLowerCase();
 }

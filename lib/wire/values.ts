@@ -8,6 +8,19 @@ export type WireObject = { [key: string]: Wire };
 
 /** Stands for a value that only the deployment will know. */
 export const unknownValue = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
+/**
+ * What engines of other languages and providers send for "not known" where they know the kind of the value: a boolean,
+ * number, list, asset, archive, object.
+ * https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/plugin/rpc.go (2026-11-27)
+ */
+const unknownOfKind: ReadonlySet<string> = new Set([
+  '1c4a061d-8072-4f0a-a4cb-0ff528b18fe7',
+  '3eeb2bf0-c639-47a8-9e75-3b44932eb421',
+  '6a19a0b0-7e62-4c92-b797-7f8e31da9cc2',
+  '030794c1-ac77-496b-92df-f27374a8bd58',
+  'e48ece36-62e2-4504-bad9-02848725956a',
+  'dd056dcd-154b-4c76-9bd3-c8f88648b5ff',
+]);
 const signatureKey = '4dabf18193072939515e22adb298388d';
 const secretSignature = '1b47061264138c4ac30d75fd1eb44270';
 const assetSignature = 'c44067f5952c0a294b673a41bacd8c17';
@@ -139,6 +152,37 @@ export function withoutReferences(value: WireObject): WireObject {
     const id = reference['id'];
     return id === undefined ? (reference['urn'] ?? '') : id === '' ? unknownValue : id;
   }) as WireObject;
+}
+
+/**
+ * The value as a policy sees it: secrets are their content, assets and archives objects of what they are made of, and
+ * what is not known, or was put together from such, is what stands for it.
+ */
+export function asPolicySees(value: Wire, unknown: symbol): unknown {
+  if (typeof value === 'string') return isUnknownText(value) || unknownOfKind.has(value) ? unknown : value;
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map((item) => asPolicySees(item, unknown));
+  switch (value[signatureKey]) {
+    case secretSignature:
+      return asPolicySees(value['value'] ?? null, unknown);
+    case assetSignature:
+    case archiveSignature:
+      return entriesAsPolicySees(assetSource(value) as WireObject, unknown);
+    default:
+      return entriesAsPolicySees(value, unknown);
+  }
+}
+
+function entriesAsPolicySees(value: WireObject, unknown: symbol): unknown {
+  const seen: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) defineKey(seen, key, asPolicySees(item, unknown));
+  return seen;
+}
+
+/** Sets a property whatever its name: assigning to `__proto__` would change what the object is. */
+function defineKey(object: Record<string, unknown>, key: string, value: unknown): void {
+  if (key !== '__proto__') object[key] = value;
+  else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 /** The properties as the engine hands them back to a program, where an id that is not known is an empty one. */

@@ -2,6 +2,7 @@ import { createColors } from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import {
   renderCoverage,
+  renderExcused,
   renderFindings,
   renderLastLine,
   renderTree,
@@ -75,6 +76,15 @@ const open: Finding = findingOf({
   at: { path: 'size' },
   expected: 'at most 10',
 });
+const excused: Finding = {
+  ...detailed,
+  enforcement: 'advisory',
+  exception: {
+    approvedBy: 'security@example.jp',
+    reason: 'The old client is replaced in January.',
+    until: '2026-12-31',
+  },
+};
 const foreign: Finding = findingOf({
   controls: [],
   enforcement: 'advisory',
@@ -129,11 +139,32 @@ describe('findings', () => {
     );
   });
 
-  it('that could not be decided are counted by policy', () => {
-    expect(renderUndetermined([open, open, foreign], terminal)).toBe(
-      '  ? 2 checks undetermined, because a value is known only\n    after deployment: vm-denies-public-address 2\n',
+  it('that could not be decided and do not block stand in a group of their own, by policy', () => {
+    const place = '    web: size is not known before deployment, must be at\n    most 10\n';
+    expect(renderUndetermined([open, open, foreign], {}, terminal)).toBe(
+      `  ? high vm-denies-public-address\n${place}${place}`,
     );
-    expect(renderUndetermined([foreign], terminal)).toBe('');
+    expect(renderUndetermined(Array(5).fill(open), {}, terminal)).toBe(
+      `  ? high vm-denies-public-address\n${place.repeat(3)}    … and 2 more places, all in findings.json\n`,
+    );
+    expect(renderUndetermined([open, foreign], { undetermined: true }, terminal)).toBe('');
+  });
+
+  it('that an exception excuses stand in a group of their own, with who, why and until when', () => {
+    expect(renderExcused([excused, foreign], {}, terminal)).toBe(
+      [
+        '  ! high vm-denies-public-address',
+        '    web: ipConfigurations[0].publicIPAddress must be left',
+        '    out, found a reference to web-ip',
+        '    Excused until 2026-12-31 by security@example.jp: The old',
+        '    client is replaced in January.',
+        '',
+      ].join('\n'),
+    );
+    expect(renderFindings([excused], new Map(), {}, terminal)).toBe('');
+    const blocking: Finding = { ...excused, enforcement: 'mandatory' };
+    expect(renderExcused([blocking], {}, terminal)).toBe('');
+    expect(renderFindings([blocking], new Map(), {}, terminal)).toContain('✗ high');
   });
 });
 
@@ -162,6 +193,12 @@ describe('the end of the output', () => {
       [detailed, foreign, open],
       false,
       'BLOCKED – 3 resources, 1 blocking, 1 advisory, 1 undetermined',
+    ],
+    [
+      'what is excused',
+      [excused, foreign],
+      false,
+      'OK – 3 resources, 0 blocking, 1 advisory, 0 undetermined, 1 excused',
     ],
     [
       'undetermined that blocks',

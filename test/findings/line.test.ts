@@ -29,6 +29,8 @@ const pieces = [
   ', found',
   '. Fix: ',
   '. Fix:',
+  ' Excused until ',
+  ' Excused until',
   ' [',
   ']',
   '\\',
@@ -72,6 +74,17 @@ describe('renderLine', () => {
     );
   });
 
+  it('tells what excuses a violation, until when and by whom', () => {
+    const exception = {
+      approvedBy: 'security@example.jp',
+      reason: 'The vendor: waits.',
+      until: '2026-12-31',
+    };
+    expect(renderLine({ ...violated, exception })).toBe(
+      'aoba-vault: properties.enablePurgeProtection must be true, found false. Fix: Set it to true. Excused until 2026-12-31 by security@example.jp: The vendor:\\ waits. [16.4 4.2 key-vault-requires-purge-protection]',
+    );
+  });
+
   it('keeps a line on one line', () => {
     expect(renderLine({ ...violated, found: 'a\nb' })).toContain('found a\\u{a}b.');
   });
@@ -98,6 +111,21 @@ describe('parseLine', () => {
         const rendered = renderLine(whole);
         expect(rendered).not.toMatch(/[\r\n]/);
         expect(parseLine(`Some title\n${rendered}`)).toEqual(whole);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('reads back every excuse that was rendered', () => {
+    const exception = record({
+      approvedBy: stringMatching(/^[a-z:.]{1,9}@[a-z]{1,9}$/),
+      reason: part,
+      until: stringMatching(/^\d{4}-\d{2}-\d{2}$/),
+    });
+    assert(
+      property(anyLine, part, exception, (line, found, excuse) => {
+        const whole: FindingLine = { verdict: 'violated', ...line, found, exception: excuse };
+        expect(parseLine(renderLine(whole))).toEqual(whole);
       }),
       { numRuns: 2000 },
     );

@@ -21,7 +21,7 @@ async function stackOf(folder: string, directory: string, stack: string, packCon
     stack,
     config: expectValue(readStackConfig(project, stack, [])).values,
     packs: [path.join(repositoryRoot, 'policy-packs/iso27017')],
-    ...(packConfig !== undefined && { packConfigs: [path.join(root, packConfig)] }),
+    ...(packConfig !== undefined && { packConfigs: [path.join(repositoryRoot, packConfig)] }),
     folder,
     bundles: path.join(repositoryRoot, 'dist/rehearsal'),
     env: process.env,
@@ -38,7 +38,8 @@ describeLab('a fleet of stacks', () => {
       expect(end.code, end.output).toBe(0);
       return changesIn(end);
     };
-    const tenant = (id: string) => stackOf(folder, 'tenant', id, 'policies.dev.json');
+    const tenant = (id: string) =>
+      stackOf(folder, 'tenant', id, 'policy-packs/iso27017/environments/dev.json');
 
     const early = await (await tenant('aoba')).perform('up');
     expect(early.code).not.toBe(0);

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { configurePack, type PackSettings } from '../../lib/preview/pack-config';
+import { renderMistake } from '../../lib/baseline/mistake';
+import { parseYaml } from '../../lib/baseline/read-yaml';
+import { configurePack, type PackSettings, refusedConfiguration } from '../../lib/preview/pack-config';
 import type { PolicyDescription } from '../../lib/preview/pack-messages';
+import { expectValue } from '../support/results';
 
 const plainPolicy: PolicyDescription = {
   name: 'tags-are-set',
@@ -25,8 +28,14 @@ const needy: PolicyDescription = {
   requiredConfig: ['regions'],
 };
 
+const documentOf = (given: unknown) => expectValue(parseYaml('pack.json', JSON.stringify(given, null, 1)));
+
+function mistakesOf(policies: readonly PolicyDescription[], given: unknown): string[] {
+  return configurePack(policies, documentOf(given)).mistakes.map(renderMistake);
+}
+
 function settingsOf(given: unknown, initial?: PackSettings) {
-  const { settings, mistakes } = configurePack([plainPolicy, sized], given, initial);
+  const { settings, mistakes } = configurePack([plainPolicy, sized], documentOf(given), initial);
   expect(mistakes).toEqual([]);
   return Object.fromEntries(settings);
 }
@@ -71,51 +80,64 @@ describe('the configuration of a pack', () => {
     });
   });
 
-  it.each([
-    ['no object', ['a list'], [['', 'expected an object of policy names, found a list']]],
-    ['nothing', null, [['', 'expected an object of policy names, found nothing']]],
+  const levels = 'one of advisory, mandatory, disabled, remediate';
+  it.each<[string, unknown, string[]]>([
+    ['no object', ['a list'], ['pack.json:1: expected a mapping, found a list']],
+    ['nothing', null, ['pack.json:1: expected a mapping, found nothing']],
     [
       'a policy that is nearly one of the pack',
       { 'size-is-smal': 'advisory' },
-      [['size-is-smal', 'the pack has no policy of this name; did you mean `size-is-small`?']],
+      ['pack.json:2 size-is-smal: the pack has no policy "size-is-smal"; did you mean `size-is-small`?'],
     ],
     [
       'a policy that is far from all',
       { colours: 'advisory' },
-      [['colours', 'the pack has no policy of this name']],
+      ['pack.json:2 colours: the pack has no policy "colours"'],
     ],
     [
-      'a level that does not exist',
-      { all: 'strict', 'size-is-small': { enforcementLevel: 3 }, 'tags-are-set': null },
+      'levels that do not exist, all of them',
+      { all: 'strict', 'size-is-small': { enforcementLevel: 3 }, 'tags-are-set': 'mandatry' },
       [
-        ['all', 'expected one of advisory, mandatory, disabled, remediate, found "strict"'],
-        ['tags-are-set', 'expected one of advisory, mandatory, disabled, remediate, found nothing'],
-        [
-          'size-is-small.enforcementLevel',
-          'expected one of advisory, mandatory, disabled, remediate, found 3',
-        ],
+        `pack.json:2 all: "strict" is not ${levels}`,
+        `pack.json:6 tags-are-set: "mandatry" is not ${levels}; did you mean \`mandatory\`?`,
+        `pack.json:4 size-is-small.enforcementLevel: 3 is not ${levels}`,
       ],
     ],
     [
       'a parameter of the wrong kind',
       { 'size-is-small': { maximum: 'ten' } },
-      [['size-is-small.maximum', 'must be integer']],
+      ['pack.json:3 size-is-small.maximum: expected a whole number, found the text "ten"'],
+    ],
+    [
+      'a parameter that the policy does not name',
+      { 'size-is-small': { maximun: 3 } },
+      ['pack.json:3 size-is-small.maximun: unknown key; did you mean `maximum`?'],
     ],
     [
       'a parameter for a policy that takes none',
       { 'tags-are-set': { keys: [] } },
-      [['tags-are-set.keys', 'the policy takes no parameters besides enforcementLevel']],
+      ['pack.json:3 tags-are-set.keys: unknown key; known are enforcementLevel'],
     ],
   ])('refuses %s', (_, given, mistakes) => {
-    const found = configurePack([plainPolicy, sized], given).mistakes;
-    expect(found.map(({ path, text }) => [path, text])).toEqual(mistakes);
+    expect(mistakesOf([plainPolicy, sized], given)).toEqual(mistakes);
   });
 
   it('asks for what a policy cannot do without, unless it is switched off', () => {
-    const missing = [{ path: 'region-is-allowed', text: "must have required property 'regions'" }];
-    expect(configurePack([needy], {}).mistakes).toEqual(missing);
-    expect(configurePack([needy], { 'region-is-allowed': 'advisory' }).mistakes).toEqual(missing);
-    expect(configurePack([needy], { all: 'disabled' }).mistakes).toEqual([]);
-    expect(configurePack([needy], { 'region-is-allowed': { regions: [] } }).mistakes).toEqual([]);
+    const missing = ['pack.json:1 region-is-allowed: `regions` is missing'];
+    expect(mistakesOf([needy], {})).toEqual(missing);
+    expect(mistakesOf([needy], { 'region-is-allowed': 'advisory' })).toEqual([
+      'pack.json:2 region-is-allowed: `regions` is missing',
+    ]);
+    expect(mistakesOf([needy], { all: 'disabled' })).toEqual([]);
+    expect(mistakesOf([needy], { 'region-is-allowed': { regions: [] } })).toEqual([]);
+  });
+
+  it('is refused in the pack’s own words, with the line of what they name', () => {
+    const document = documentOf({ exceptions: { register: [{ policy: 'a' }] } });
+    const told = (refusal: string) => refusedConfiguration(refusal, document).map(renderMistake);
+    expect(told('wrong:\nexceptions.register[0].policy: there is no policy "a"')).toEqual([
+      'pack.json:5 exceptions.register[0].policy: there is no policy "a"',
+    ]);
+    expect(told('not today')).toEqual(['pack.json:1: not today']);
   });
 });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { blocks } from '../../lib/findings/exit-code';
+import type { Finding } from '../../lib/findings/finding';
 import { renderLine } from '../../lib/findings/render-line';
 import type { AnalysisResult } from '../../lib/preview/analysis';
 import type { Pack, PackDiagnostic } from '../../lib/preview/pack';
@@ -11,17 +13,22 @@ const pack = {
   policies: [
     { name: 'no-public', severity: 'critical', fix: '' },
     { name: 'undetermined', severity: 'low', fix: '' },
+    { name: 'exceptions', severity: 'low', fix: '' },
   ],
   enforcement: () => 'mandatory',
 } as unknown as Pack;
 
-function findingOf(policy: string, message: string) {
+function findingOf(
+  policy: string,
+  message: string,
+  enforcement: PackDiagnostic['enforcement'] = 'mandatory',
+) {
   const diagnostic: PackDiagnostic = {
     policy,
     urn: 'urn:pulumi:dev::shop::a:b:C::name',
     message,
     description: 'words',
-    enforcement: 'mandatory',
+    enforcement,
     severity: 'high',
   };
   const result = { diagnostics: [{ pack, diagnostic }] } as unknown as AnalysisResult;
@@ -49,6 +56,50 @@ describe('what a pack says as a finding', () => {
       verdict: 'undetermined',
       source: { id: 'no-public' },
     });
+  });
+
+  it('blocks when it is undetermined and the configuration of the pack says so, and else only when asked', () => {
+    expect(findingOf('undetermined', open, 'mandatory')).toMatchObject({ blocksUndetermined: true });
+    const reported = findingOf('undetermined', open, 'advisory');
+    expect(reported).toMatchObject({ verdict: 'undetermined', enforcement: 'mandatory' });
+    expect(reported).not.toHaveProperty('blocksUndetermined');
+    expect(blocks(reported as Finding)).toBe(false);
+    expect(blocks(reported as Finding, { undetermined: true })).toBe(true);
+  });
+
+  it('is undetermined and blocks when the policy says it itself, with nothing beside it', () => {
+    expect(findingOf('no-public', `words\n${open}`)).toMatchObject({
+      verdict: 'undetermined',
+      enforcement: 'mandatory',
+      blocksUndetermined: true,
+    });
+  });
+
+  const exception = { approvedBy: 'a@example.jp', reason: 'Until it is replaced.', until: '2026-12-31' };
+  const excused = renderLine({
+    ...parts,
+    verdict: 'violated',
+    found: 'true',
+    policy: 'no-public',
+    exception,
+  });
+
+  it('is a violation that does not block when the pack says that it is excused', () => {
+    const finding = findingOf('exceptions', excused, 'advisory');
+    expect(finding).toMatchObject({
+      verdict: 'violated',
+      enforcement: 'advisory',
+      severity: 'critical',
+      source: { id: 'no-public' },
+      exception,
+    });
+    expect(blocks(finding as Finding)).toBe(false);
+  });
+
+  it('is not excused by a message of another policy', () => {
+    const finding = findingOf('no-public', excused);
+    expect(finding).toMatchObject({ verdict: 'violated', enforcement: 'mandatory' });
+    expect(finding).not.toHaveProperty('exception');
   });
 
   it('stays a violation when a name in the message only looks like a harmless finding', () => {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { parseYaml } from '../../lib/baseline/read-yaml';
 import { readPackProject } from '../../lib/preview/pack-project';
 import type { Plan, PlanResource } from '../../lib/preview/plan';
 import {
@@ -46,8 +47,7 @@ export async function runFixture(name: string, options: FixtureOptions = {}) {
   const packs = (options.packs ?? []).map(
     (pack, index): PackRequest => ({
       project: expectValue(readPackProject(packFolder(pack))),
-      config: options.packConfigs?.[index] ?? {},
-      configFile: 'pack.json',
+      config: expectValue(parseYaml('pack.json', JSON.stringify(options.packConfigs?.[index] ?? {}))),
     }),
   );
   return preview({

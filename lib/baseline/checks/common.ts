@@ -1,3 +1,4 @@
+import { isDate } from '../is-date';
 import { type Mistake, showFile } from '../mistake';
 import { nearest } from '../nearest';
 import { type Path, show } from '../show';
@@ -47,9 +48,7 @@ export function elsewhere(document: YamlDocument, path: Path): string {
 
 /** A mistake when a date of the right form, such as 2026-02-30, is not in the calendar. */
 export function impossibleDate(document: YamlDocument, path: Path, date: string): Mistake[] {
-  const time = new Date(`${date}T00:00:00Z`);
-  const real = !Number.isNaN(time.getTime()) && time.toISOString().startsWith(date);
-  return real ? [] : [document.mistake(path, `${show(date)} is not a date of the calendar`)];
+  return isDate(date) ? [] : [document.mistake(path, `${show(date)} is not a date of the calendar`)];
 }
 
 /** A mistake when a number is not less than another of the same file. */

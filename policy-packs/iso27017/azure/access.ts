@@ -1,3 +1,4 @@
+import registerSchema from '../../../baselines/schema/access-register.schema.json';
 import type {
   AccessGroup,
   AccessPlace,
@@ -13,27 +14,28 @@ import { tagOf } from './tags';
 
 export const assignmentType = 'azure-native:authorization:RoleAssignment';
 
-const text = { type: 'string' };
-const texts = { type: 'array', items: text };
+const { accessGroup, accessGrant, accessPlace } = registerSchema.definitions;
+const { id, objectId, tenant } = accessGroup.properties;
+const { group, role, tenants, validFrom, validUntil } = accessGrant.properties;
 
 /** The configuration by which another access register counts than the one that is built in. */
 export const registerConfig: ConfigProperties = {
   groups: {
     type: 'array',
-    description: 'Groups of the access register, instead of those that are built in.',
+    description: 'Groups of people in the directory, instead of those of the access register.',
     items: {
       type: 'object',
       required: ['id', 'objectId'],
-      properties: { id: text, objectId: text, tenant: text },
+      properties: { id, objectId, tenant },
     },
   },
   grants: {
     type: 'array',
-    description: 'Grants of the access register, instead of those that are built in.',
+    description: 'Roles that the groups hold, instead of those of the access register.',
     items: {
       type: 'object',
       required: ['group', 'role', 'place', 'validFrom', 'validUntil'],
-      properties: { group: text, role: text, place: text, tenants: texts, validFrom: text, validUntil: text },
+      properties: { group, role, place: accessPlace, tenants, validFrom, validUntil },
     },
   },
 };

@@ -1,5 +1,5 @@
 import type { Baseline } from '../../../lib/baseline/baseline';
-import type { AccessRegister } from '../../../lib/baseline/types.generated';
+import type { AccessRegister, PolicyException } from '../../../lib/baseline/types.generated';
 import type { PackBaseline } from './parts';
 import type { Rule } from './rule';
 
@@ -12,6 +12,8 @@ export interface CatalogueEntry {
   readonly severity: 'critical' | 'high' | 'medium' | 'low';
   readonly enforcement: 'mandatory' | 'advisory';
   readonly fix: string;
+  /** Whether an exception may excuse a violation; true when left out. */
+  readonly excusable?: boolean;
   /** Ids of the promises that name the policy, in the order of the catalogue. */
   readonly promises: readonly string[];
   /** Clauses of the standard that those promises stand under. */
@@ -25,6 +27,13 @@ export interface PackContent {
   readonly operators: readonly string[];
   /** The register of who holds which role where. */
   readonly access: AccessRegister;
+  /**
+   * Whether the vendor's registers of offices and access are left out, as in a pack that is installed elsewhere: the
+   * two above are empty, and come by configuration.
+   */
+  readonly withoutRegisters?: boolean;
+  /** The register of exceptions. */
+  readonly exceptions: readonly PolicyException[];
   /** By policy name; rules and entries have the same names. */
   readonly catalogue: Readonly<Record<string, CatalogueEntry>>;
   readonly rules: Readonly<Record<string, Rule>>;
@@ -36,7 +45,7 @@ export function catalogueOf({
   policies,
 }: Pick<Baseline, 'controls' | 'policies'>): Readonly<Record<string, CatalogueEntry>> {
   return Object.fromEntries(
-    Object.entries(policies).map(([name, { title, severity, enforcement, fix }]) => {
+    Object.entries(policies).map(([name, { title, severity, enforcement, fix, excusable }]) => {
       const promises = controls.flatMap((control) =>
         control.promises
           .filter(({ keptBy }) =>
@@ -49,6 +58,7 @@ export function catalogueOf({
         severity,
         enforcement,
         fix: fix.en,
+        ...(excusable === undefined ? {} : { excusable }),
         promises: promises.map(({ id }) => id),
         clauses: [...new Set(promises.flatMap(({ clause }) => clause ?? []))],
       };

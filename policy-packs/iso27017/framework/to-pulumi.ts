@@ -1,96 +1,136 @@
 import type {
   Policies,
   PolicyConfigSchema,
-  PolicyResource,
   ReportViolation,
   ResourceValidationArgs,
   ResourceValidationPolicy,
   StackValidationArgs,
   StackValidationPolicy,
 } from '@pulumi/policy';
+import type { PolicyException } from '../../../lib/baseline/types.generated';
 import { renderLine } from '../../../lib/findings/render-line';
+import { dayAt } from '../../../lib/lifecycle/calendar';
 import type { Resource } from '../../../lib/resources/resource';
 import { StackView } from '../../../lib/resources/stack-view';
 import { parseToken } from '../../../lib/resources/token';
-import { Value } from '../../../lib/resources/value';
 import { SecretForms } from '../azure/secret-forms';
 import { type CatalogueEntry, edition, type PackContent } from './catalogue';
+import { type PackConfiguration, received } from './configuration';
+import { Exceptions } from './exceptions';
 import { FindingsStore, type StoredLine } from './findings-store';
-import { kept } from './kept';
+import { exceptionsConfig, exceptionsPolicy, propertiesOf, undeterminedPolicy } from './own-policies';
 import type { Context, Located, NotApplicable, Result, Rule } from './rule';
+import { ShownResources } from './shown-resources';
 
-/** The policy that reports what others could not determine. */
-export const undeterminedPolicy = 'undetermined';
 const stackSubject = 'the stack';
 
 /**
- * The rules as policies of Pulumi's SDK, in alphabetical order, and last the one that reports what could not be
- * determined. Violations are reported with the enforcement of their policy; what is undetermined with that of
- * `undetermined`, advisory unless the pack's configuration says otherwise.
+ * The rules as policies of Pulumi's SDK, in alphabetical order, and last those that report what is excused and what
+ * could not be determined. Violations are reported with the enforcement of their policy; excused ones with that of
+ * `exceptions`, and what is undetermined with that of `undetermined` or, where the configuration of the policy says
+ * so, of the policy itself. Both are advisory unless the pack's configuration says otherwise.
  *
  * Stack rules judge the inputs as they were shown resource by resource: outputs leave out what names a resource
  * and its holders. A resource that was not shown is judged by its outputs.
  */
-export function toPulumi(content: PackContent): Policies {
+export function toPulumi(
+  content: PackContent,
+  configuration: () => PackConfiguration = () => received.configuration,
+  shown = new ShownResources(),
+): readonly PackPolicy[] {
   const names = Object.keys(content.rules).sort();
-  const runner = new Runner(content);
+  const runner = new Runner(content, configuration, shown);
   return [
     ...names.map((name) => runner.policy(name, content.rules[name] ?? {}, entryOf(content, name))),
+    runner.exceptions(),
     runner.undetermined(),
   ];
 }
 
-type AnyPolicy = Policies[number];
+/** A policy as the SDK takes it. */
+export type PackPolicy = Policies[number] & {
+  /** Types of resources that it is for, which the SDK does not ask; left out, it is for every one. */
+  readonly types?: readonly string[];
+};
 
 class Runner {
   readonly #store = new FindingsStore();
-  readonly #shown = new Map<string, Resource>();
+  readonly #excused = new FindingsStore();
+  #exceptions: { readonly of: PackConfiguration; readonly value: Exceptions } | undefined;
   #view: { readonly stack: StackView; readonly seenBy: Set<string> } | undefined;
 
-  constructor(private readonly content: PackContent) {}
+  constructor(
+    private readonly content: PackContent,
+    private readonly configuration: () => PackConfiguration,
+    private readonly shown: ShownResources,
+  ) {}
 
-  policy(name: string, rule: Rule, entry: CatalogueEntry): AnyPolicy {
-    const said = (located: Located) => this.#line(name, entry, located);
+  policy(name: string, rule: Rule, entry: CatalogueEntry): PackPolicy {
     const { check, checkStack } = rule;
     const types = (rule.types ?? []).join(', ');
     const validateResource: ResourceValidationPolicy['validateResource'] = (args, report) => {
-      if (!isFor(rule, parseToken(args.type))) {
-        this.#keep(args);
-        return decline(args, `the policy is for ${types}`);
-      }
-      const resource = this.#show(args);
-      this.#store.put(resource.urn, name, []);
-      const results = check?.(resource, this.#context(args)) ?? [];
+      const resource = this.shown.show(args);
+      if (!isFor(rule, resource)) return decline(args, notForReason(rule.types ?? []));
+      this.#forget(resource.urn, name);
+      const context = this.#context(args);
+      const results = check?.(resource, context) ?? [];
       if (isNotApplicable(results)) return decline(args, results.notApplicable);
-      this.#tell(
-        resource.urn,
-        name,
-        results.map((result) => ({ resource, result })),
-        said,
+      this.#tell({
+        subject: resource.urn,
+        policy: name,
+        entry,
+        context,
+        results: results.map((result) => ({ resource, result })),
         report,
-      );
+      });
     };
     const validateStack: StackValidationPolicy['validateStack'] = (args, report) => {
       const stack = this.#stack(name, args);
-      this.#store.put(stackSubject, name, []);
+      this.#forget(stackSubject, name);
       if (!stack.resources.some((resource) => isFor(rule, resource))) {
         return decline(args, `the stack has none of ${types}`);
       }
-      const results = checkStack?.(stack, this.#context(args)) ?? [];
+      const context = this.#context(args);
+      const results = checkStack?.(stack, context) ?? [];
       if (isNotApplicable(results)) return decline(args, results.notApplicable);
-      this.#tell(stackSubject, name, results, said, report);
+      this.#tell({ subject: stackSubject, policy: name, entry, context, results, report });
     };
     return {
       ...this.#description(name, rule, entry),
+      ...(rule.types && { types: rule.types }),
       ...(check && { validateResource }),
       ...(checkStack && { validateStack }),
-    } as AnyPolicy;
+    } as PackPolicy;
   }
 
-  undetermined(): AnyPolicy {
-    const tell = (lines: readonly StoredLine[], report: ReportViolation) => {
-      for (const { urn, line } of lines) report(line, urn);
-    };
+  exceptions(): PackPolicy {
+    return {
+      name: exceptionsPolicy,
+      description: 'A violation is excused only as long as an exception needs',
+      displayName: 'A violation is excused only as long as an exception needs',
+      severity: 'medium',
+      enforcementLevel: 'advisory',
+      remediationSteps: 'Mend what is excused before its exception ends, and remove the exception.',
+      configSchema: { properties: exceptionsConfig as NonNullable<PolicyConfigSchema['properties']> },
+      validateResource: (args, report) => tellAll(this.#excused.take(args.urn), report),
+      validateStack: (args, report) => {
+        tellAll(this.#excused.take(stackSubject), report);
+        const resources = args.resources.map(({ urn, name, type }) => ({
+          urn,
+          name,
+          type: parseToken(type).type,
+        }));
+        for (const { result, fix } of this.#exceptionsOf()?.notes(resources) ?? []) {
+          const subject = 'the register of exceptions';
+          report(
+            renderLine({ subject, fix, controls: [], policy: exceptionsPolicy, ...this.#masked(result) }),
+          );
+        }
+      },
+    } satisfies ResourceValidationPolicy & StackValidationPolicy;
+  }
+
+  undetermined(): PackPolicy {
     return {
       name: undeterminedPolicy,
       description: 'Every requirement can be judged before deployment',
@@ -98,8 +138,8 @@ class Runner {
       severity: 'medium',
       enforcementLevel: 'advisory',
       remediationSteps: 'Derive the value in the program, or look at the finding again when it is known.',
-      validateResource: (args, report) => tell(this.#store.take(this.#show(args).urn), report),
-      validateStack: (_args, report) => tell(this.#store.take(stackSubject), report),
+      validateResource: (args, report) => tellAll(this.#store.take(this.shown.show(args).urn), report),
+      validateStack: (_args, report) => tellAll(this.#store.take(stackSubject), report),
     } satisfies ResourceValidationPolicy & StackValidationPolicy;
   }
 
@@ -120,7 +160,10 @@ class Runner {
         reference: clauses.join(', '),
         specification: `ISO/IEC ${edition}`,
       },
-      ...(rule.config && { configSchema: { properties: rule.config } as PolicyConfigSchema }),
+      configSchema: {
+        properties: propertiesOf(rule),
+        ...(this.content.withoutRegisters && rule.registers && { required: [...rule.registers] }),
+      } as PolicyConfigSchema,
     };
   }
 
@@ -135,18 +178,6 @@ class Runner {
     };
   }
 
-  /** Keeps a resource as it was shown last, for the rules about the stack, whichever policies are switched on. */
-  #keep(args: ResourceValidationArgs): void {
-    if (!kept.has(args.urn) || !this.#shown.has(args.urn)) this.#show(args);
-  }
-
-  #show(args: ResourceValidationArgs): Resource {
-    const resource = toResource(args);
-    this.#shown.set(resource.urn, resource);
-    kept.add(resource.urn);
-    return resource;
-  }
-
   /** The stack, put together once for all policies: the SDK asks each one once about the same stack. */
   #stack(policy: string, args: StackValidationArgs): StackView {
     if (this.#view === undefined || this.#view.seenBy.has(policy)) {
@@ -157,9 +188,7 @@ class Runner {
   }
 
   #viewOf({ resources }: StackValidationArgs): StackView {
-    const byUrn = new Map(
-      resources.map((source) => [source.urn, this.#shown.get(source.urn) ?? toResource(source)]),
-    );
+    const byUrn = new Map(resources.map((source) => [source.urn, this.shown.find(source)]));
     const madeFrom = new Map(
       resources.map(({ urn, propertyDependencies }) => [
         urn,
@@ -174,36 +203,81 @@ class Runner {
     return new StackView([...byUrn.values()], ({ urn }, property) => madeFrom.get(urn)?.get(property) ?? []);
   }
 
-  #tell(
-    subject: string,
-    policy: string,
-    results: readonly Located[],
-    said: (located: Located) => string,
-    report: ReportViolation,
-  ): void {
+  #forget(subject: string, policy: string): void {
+    this.#store.put(subject, policy, []);
+    this.#excused.put(subject, policy, []);
+  }
+
+  #tell({ subject, policy, entry, context, results, report }: Telling): void {
     const told = new Set<string>();
     const open: StoredLine[] = [];
-    for (const located of results) {
-      const line = said(located);
-      const { urn } = located.resource;
+    const excused: StoredLine[] = [];
+    for (const { resource, result: plain } of results) {
+      const { urn, name } = resource;
+      const result = this.#masked(plain);
+      const isViolated = result.verdict === 'violated';
+      const exception =
+        isViolated && entry.excusable !== false
+          ? this.#exceptionsOf()?.excuse(policy, resource, result.path)
+          : undefined;
+      const { fix, promises: controls } = entry;
+      const line = renderLine({
+        subject: name,
+        fix,
+        controls,
+        policy,
+        ...result,
+        ...(exception && { exception }),
+      });
       if (told.has(`${urn} ${line}`)) continue;
       told.add(`${urn} ${line}`);
-      if (located.result.verdict === 'violated') report(line, urn);
+      if (exception !== undefined) excused.push({ urn, line });
+      else if (isViolated || context.config['blockUndetermined'] === true) report(line, urn);
       else open.push({ urn, line });
     }
     this.#store.put(subject, policy, open);
+    this.#excused.put(subject, policy, excused);
   }
 
-  #line(policy: string, { fix, promises }: CatalogueEntry, { resource, result }: Located): string {
-    const forms = SecretForms.of(this.content.baseline.secrets);
-    return renderLine({
-      subject: resource.name,
-      fix,
-      controls: promises,
-      policy,
-      ...masked(result, (text) => forms.masked(text)),
-    });
+  /** The exceptions as the configuration has them; none when their policy is switched off. */
+  #exceptionsOf(): Exceptions | undefined {
+    const configuration = this.configuration();
+    if (configuration[exceptionsPolicy]?.enforcement === 'disabled') return undefined;
+    if (this.#exceptions?.of !== configuration) {
+      const { register, asOf } = configuration[exceptionsPolicy]?.properties ?? {};
+      const entries = Array.isArray(register) ? (register as PolicyException[]) : this.content.exceptions;
+      const today = typeof asOf === 'string' ? asOf : dayAt(Date.now());
+      const value = new Exceptions(entries, today, this.content.baseline.exceptions);
+      this.#exceptions = { of: configuration, value };
+    }
+    return this.#exceptions.value;
   }
+
+  /** A result without anything that looks like a secret. */
+  #masked<R extends Result>(result: R): R {
+    const forms = SecretForms.of(this.content.baseline.secrets);
+    const { path, expected } = result;
+    return {
+      ...result,
+      path: forms.masked(path),
+      expected: forms.masked(expected),
+      ...(result.verdict === 'violated' && { found: forms.masked(result.found) }),
+    };
+  }
+}
+
+/** What a policy found about a subject of a request, and how it is reported. */
+interface Telling {
+  readonly subject: string;
+  readonly policy: string;
+  readonly entry: CatalogueEntry;
+  readonly context: Context;
+  readonly results: readonly Located[];
+  readonly report: ReportViolation;
+}
+
+function tellAll(lines: readonly StoredLine[], report: ReportViolation): void {
+  for (const { urn, line } of lines) report(line, urn);
 }
 
 /**
@@ -220,29 +294,15 @@ function decline(args: ResourceValidationArgs | StackValidationArgs, reason: str
   }
 }
 
-function masked(result: Result, mask: (text: string) => string): Result {
-  const { path, expected } = result;
-  const common = { path: mask(path), expected: mask(expected) };
-  return result.verdict === 'violated'
-    ? { verdict: result.verdict, ...common, found: mask(result.found) }
-    : { verdict: result.verdict, ...common };
+/** Why a policy says nothing of a resource that is of none of its types. */
+export function notForReason(types: readonly string[]): string {
+  return `the policy is for ${types.join(', ')}`;
 }
 
 function entryOf({ catalogue }: PackContent, name: string): CatalogueEntry {
   const entry = catalogue[name];
   if (entry === undefined) throw new Error(`policy ${name} has no words in the catalogue`);
   return entry;
-}
-
-function toResource(source: ResourceValidationArgs | PolicyResource): Resource {
-  return {
-    urn: source.urn,
-    name: source.name,
-    protect: source.opts?.protect === true,
-    ...parseToken(source.type),
-    properties: Value.of(source.props),
-    provider: Value.of(source.provider?.props),
-  };
 }
 
 function isFor({ types }: Rule, { type }: Pick<Resource, 'type'>): boolean {

@@ -17,6 +17,8 @@ export interface DescribedSubnet {
   readonly planned: PlannedSubnet | undefined;
   /** Ranges that are not exactly the one of the address plan, and every range after the first. */
   readonly strays: readonly Value[];
+  /** Ranges that are not known yet, of a subnet of which something is. */
+  readonly openRanges: readonly Value[];
   /** What it may be: the subnet with its addresses, or else every one with its name; none when it is not listed. */
   readonly candidates: readonly Subnet[];
   /** Whether neither its name nor its addresses are known yet. */
@@ -56,6 +58,7 @@ function describe(place: Value, nameKey: string, network: NetworkBaseline): Desc
     name,
     planned,
     strays,
+    openRanges: place.isUnknown ? [] : prefixes.filter((value) => value.isUnknown),
     candidates: planned === undefined ? named : [planned.subnet],
     isOpen,
   };

@@ -18,6 +18,7 @@ import type { Rule } from '../framework/rule';
 export const customerRoleDeniesBackup: Rule = {
   types: [assignmentType],
   config: registerConfig,
+  registers: ['groups'],
   check(assignment, context) {
     const principal = assignment.properties.key('principalId');
     if (isToIdentity(assignment)) return { notApplicable: 'the assignment is to an identity of a program' };

@@ -25,13 +25,14 @@ export const dataDiskRequiresBackup: Rule = {
       attached(holder).items.map((entry) => stack.follow(holder, entry.at('managedDisk.id'), disk)),
     );
     const held = new Set(targets.flatMap((target) => (target.kind === 'resource' ? [target.resource] : [])));
-    // What only deployment tells is not called loose.
+    // What only deployment tells is not called loose, and not held either.
     const isOpen = targets.some(({ kind }) => kind === 'unknown');
-    const loose = isOpen ? [] : disks.filter((one) => !held.has(one));
+    const loose = disks.filter((one) => !held.has(one));
+    const attachment = 'attached to a machine that is backed up';
     const judge = judgeOf(stack);
     return [
       ...loose.flatMap((one) =>
-        at(one, [violated('', 'attached to a machine that is backed up', 'no machine')]),
+        at(one, [isOpen ? undetermined('', attachment) : violated('', attachment, 'no machine')]),
       ),
       ...holders.flatMap(judge),
     ];

@@ -45,6 +45,7 @@ function judgeTarget(holder: Value, redirection: string, backend: string, gatewa
   if (reference.isAbsent || holder.key(backend).isKnown) {
     return [violated(reference, expected, holder.key(backend).isKnown ? 'a backend' : 'nothing')];
   }
+  if (holder.key(backend).isUnknown) return [undetermined(holder.key(backend), `absent, beside ${expected}`)];
   const configuration = partOf(gateway.key('redirectConfigurations'), reference);
   if (configuration.kind === 'unknown') return [undetermined(reference, expected)];
   if (configuration.kind === 'none') return [violated(reference, expected, 'no such redirection')];

@@ -2,7 +2,7 @@ import type { Resource } from '../../../lib/resources/resource';
 import { orList, show } from '../../../lib/resources/show';
 import type { Value } from '../../../lib/resources/value';
 import { gatewayType, itemsOf } from '../azure/gateway';
-import { expectWord, violated } from '../framework/expect';
+import { expectWord, undetermined, violated } from '../framework/expect';
 import type { Context, Result, Rule } from '../framework/rule';
 
 /**
@@ -26,6 +26,9 @@ export const gatewayRequiresModernTls: Rule = {
 function judge(policy: Value, resource: Resource, { baseline }: Context): Result[] {
   const admitted = baseline.tls.gateway.policies;
   const type = policy.key('policyType');
+  if (type.isUnknown && !policy.isUnknown) {
+    return [undetermined(type, `Predefined, with ${orList(admitted)}`)];
+  }
   if (type.isKnown && type.text?.toLowerCase() !== 'predefined') {
     return [violated(type, `Predefined, with ${orList(admitted)}`, show(type))];
   }

@@ -1,5 +1,6 @@
 import { groupBy } from '../../../lib/findings/group-by';
 import { readGroupRule } from '../../../lib/network-model/security-rule';
+import { operatorsConfig } from '../azure/offices';
 import { undetermined } from '../framework/expect';
 import type { Located, Rule } from '../framework/rule';
 import { judgeOf } from '../network/group-place';
@@ -14,14 +15,8 @@ const separateRule = 'azure-native:network:SecurityRule';
  */
 export const nsgRulesMatchRole: Rule = {
   types: [group, separateRule],
-  config: {
-    operators: {
-      type: 'array',
-      description:
-        'Public ranges from which operators reach Bastion, in CIDR form; the register of offices by default.',
-      items: { type: 'string' },
-    },
-  },
+  config: operatorsConfig,
+  registers: Object.keys(operatorsConfig),
   check(resource, context) {
     if (resource.type !== group) return { notApplicable: 'a rule of its own is judged with the stack' };
     const own = resource.properties.key('securityRules');

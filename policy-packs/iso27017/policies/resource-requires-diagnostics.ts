@@ -1,5 +1,6 @@
 import type { Diagnosed } from '../../../lib/baseline/types.generated';
 import type { Resource } from '../../../lib/resources/resource';
+import type { StackView } from '../../../lib/resources/stack-view';
 import type { Value } from '../../../lib/resources/value';
 import { diagnosticSettings } from '../azure/diagnostics';
 import { undetermined, violated } from '../framework/expect';
@@ -19,25 +20,43 @@ export const resourceRequiresDiagnostics: Rule = {
     const { of, open } = diagnosticSettings(stack, resources);
     return resources.flatMap((resource) => {
       const kept = listed.get(resource.type);
-      return kept === undefined ? [] : at(resource, judge(kept, of.get(resource) ?? [], open.length > 0));
+      return kept === undefined
+        ? []
+        : at(resource, judge(kept, of.get(resource) ?? [], stack, open.length > 0));
     });
   },
 };
 
-function judge({ logs, metrics }: Diagnosed, settings: readonly Resource[], isOpen: boolean): Result[] {
+function judge(
+  { logs, metrics }: Diagnosed,
+  settings: readonly Resource[],
+  stack: StackView,
+  isOpen: boolean,
+): Result[] {
   const wanted = [...logs, ...(metrics ? ['AllMetrics'] : [])];
-  const taken = settings
-    .filter(({ properties }) => !properties.key('workspaceId').isAbsent)
+  const sending = settings.filter(({ properties }) => !properties.key('workspaceId').isAbsent);
+  const isSure = (setting: Resource) => isSent(setting, stack);
+  const taken = sending
+    .filter(isSure)
     .flatMap(({ properties }) => [...entries(properties.key('logs')), ...entries(properties.key('metrics'))]);
   const has = (category: string) =>
     taken.some(
-      (entry) => isWord(entry.key('category'), category) || isWord(entry.key('categoryGroup'), 'allLogs'),
+      (entry) =>
+        entry.key('enabled').isUnknown === false &&
+        (isWord(entry.key('category'), category) || isWord(entry.key('categoryGroup'), 'allLogs')),
     );
   const missing = wanted.filter((category) => !has(category));
   if (missing.length === 0) return [];
   const expected = `with diagnostics of ${missing.join(', ')} in a workspace`;
-  if (isOpen || taken.some(({ isUnknown }) => isUnknown)) return [undetermined('', expected)];
+  const isTakenOpen = taken.some((entry) => entry.key('enabled').isUnknown);
+  if (isOpen || isTakenOpen || !sending.every(isSure)) return [undetermined('', expected)];
   return [violated('', expected, settings.length === 0 ? 'no setting' : 'a setting without')];
+}
+
+/** Whether a setting surely has a workspace: one that is named, or made from something of this stack. */
+function isSent(setting: Resource, stack: StackView): boolean {
+  const workspace = setting.properties.key('workspaceId');
+  return workspace.isKnown || stack.madeFrom(setting, workspace).length > 0;
 }
 
 /** What a setting takes; the list itself while it is not known. */

@@ -40,10 +40,10 @@ export const resourceRequiresScopeTags: Rule = {
             ),
           ]),
       ...wrong,
-      ...(tenant.isAbsent || !slot.isAbsent
+      ...(tenant.isAbsent || slot.isKnown
         ? []
         : expect(slot, "the slot of the tenant's environment", () => true)),
-      ...(slot.isAbsent || !tenant.isAbsent
+      ...(slot.isAbsent || tenant.isKnown
         ? []
         : expect(tenant, 'the id of the tenant in that slot', () => true)),
     ];

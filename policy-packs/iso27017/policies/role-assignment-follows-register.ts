@@ -46,6 +46,7 @@ const otherWays: Readonly<Record<string, string>> = {
 export const roleAssignmentFollowsRegister: Rule = {
   types: [assignmentType, ...Object.keys(otherWays)],
   config: { asOf, ...registerConfig },
+  registers: Object.keys(registerConfig),
   checkStack: (stack, context) => [
     ...Object.entries(otherWays).flatMap(([type, found]) =>
       stack

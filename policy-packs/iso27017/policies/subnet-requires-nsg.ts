@@ -10,6 +10,7 @@ import { type DescribedSubnet, subnetsOf, subnetTypes } from '../network/subnets
 
 const group = 'azure-native:network:NetworkSecurityGroup';
 const expected = 'the network security group of the subnet';
+const plannedRange = 'the range of a planned subnet';
 
 /**
  * Every subnet has a network security group, except those whose name the baseline lists as taking none, and the
@@ -33,7 +34,8 @@ export const subnetRequiresNsg: Rule = {
       });
     return [
       ...missing,
-      ...strays.map((range) => violated(range, 'the range of a planned subnet', show(range))),
+      ...strays.map((range) => violated(range, plannedRange, show(range))),
+      ...subnets.flatMap(({ openRanges }) => openRanges.map((range) => undetermined(range, plannedRange))),
     ];
   },
   checkStack: (stack, context) =>
@@ -62,10 +64,11 @@ function judgeGroup(
   if (target.kind !== 'resource') return at(resource, [undetermined(id, `${expected}, made in this stack`)]);
   const { planned } = subnet;
   const found = describePlace(target.resource, context);
-  if (planned === undefined || found === undefined) return [];
+  if (planned === undefined) return [];
   const where = [planned.kind, planned.subnet.role, planned.slot]
     .filter((part) => part !== undefined)
     .join(' ');
+  if (found === undefined) return at(resource, [undetermined(id, `the group for ${where}`)]);
   return found === where
     ? []
     : at(resource, [violated(id, `the group for ${where}`, `the group for ${found}`)]);

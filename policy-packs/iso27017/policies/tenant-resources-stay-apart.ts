@@ -2,7 +2,8 @@ import { networkRange } from '../../../lib/baseline/addresses';
 import type { Resource } from '../../../lib/resources/resource';
 import { belongsTo, visit } from '../azure/belonging';
 import { sharedBy, sharedResources } from '../azure/shared-resources';
-import { violated } from '../framework/expect';
+import { tagOf } from '../azure/tags';
+import { undetermined, violated } from '../framework/expect';
 import { at } from '../framework/located';
 import type { Context, Result, Rule } from '../framework/rule';
 import { type Border, crossingsOf } from '../network/crossings';
@@ -26,10 +27,17 @@ export const tenantResourcesStayApart: Rule = {
       const tenant = belongsTo(resource, 'tenant', stack, context);
       return tenant === undefined || elsewhere.includes(resource.type) ? [] : [{ resource, tenant }];
     });
-    if (judged.length === 0) return { notApplicable: 'the stack holds nothing of a tenant' };
+    // Whose it is, its group may say, but a tag that is not known may say otherwise.
+    const open = stack.resources.flatMap((resource) => {
+      const tag = tagOf(resource, 'tenant', context);
+      return tag.isUnknown
+        ? at(resource, [undetermined(tag, 'the id of the tenant that it belongs to')])
+        : [];
+    });
+    if (judged.length + open.length === 0) return { notApplicable: 'the stack holds nothing of a tenant' };
     const isShared = sharedBy(context);
     const border: Border = { fact: 'tenant', word: 'tenant', isGuarded: () => true, isShared };
-    return judged.flatMap(({ resource, tenant }) => {
+    const found = judged.flatMap(({ resource, tenant }) => {
       const crossings = crossingsOf(resource, tenant, border, stack, context);
       const slot = Number(belongsTo(resource, 'slot', stack, context));
       return at(resource, [
@@ -37,6 +45,7 @@ export const tenantResourcesStayApart: Rule = {
         ...(isSlot(context.baseline.network, slot) ? addressesOf(resource, slot, context) : []),
       ]);
     });
+    return [...found, ...open];
   },
 };
 

@@ -21,7 +21,7 @@ export const vaultItemRequiresExpiry: Rule = {
         `a date within ${itemLifetimeDays} days, in seconds since 1970`,
         ({ number }) => number !== undefined && number * 1000 <= latest,
       ),
-      ...(rotation.isAbsent || rotation.isUnknown
+      ...(rotation.isAbsent || properties.key('properties').isUnknown
         ? []
         : expect(
             rotation.at('attributes.expiryTime'),

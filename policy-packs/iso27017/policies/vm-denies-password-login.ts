@@ -18,9 +18,12 @@ export const vmDeniesPasswordLogin: Rule = {
     const linux = profile.key('linuxConfiguration');
     const windows = profile.key('windowsConfiguration');
     const password = profile.key('adminPassword');
+    const noWindows = 'absent, as Windows takes a password';
     const results: Result[] = windows.isKnown
-      ? [violated(windows, 'absent, as Windows takes a password', 'a Windows machine')]
-      : expectBoolean(linux.key('disablePasswordAuthentication'), true, { resource, value: false });
+      ? [violated(windows, noWindows, 'a Windows machine')]
+      : windows.isUnknown && !profile.isUnknown
+        ? [undetermined(windows, noWindows)]
+        : expectBoolean(linux.key('disablePasswordAuthentication'), true, { resource, value: false });
     if (password.isUnknown && !profile.isUnknown) return [...results, undetermined(password, 'absent')];
     const isSet = password.isKnown && password.text !== '';
     return isSet ? [...results, violated(password, 'absent', 'a password')] : results;

@@ -118,6 +118,49 @@ describe('bad input ends with 2, tells where and what, and writes nothing', () =
     expect(stderr).toMatch(/^empty: found no PulumiPolicy\.yaml in this folder/m);
   });
 
+  test('a configuration of the policy pack: all mistakes, with file, line and the nearest word', () => {
+    const wrong = {
+      undetermind: 'mandatory',
+      'nsg-rules-match-role': { operators: '203.0.113.0/28' },
+      'location-in-japan': 'mandatry',
+      'vm-image-is-allowed': { blockUndetermind: true },
+      exceptions: { register: [{ policy: 'vm-image-is-allowed' }] },
+    };
+    writeFileSync(path.join(copy.root, 'pack.json'), JSON.stringify(wrong, null, 2));
+    const { stderr, code } = copy.yosai('preview', '--policy-pack-config', 'pack.json');
+    expect(code).toBe(2);
+    for (const line of [
+      'pack.json:2 undetermind: the pack has no policy "undetermind"; did you mean `undetermined`?',
+      'pack.json:4 nsg-rules-match-role.operators: expected a list, found the text "203.0.113.0/28"',
+      'pack.json:6 location-in-japan: "mandatry" is not one of advisory, mandatory, disabled, remediate; did you mean `mandatory`?',
+      'pack.json:8 vm-image-is-allowed.blockUndetermind: unknown key; did you mean `blockUndetermined`?',
+      'pack.json:12 exceptions.register[0]: `subject` is missing',
+    ])
+      expect(stderr).toContain(`${line}\n`);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  test.each([
+    ['no JSON', '{ "undetermined": "mandatory", }', /^pack\.json:1: cannot be read as JSON: /m],
+    ['nothing', '', /^pack\.json:1: cannot be read as JSON: /m],
+    ['a list', '[]', /^pack\.json:1: expected a mapping, found a list$/m],
+    [
+      'a key twice',
+      '{"all":"advisory",\n"all":"mandatory"}',
+      /^pack\.json:2: the key "all" is given twice$/m,
+    ],
+    [
+      'a day that is none',
+      '{"exceptions":{"asOf":"2026-02-30"}}',
+      /^pack\.json:1 exceptions\.asOf: "2026-02-30" is not a day/m,
+    ],
+  ])('a configuration of the policy pack that is %s', (_, text, expected) => {
+    writeFileSync(path.join(copy.root, 'pack.json'), text);
+    const { stderr, code } = copy.yosai('preview', '--policy-pack-config', 'pack.json');
+    expect(stderr).toMatch(expected);
+    expect(code).toBe(2);
+  });
+
   test('a program that throws: its own file and line', () => {
     copy.change(
       'components/tenant-vault.ts',

@@ -5,7 +5,7 @@ import { RepositoryCopy } from '../../support/repository-copy';
 
 const pack = ['--policy-pack', 'policy-packs/iso27017'];
 const platformPlan = ['--plan', 'stacks/platform/out/dev/plan.json'];
-const hub = ['--policy-pack-config', 'stacks/tenant/policies.dev.json'];
+const hub = ['--policy-pack-config', 'policy-packs/iso27017/environments/dev.json'];
 
 /** Platform and tenants in stacks of their own; see docs/adr/0008-stacks.md. */
 describe('a stack for the platform and one for each tenant', () => {

@@ -121,6 +121,7 @@ describe('the pack as a process', () => {
     expect(info.getName()).toBe('iso27017');
     expect(policies.map((policy) => policy.getName())).toEqual([
       ...Object.keys(catalogue).sort(),
+      'exceptions',
       'undetermined',
     ]);
     const peering = policies.find((policy) => policy.getName() === 'peering-connects-hub-only');
@@ -188,6 +189,53 @@ describe('the pack as a process', () => {
       .getDiagnosticsList()
       .map((diagnostic) => diagnostic.getPolicyname());
     expect(policies).toEqual(['key-vault-requires-rbac']);
+  });
+
+  it('refuses a configuration with all that is wrong with it, in words, and goes on with the one before', async () => {
+    const request = new messages.ConfigureAnalyzerRequest();
+    const properties = { asOf: '2026-02-30', register: [], regster: [] };
+    const config = new messages.PolicyConfig();
+    config.setProperties(Struct.fromJavaScript(properties));
+    request.getPolicyconfigMap().set('exceptions', config);
+    const refusal = await call((done) => client.configure(request, done)).catch(
+      (error: grpc.ServiceError) => error,
+    );
+    expect((refusal as grpc.ServiceError).details.split('\n')).toEqual([
+      'the configuration of the pack is wrong',
+      'exceptions.regster: the policy has no such property, only asOf, register, enforcementLevel; did you mean `register`?',
+      'exceptions.asOf: "2026-02-30" is not a day of the calendar, such as 2027-01-15',
+    ]);
+    await configure({});
+    expect((await analyze(vault)).getDiagnosticsList()).toHaveLength(2);
+  });
+
+  it('reports an excused violation by the policy about exceptions, advisory', async () => {
+    const request = new messages.ConfigureAnalyzerRequest();
+    const config = new messages.PolicyConfig();
+    config.setEnforcementlevel(messages.EnforcementLevel.ADVISORY);
+    const exception = {
+      policy: 'key-vault-requires-rbac',
+      subject: { stack: 'dev', type: vault.type, name: 'aoba-vault' },
+      reason: 'The old client is replaced in January.',
+      requestedBy: 'operations@example.jp',
+      approvedBy: 'security@example.jp',
+      validFrom: '2026-11-01',
+      validUntil: '2026-12-31',
+    };
+    config.setProperties(Struct.fromJavaScript({ asOf: '2026-11-15', register: [exception] }));
+    request.getPolicyconfigMap().set('exceptions', config);
+    await call((done) => client.configure(request, done));
+    const said = (await analyze(vault)).getDiagnosticsList().map((diagnostic) => ({
+      policy: diagnostic.getPolicyname(),
+      level: diagnostic.getEnforcementlevel(),
+      exception: parseLine(diagnostic.getMessage())?.exception?.until,
+    }));
+    const level = messages.EnforcementLevel.ADVISORY;
+    expect(said).toEqual([
+      { policy: 'exceptions', level, exception: '2026-12-31' },
+      { policy: 'undetermined', level, exception: undefined },
+    ]);
+    await configure({});
   });
 
   it('keeps resources apart that are judged at the same time', async () => {

@@ -12,13 +12,15 @@ describe('toPulumi', () => {
     baseline,
     operators,
     access,
+    exceptions: [],
     catalogue,
     rules: { [name]: { check: () => [] } },
   });
 
-  it('puts the policy about what is undetermined last, advisory', () => {
+  it('puts the policies about what is excused and undetermined last, advisory', () => {
     expect(policies.map((policy) => [policy.name, policy.enforcementLevel])).toEqual([
       [name, 'mandatory'],
+      ['exceptions', 'advisory'],
       ['undetermined', 'advisory'],
     ]);
   });
@@ -38,7 +40,7 @@ describe('toPulumi', () => {
 
   it('refuses a rule without words', () => {
     const rules = { 'no-such-policy': {} };
-    expect(() => toPulumi({ baseline, operators, access, catalogue, rules })).toThrow(
+    expect(() => toPulumi({ baseline, operators, access, exceptions: [], catalogue, rules })).toThrow(
       'policy no-such-policy has no words in the catalogue',
     );
   });

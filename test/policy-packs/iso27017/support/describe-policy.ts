@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Rule } from '../../../../policy-packs/iso27017/framework/rule';
 import { type Answer, lineOf, PackRun, type Shown } from './pack-run';
+import { silentUnknowns } from './unknowns';
 
 /** What is shown to the policy: one resource, or a whole stack. */
 export interface Case {
@@ -42,6 +43,9 @@ export function describePolicy(policy: string, rule: Rule, rows: Rows): void {
     });
     it.each(Object.entries(rows.compliant))('is content with %s', (_name, row) => {
       expect(judge(row)).toEqual({ violated: [], undetermined: [] });
+    });
+    it.each(Object.entries(rows.compliant))('passes nothing silently that is not known: %s', (_name, row) => {
+      expect(silentUnknowns(row, judge)).toEqual([]);
     });
     it.each(Object.entries(rows.violated))('refuses %s', (_name, row) => {
       expect(judge(row)).toEqual({ violated: lines(row.says), undetermined: lines(row.andOpen ?? []) });

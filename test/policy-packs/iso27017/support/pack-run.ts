@@ -12,8 +12,13 @@ import {
 } from '../../../../lib/baseline';
 import { renderLine } from '../../../../lib/findings/render-line';
 import { catalogueOf } from '../../../../policy-packs/iso27017/framework/catalogue';
+import type { PackConfiguration } from '../../../../policy-packs/iso27017/framework/configuration';
+import {
+  exceptionsPolicy,
+  undeterminedPolicy,
+} from '../../../../policy-packs/iso27017/framework/own-policies';
 import type { Rule } from '../../../../policy-packs/iso27017/framework/rule';
-import { toPulumi, undeterminedPolicy } from '../../../../policy-packs/iso27017/framework/to-pulumi';
+import { toPulumi } from '../../../../policy-packs/iso27017/framework/to-pulumi';
 
 /** The SDK's own proxy, which throws when a policy reads a value that is not known, and the mark of such a value. */
 const sdk = createRequire(__filename)('@pulumi/policy/proxy') as {
@@ -84,6 +89,8 @@ export interface Shown {
 export interface Answer {
   readonly violated: readonly string[];
   readonly undetermined: readonly string[];
+  /** What the policy about exceptions says, where it says anything. */
+  readonly excused?: readonly string[];
   readonly notApplicable?: string;
 }
 
@@ -106,8 +113,10 @@ export class PackRun {
   constructor(
     rules: Readonly<Record<string, Rule>>,
     private readonly config: Readonly<Record<string, unknown>> = {},
+    configuration: PackConfiguration = {},
   ) {
-    this.#policies = toPulumi({ baseline, operators, access, catalogue, rules });
+    const content = { baseline, operators, access, exceptions: [], catalogue, rules };
+    this.#policies = toPulumi(content, () => configuration);
   }
 
   /** Judges one resource, as the engine does before it is made. */
@@ -145,11 +154,17 @@ export class PackRun {
     args: ResourceValidationArgs | StackValidationArgs,
   ): Answer {
     const said: Record<'violated' | 'undetermined', string[]> = { violated: [], undetermined: [] };
+    const excused: string[] = [];
     let notApplicable: string | undefined;
     for (const policy of this.#policies) {
       const validate = (policy as unknown as Record<string, unknown>)[kind];
       if (typeof validate !== 'function') continue;
-      const list = policy.name === undeterminedPolicy ? said.undetermined : said.violated;
+      const list =
+        policy.name === undeterminedPolicy
+          ? said.undetermined
+          : policy.name === exceptionsPolicy
+            ? excused
+            : said.violated;
       try {
         validate(args, (line: string) => list.push(line));
       } catch (error) {
@@ -157,7 +172,11 @@ export class PackRun {
         notApplicable = error.reason;
       }
     }
-    return { ...said, ...(notApplicable !== undefined && { notApplicable }) };
+    return {
+      ...said,
+      ...(excused.length > 0 && { excused }),
+      ...(notApplicable !== undefined && { notApplicable }),
+    };
   }
 }
 

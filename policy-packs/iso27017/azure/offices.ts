@@ -1,0 +1,12 @@
+import officesSchema from '../../../baselines/schema/offices.schema.json';
+import type { ConfigProperties } from '../framework/rule';
+
+/** The configuration by which other offices count than those of the register that is built in. */
+export const operatorsConfig: ConfigProperties = {
+  operators: {
+    type: 'array',
+    description:
+      'Public ranges from which operators reach Bastion, in CIDR form, instead of the register of offices.',
+    items: officesSchema.properties.offices.items.properties.ranges.items,
+  },
+};
