@@ -8,6 +8,7 @@ import type {
   NetworkBaseline,
   PolicyWords,
   RegionsBaseline,
+  ResourceTypesBaseline,
   SecretsBaseline,
   SupportBaseline,
   TagsBaseline,
@@ -29,6 +30,7 @@ export interface Baseline {
   readonly lifecycle: LifecycleBaseline;
   readonly monitoring: MonitoringBaseline;
   readonly support: SupportBaseline;
+  readonly resourceTypes: ResourceTypesBaseline;
   /** One for each section of the white paper, in its order. */
   readonly controls: readonly Control[];
   /** By policy name, which is the file's name, in alphabetical order. */
@@ -51,6 +53,7 @@ export const environmentParts = [
   'lifecycle',
   'monitoring',
   'support',
+  'resourceTypes',
 ] as const satisfies readonly BaselinePart[];
 
 export type EnvironmentPart = (typeof environmentParts)[number];

@@ -188,6 +188,27 @@ describe('parts that contradict each other', () => {
       ],
     ],
     [
+      'a type listed twice, one that nobody judges and does not say why, and one that is refused by name as well',
+      [
+        change(
+          'resource-types.yaml',
+          'type: azure-native:network:Route\n',
+          'type:  azure-native:network:RouteTable\n',
+        ),
+        change('resource-types.yaml', '    unjudged: it only shows what its reader may read\n', ''),
+        change(
+          'resource-types.yaml',
+          "types: ['azure-native:classic*']",
+          "types: ['azure-native:security:*']",
+        ),
+      ],
+      [
+        'resource-types.yaml:@«type:  azure» admitted[16].type: the type "azure-native:network:RouteTable" is already taken on line 107',
+        'resource-types.yaml:@«applicationinsights» admitted[43]: "azure-native:applicationinsights:Workbook" has neither `judgedBy` nor `unjudged`; expected the policies that judge it, or else why none has to',
+        `resource-types.yaml:@«'azure-native:security:*'» refused[4].types[0]: "azure-native:security:*" refuses azure-native:security:Pricing, which is admitted`,
+      ],
+    ],
+    [
       'an alert listed twice, looked at less often than it is measured',
       [
         change('monitoring.yaml', 'id: machine-cpu', "id: 'machine-down'"),

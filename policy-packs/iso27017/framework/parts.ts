@@ -13,6 +13,7 @@ export const packParts = [
   'lifecycle',
   'monitoring',
   'support',
+  'resourceTypes',
 ] as const satisfies readonly BaselinePart[];
 
 export type PackBaseline = Pick<Baseline, (typeof packParts)[number]>;
