@@ -1122,6 +1122,11 @@ export interface SecretsBaseline {
    */
   sinks: SecretSink[];
   /**
+   * Resource types of which everything that only deployment tells is secret.
+   */
+  makers: string[];
+  randomText: RandomText;
+  /**
    * Forms by which a secret is recognised.
    *
    * @minItems 1
@@ -1147,6 +1152,20 @@ export interface SecretSink {
    * @minItems 1
    */
   paths: string[];
+}
+
+/**
+ * When a text counts as made by chance, and so as a key or password of no known form.
+ */
+export interface RandomText {
+  /**
+   * Characters of letters and digits without a break.
+   */
+  minimumLength: number;
+  /**
+   * Bits of entropy a character, less 1.5 for each character that belongs to a word.
+   */
+  minimumScore: number;
 }
 
 /**

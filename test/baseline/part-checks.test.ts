@@ -146,8 +146,8 @@ describe('parts that contradict each other', () => {
       'a pattern that is no regular expression, a form given twice',
       [change('secrets.yaml', "name: GitHub token, pattern: '\\b", "name: AWS access key, pattern: '(")],
       [
-        'secrets.yaml:@«36,» forms[4].pattern: "(gh[pousr]_[A-Za-z0-9]{36,}\\b" is not a regular expression',
-        'secrets.yaml:@«AKIA» forms[5].name: the form "AWS access key" is already taken on line @«36,»',
+        'secrets.yaml:@«github_pat» forms[10].pattern: "((?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{36,})…" is not a regular expression',
+        'secrets.yaml:@«KIA» forms[16].name: the form "AWS access key" is already taken on line @«github_pat»',
       ],
     ],
     [
