@@ -132,7 +132,7 @@ const rooms = [
   {
     name: 'pure-baseline-modules',
     comment: 'What the policy pack bundles of the baseline reads no file and loads no parser.',
-    from: { path: '^lib/baseline/(addresses|ipv4|network-rules|fold|match-type)\\.ts$' },
+    from: { path: '^lib/baseline/(addresses|ipv4|network-rules|fold|match-type|secret-sinks)\\.ts$' },
     to: { path: '^(node:)?fs|node_modules/(ajv|js-yaml)/' },
   },
   {

@@ -1,7 +1,7 @@
+import { secretSinks } from '../../../lib/baseline/secret-sinks';
 import type { Resource } from '../../../lib/resources/resource';
 import { Value } from '../../../lib/resources/value';
 import { decodeDocument } from '../azure/decode-document';
-import { pathPattern } from '../azure/path-pattern';
 import { looksLike, SecretForms } from '../azure/secret-forms';
 import { undetermined, violated } from '../framework/expect';
 import type { Context, Result, Rule } from '../framework/rule';
@@ -22,11 +22,8 @@ export const secretValueStaysInVault: Rule = {
   check(resource, context) {
     if (resource.properties.properties.length === 0)
       return { notApplicable: 'the resource is given no values' };
-    const { sinks } = context.baseline.secrets;
-    const admitted = sinks
-      .filter(({ type }) => type === resource.type)
-      .flatMap(({ paths }) => paths.map(pathPattern));
-    return search(resource, context).filter(({ path }) => !admitted.some((pattern) => pattern.test(path)));
+    const { isAdmitted } = secretSinks(context.baseline.secrets, resource.type);
+    return search(resource, context).filter(({ path }) => !isAdmitted(path));
   },
 };
 
