@@ -133,7 +133,9 @@ const rooms = [
   {
     name: 'pure-baseline-modules',
     comment: 'What the policy pack bundles of the baseline reads no file and loads no parser.',
-    from: { path: '^lib/baseline/(addresses|exceptions|ipv4|is-date|network-rules|fold)\\.ts$' },
+    from: {
+      path: '^lib/baseline/(addresses|exceptions|ipv4|is-date|network-rules|fold|match-type|secret-sinks)\\.ts$',
+    },
     to: { path: '^(node:)?fs|node_modules/(ajv|js-yaml)/' },
   },
   {

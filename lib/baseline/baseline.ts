@@ -9,6 +9,7 @@ import type {
   NetworkBaseline,
   PolicyWords,
   RegionsBaseline,
+  ResourceTypesBaseline,
   SecretsBaseline,
   SupportBaseline,
   TagsBaseline,
@@ -31,6 +32,7 @@ export interface Baseline {
   readonly monitoring: MonitoringBaseline;
   readonly support: SupportBaseline;
   readonly exceptions: ExceptionsBaseline;
+  readonly resourceTypes: ResourceTypesBaseline;
   /** One for each section of the white paper, in its order. */
   readonly controls: readonly Control[];
   /** By policy name, which is the file's name, in alphabetical order. */
@@ -54,6 +56,7 @@ export const environmentParts = [
   'monitoring',
   'support',
   'exceptions',
+  'resourceTypes',
 ] as const satisfies readonly BaselinePart[];
 
 export type EnvironmentPart = (typeof environmentParts)[number];

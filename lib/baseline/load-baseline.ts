@@ -16,6 +16,7 @@ import {
   checkTags,
   checkVirtualMachines,
 } from './checks/parts';
+import { checkJudges, checkResourceTypes } from './checks/resource-types';
 import { checkSupport } from './checks/support';
 import { checkTls } from './checks/tls';
 import { inOrder, type Mistake, type Result } from './mistake';
@@ -37,6 +38,7 @@ const partFiles: Readonly<Record<EnvironmentPart, string>> = {
   monitoring: 'monitoring.yaml',
   support: 'support.yaml',
   exceptions: 'exceptions.yaml',
+  resourceTypes: 'resource-types.yaml',
 };
 
 const allParts: readonly BaselinePart[] = [...environmentParts, 'controls', 'policies'];
@@ -66,6 +68,10 @@ export function loadBaseline(
   mistakes.push(...checkParts(loaded));
   const catalogue =
     parts.includes('controls') || parts.includes('policies') ? readCatalogue(folder, mistakes) : undefined;
+  const { resourceTypes } = loaded;
+  if (catalogue?.policyNames !== undefined && resourceTypes !== undefined) {
+    mistakes.push(...checkJudges(resourceTypes, catalogue.policyNames));
+  }
   if (mistakes.length > 0) return { ok: false, mistakes: inOrder(mistakes) };
   const baseline: Record<string, unknown> = {};
   for (const part of environmentParts) if (loaded[part] !== undefined) baseline[part] = loaded[part].value;
@@ -97,6 +103,7 @@ function checkParts(parts: Parts): Mistake[] {
     lifecycle,
     monitoring,
     support,
+    resourceTypes,
   } = parts;
   return [
     ...(network === undefined ? [] : [...checkAddresses(network), ...checkFlows(network)]),
@@ -111,10 +118,16 @@ function checkParts(parts: Parts): Mistake[] {
     ...(lifecycle === undefined ? [] : checkLifecycle(lifecycle, dataStores)),
     ...(monitoring === undefined ? [] : checkMonitoring(monitoring)),
     ...(support === undefined ? [] : checkSupport(support, virtualMachines)),
+    ...(resourceTypes === undefined ? [] : checkResourceTypes(resourceTypes)),
   ];
 }
 
-function readCatalogue(folder: string, mistakes: Mistake[]): Pick<Baseline, 'controls' | 'policies'> {
+/** The catalogue, and the names of all policies, also of those whose words are wrong; none without their folder. */
+type Catalogue = Pick<Baseline, 'controls' | 'policies'> & {
+  readonly policyNames: readonly string[] | undefined;
+};
+
+function readCatalogue(folder: string, mistakes: Mistake[]): Catalogue {
   const controlFolder = join(folder, 'controls');
   const files = yamlFiles(controlFolder, mistakes);
   const controls: ControlFile[] | undefined = files?.map((file) => ({
@@ -137,6 +150,7 @@ function readCatalogue(folder: string, mistakes: Mistake[]): Pick<Baseline, 'con
   return {
     controls: valid.map(({ value }) => value).sort((a, b) => a.section - b.section),
     policies: Object.fromEntries(words),
+    policyNames: policyFiles && [...policies.keys()],
   };
 }
 

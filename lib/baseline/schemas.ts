@@ -12,6 +12,7 @@ import networkSchema from '../../baselines/schema/network.schema.json';
 import officesSchema from '../../baselines/schema/offices.schema.json';
 import policySchema from '../../baselines/schema/policy.schema.json';
 import regionsSchema from '../../baselines/schema/regions.schema.json';
+import resourceTypesSchema from '../../baselines/schema/resource-types.schema.json';
 import secretsSchema from '../../baselines/schema/secrets.schema.json';
 import supportSchema from '../../baselines/schema/support.schema.json';
 import tagsSchema from '../../baselines/schema/tags.schema.json';
@@ -32,6 +33,7 @@ import type {
   OfficeRegister,
   PolicyWords,
   RegionsBaseline,
+  ResourceTypesBaseline,
   SecretsBaseline,
   SupportBaseline,
   TagsBaseline,
@@ -55,6 +57,7 @@ export interface SchemaTypes {
   offices: OfficeRegister;
   policy: PolicyWords;
   regions: RegionsBaseline;
+  resourceTypes: ResourceTypesBaseline;
   secrets: SecretsBaseline;
   support: SupportBaseline;
   tags: TagsBaseline;
@@ -80,6 +83,7 @@ export const schemas: Readonly<Record<SchemaName, object>> = {
   offices: officesSchema,
   policy: policySchema,
   regions: regionsSchema,
+  resourceTypes: resourceTypesSchema,
   secrets: secretsSchema,
   support: supportSchema,
   tags: tagsSchema,

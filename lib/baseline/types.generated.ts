@@ -1133,6 +1133,70 @@ export interface Region {
 }
 
 /**
+ * Plain words that fit into a sentence.
+ */
+export type Words = string;
+
+/**
+ * An environment of one owner.
+ */
+export type TypePlace = 'tenant' | 'platform' | 'corporate';
+
+/**
+ * The types of resources that a stack may hold; every other one is refused until it is listed here.
+ */
+export interface ResourceTypesBaseline {
+  /**
+   * The types that a stack may hold.
+   *
+   * @minItems 1
+   */
+  admitted: AdmittedType[];
+  /**
+   * Types that are refused by name, so that the finding tells what to do instead.
+   */
+  refused: RefusedTypes[];
+}
+
+/**
+ * A type, what it is for, where it may stand and who judges it.
+ */
+export interface AdmittedType {
+  /**
+   * A resource type without API version, such as azure-native:compute:Disk
+   */
+  type: string;
+  for: Words;
+  /**
+   * Whose environment it may be in; any when left out.
+   *
+   * @minItems 1
+   */
+  places?: TypePlace[];
+  /**
+   * The policies that are for this type alone or for some types; those for every resource are not listed.
+   *
+   * @minItems 1
+   */
+  judgedBy?: string[];
+  unjudged?: Words;
+}
+
+/**
+ * Types that are refused for the same reason.
+ */
+export interface RefusedTypes {
+  /**
+   * Types without API version, or beginnings of types that end in *.
+   *
+   * @minItems 1
+   */
+  types: string[];
+  found: Words;
+  expected: Words;
+}
+
+/**
  * Where a secret value may stand in a plan, and the forms by which one is recognised elsewhere.
  */
 export interface SecretsBaseline {
@@ -1142,6 +1206,11 @@ export interface SecretsBaseline {
    * @minItems 1
    */
   sinks: SecretSink[];
+  /**
+   * Resource types of which everything that only deployment tells is secret.
+   */
+  makers: string[];
+  randomText: RandomText;
   /**
    * Forms by which a secret is recognised.
    *
@@ -1168,6 +1237,20 @@ export interface SecretSink {
    * @minItems 1
    */
   paths: string[];
+}
+
+/**
+ * When a text counts as made by chance, and so as a key or password of no known form.
+ */
+export interface RandomText {
+  /**
+   * Characters of letters and digits without a break.
+   */
+  minimumLength: number;
+  /**
+   * Bits of entropy a character, less 1.5 for each character that belongs to a word.
+   */
+  minimumScore: number;
 }
 
 /**

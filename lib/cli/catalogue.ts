@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { loadBaseline, type Result } from '../baseline';
+import { loadBaseline, type PolicyWords, type Result, type SecretsBaseline } from '../baseline';
 import type { CountedPromise } from '../findings/coverage';
 
 /** What the preview needs of a control catalogue. */
@@ -8,17 +8,26 @@ export interface Catalogue {
   readonly promises: readonly CountedPromise[];
   /** English words of each promise, by its id. */
   readonly words: ReadonlyMap<string, string>;
+  /** What each policy requires, by its name. */
+  readonly policies: Readonly<Record<string, PolicyWords>>;
+  /** Where secrets may stand. */
+  readonly secrets: SecretsBaseline;
 }
 
 /** Loads the project's control catalogue. A project without one, of somebody else, has no coverage to print. */
 export function loadCatalogue(projectRoot: string): Result<Catalogue | undefined> {
   const folder = path.join(projectRoot, 'baselines');
   if (!existsSync(path.join(folder, 'controls'))) return { ok: true, value: undefined };
-  const loaded = loadBaseline(folder, { parts: ['controls', 'policies'] });
+  const loaded = loadBaseline(folder, { parts: ['controls', 'policies', 'secrets'] });
   if (!loaded.ok) return loaded;
   const promises = loaded.value.controls.flatMap((control) => control.promises);
   return {
     ok: true,
-    value: { promises, words: new Map(promises.map(({ id, words }) => [id, words.en.trim()])) },
+    value: {
+      promises,
+      words: new Map(promises.map(({ id, words }) => [id, words.en.trim()])),
+      policies: loaded.value.policies,
+      secrets: loaded.value.secrets,
+    },
   };
 }

@@ -3,6 +3,7 @@ import { type Mistake, renderMistake } from '../baseline';
 import { type Coverage, coverageOf } from '../findings/coverage';
 import { type BlockingRules, type ExitCode, exitCodeOf, exitCodes } from '../findings/exit-code';
 import type { Finding } from '../findings/finding';
+import { compareFindings } from '../findings/order';
 import type { PolicyTally } from '../preview/analysis';
 import type { PreviewFailure, PreviewResult } from '../preview/preview';
 import { preview } from '../preview/preview';
@@ -22,6 +23,7 @@ import {
   renderUndetermined,
   totalsOf,
 } from './preview-output';
+import { judgeSecretMarks } from './secret-marks';
 import type { Terminal } from './terminal';
 import { holdsResults, writeResults } from './write-results';
 
@@ -49,7 +51,10 @@ export async function previewCommand(options: PreviewOptions, terminal: Terminal
 
   const result = outcome.value;
   const rules: BlockingRules = { undetermined: options.blockUndetermined };
-  const findings = toFindings(result.analysis, result.filter);
+  const findings = [
+    ...toFindings(result.analysis, result.filter),
+    ...(catalogue.value === undefined ? [] : judgeSecretMarks(result, catalogue.value)),
+  ].sort(compareFindings);
   const coverage =
     catalogue.value === undefined
       ? undefined

@@ -1,7 +1,7 @@
 import { collectSecrets, unknownValue, type Wire } from '../wire/values';
 
 /** What stands where a secret would have been printed. */
-const replacement = '[secret]';
+export const replacement = '[secret]';
 /** What stands where the sign for a value that is not known would have been printed. */
 const unknownWords = '[not known]';
 /** Shorter texts are too common to be taken out of messages without making them unreadable. */

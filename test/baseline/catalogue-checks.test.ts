@@ -24,6 +24,19 @@ describe('a catalogue with gaps', () => {
       ],
     ],
     [
+      'a type that is judged by a policy which does not exist',
+      [
+        change(
+          'resource-types.yaml',
+          'judgedBy: [peering-connects-hub-only]',
+          'judgedBy: [peering-connects-hub]',
+        ),
+      ],
+      [
+        'resource-types.yaml:@«peering-connects-hub]» admitted[17].judgedBy[0]: there is no policy "peering-connects-hub"; did you mean `peering-connects-hub-only`?',
+      ],
+    ],
+    [
       'a policy that does not exist, which leaves one without a promise',
       [
         change(

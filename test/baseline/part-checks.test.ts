@@ -146,8 +146,8 @@ describe('parts that contradict each other', () => {
       'a pattern that is no regular expression, a form given twice',
       [change('secrets.yaml', "name: GitHub token, pattern: '\\b", "name: AWS access key, pattern: '(")],
       [
-        'secrets.yaml:@«36,» forms[4].pattern: "(gh[pousr]_[A-Za-z0-9]{36,}\\b" is not a regular expression',
-        'secrets.yaml:@«AKIA» forms[5].name: the form "AWS access key" is already taken on line @«36,»',
+        'secrets.yaml:@«github_pat» forms[10].pattern: "((?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{36,})…" is not a regular expression',
+        'secrets.yaml:@«KIA» forms[16].name: the form "AWS access key" is already taken on line @«github_pat»',
       ],
     ],
     [
@@ -185,6 +185,27 @@ describe('parts that contradict each other', () => {
       [
         'support.yaml:@«^agents:» agents: the extension AADSSHLoginForLinux (virtual-machines.yaml:@«AADSSHLoginForLinux») is not listed',
         'support.yaml:@«2026-11-31» features[0].checked: "2026-11-31" is not a date of the calendar',
+      ],
+    ],
+    [
+      'a type listed twice, one that nobody judges and does not say why, and one that is refused by name as well',
+      [
+        change(
+          'resource-types.yaml',
+          'type: azure-native:network:Route\n',
+          'type:  azure-native:network:RouteTable\n',
+        ),
+        change('resource-types.yaml', '    unjudged: it only shows what its reader may read\n', ''),
+        change(
+          'resource-types.yaml',
+          "types: ['azure-native:classic*']",
+          "types: ['azure-native:security:*']",
+        ),
+      ],
+      [
+        'resource-types.yaml:@«type:  azure» admitted[16].type: the type "azure-native:network:RouteTable" is already taken on line 107',
+        'resource-types.yaml:@«applicationinsights» admitted[43]: "azure-native:applicationinsights:Workbook" has neither `judgedBy` nor `unjudged`; expected the policies that judge it, or else why none has to',
+        `resource-types.yaml:@«'azure-native:security:*'» refused[4].types[0]: "azure-native:security:*" refuses azure-native:security:Pricing, which is admitted`,
       ],
     ],
     [

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Rule } from '../../../policy-packs/iso27017/framework/rule';
 import { gapsIn, type Parts } from './support/gaps';
 import { baseline } from './support/pack-run';
@@ -34,6 +34,25 @@ describe('the pack', () => {
     expect(typeof (rule?.check ?? rule?.checkStack)).toBe('function');
     for (const type of rule?.types ?? []) expect(type).toMatch(/^azure-native:[a-z0-9]+:[A-Z]\w+$/);
   });
+});
+
+describe('the admitted types', () => {
+  const typed = new Map<string, readonly string[] | undefined>();
+  beforeAll(async () => {
+    for (const name of names(policies, '.ts')) {
+      const module: Record<string, Rule> = await import(path.join(root, policies, `${name}.ts`));
+      typed.set(name, Object.values(module)[0]?.types);
+    }
+  });
+
+  it.each(baseline.resourceTypes.admitted)(
+    'names for $type the policies that are for it',
+    ({ type, judgedBy }) => {
+      const forIt = [...typed].filter(([, types]) => types?.includes(type)).map(([name]) => name);
+      const forEvery = [...typed].filter(([, types]) => types === undefined).map(([name]) => name);
+      expect((judgedBy ?? []).filter((name) => !forEvery.includes(name))).toEqual(forIt);
+    },
+  );
 });
 
 describe('gapsIn', () => {
