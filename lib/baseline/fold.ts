@@ -5,3 +5,11 @@
 export function fold(text: string): string {
   return text.toLowerCase().replace(/\s+/g, '');
 }
+
+/**
+ * The name of a region as Azure's programs write it, from whichever of its spellings: `japaneast`, `Japan East`, and
+ * with its geography before it, as lists of regions show it: `(Asia Pacific) Japan East`.
+ */
+export function regionName(text: string): string {
+  return fold(text.replace(/^\s*\([^()]*\)/, ''));
+}

@@ -203,7 +203,7 @@ describe('parts that contradict each other', () => {
         ),
       ],
       [
-        'resource-types.yaml:@«type:  azure» admitted[16].type: the type "azure-native:network:RouteTable" is already taken on line 107',
+        'resource-types.yaml:@«type:  azure» admitted[16].type: the type "azure-native:network:RouteTable" is already taken on line @«type: azure-native:network:RouteTable»',
         'resource-types.yaml:@«applicationinsights» admitted[43]: "azure-native:applicationinsights:Workbook" has neither `judgedBy` nor `unjudged`; expected the policies that judge it, or else why none has to',
         `resource-types.yaml:@«'azure-native:security:*'» refused[4].types[0]: "azure-native:security:*" refuses azure-native:security:Pricing, which is admitted`,
       ],

@@ -57,16 +57,16 @@ export function peeringsOf(stack: StackView, context: Context): Peering[] {
   });
 }
 
-/** What a network of the stack is, by its tag or else by its addresses. */
+/** What a network of the stack is: by its addresses, which packets go by, where the plan has them, else by its tag. */
 function endOf(network: Resource, context: Context): End {
   const kinds = context.baseline.tags.values.network;
   const tag = tagOf(network, 'network', context);
   const tagged = kinds.find((kind) => kind === tag.text);
-  if (tagged !== undefined) return { kind: tagged, name: network.name };
-  if (tag.isUnknown) return { name: network.name };
-  const [prefix] = network.properties.at('addressSpace.addressPrefixes').items;
-  const planned = networkAt(context.baseline.network, prefix?.text ?? '');
-  return planned === undefined ? { name: network.name } : { kind: planned.kind, name: network.name };
+  const planned = network.properties
+    .at('addressSpace.addressPrefixes')
+    .items.flatMap((prefix) => networkAt(context.baseline.network, prefix.text ?? '')?.kind ?? []);
+  const kind = planned.find((one) => one !== tagged) ?? planned[0] ?? tagged;
+  return kind === undefined ? { name: network.name } : { kind, name: network.name };
 }
 
 function outside({ config }: Context, group: string | undefined, name: string | undefined): End {

@@ -1,4 +1,4 @@
-import { fold } from '../../../lib/baseline/fold';
+import { regionName } from '../../../lib/baseline/fold';
 import type { Resource } from '../../../lib/resources/resource';
 import type { Value } from '../../../lib/resources/value';
 import { expect, undetermined, violated } from '../framework/expect';
@@ -75,7 +75,7 @@ function judge(
   const location = own.isAbsent ? provider.key('location') : own;
   const expected = 'without a copy in another region, unless both are in Japan';
   const { admitted } = baseline.regions;
-  const here = admitted.find(({ name }) => name === fold(location.text ?? ''));
+  const here = admitted.find(({ name }) => name === regionName(location.text ?? ''));
   if (here !== undefined && admitted.some(({ name }) => name === here.pairedWith)) return [];
   const said = place.text?.trim().toLowerCase();
   const isCopied = place.isAbsent ? copiedWhenAbsent : words.some((word) => word.toLowerCase() === said);

@@ -1,4 +1,4 @@
-import { fold } from '../../../lib/baseline/fold';
+import { regionName } from '../../../lib/baseline/fold';
 import { orList } from '../../../lib/resources/show';
 import { resourceGroupType } from '../../../lib/resources/stack-view';
 import { expect } from '../framework/expect';
@@ -22,6 +22,6 @@ export const locationInJapan: Rule = {
       return { notApplicable: 'the resource has no location of its own' };
     const names: string[] = admitted.map(({ name }) => name);
     if (globalTypes.includes(type)) names.push(everywhere);
-    return expect(place, orList(names), ({ text }) => names.includes(fold(text ?? '')));
+    return expect(place, orList(names), ({ text }) => names.includes(regionName(text ?? '')));
   },
 };

@@ -1,4 +1,4 @@
-import { fold } from '../../../lib/baseline/fold';
+import { regionName } from '../../../lib/baseline/fold';
 import { orList } from '../../../lib/resources/show';
 import type { Value } from '../../../lib/resources/value';
 import { expect, expectWord } from '../framework/expect';
@@ -37,7 +37,7 @@ export const replicationStaysInJapan: Rule = {
       .map((item) => item.at(region))
       .filter((value) => !value.isAbsent)
       .flatMap((value) =>
-        expect(value, orList(names), ({ text }) => names.some((name) => name === fold(text ?? ''))),
+        expect(value, orList(names), ({ text }) => names.some((name) => name === regionName(text ?? ''))),
       );
   },
 };

@@ -1,6 +1,7 @@
 import { networkRange } from '../../../lib/baseline/addresses';
 import type { Resource } from '../../../lib/resources/resource';
-import { belongsTo, visit } from '../azure/belonging';
+import type { StackView } from '../../../lib/resources/stack-view';
+import { belongsTo, openReferencesOf, ownerOf, referencesOf, visit } from '../azure/belonging';
 import { sharedBy, sharedResources } from '../azure/shared-resources';
 import { tagOf } from '../azure/tags';
 import { undetermined, violated } from '../framework/expect';
@@ -17,16 +18,21 @@ const listedPeering = /^virtualNetworkPeerings\b/;
 
 /**
  * What belongs to a tenant uses nothing of another: no Azure id leads to it, no value is made from it, and no
- * address is of another slot. Whose a resource is, its tags say, or those of what it stands in; what belongs to no
+ * address is of another slot; and what belongs to no tenant uses one at most, so that it joins no two. Whose a resource is, its tags say, or those of what it stands in; what belongs to no
  * tenant is the hub's and may be shared. White paper section 19.
  */
 export const tenantResourcesStayApart: Rule = {
   config: { sharedResources },
   checkStack(stack, context) {
-    const judged = stack.resources.flatMap((resource) => {
-      const tenant = belongsTo(resource, 'tenant', stack, context);
-      return tenant === undefined || elsewhere.includes(resource.type) ? [] : [{ resource, tenant }];
-    });
+    const owned = stack.resources
+      .filter(({ type }) => !elsewhere.includes(type))
+      .map((resource) => ({ resource, tenant: belongsTo(resource, 'tenant', stack, context) }));
+    const judged = owned.flatMap(({ resource, tenant }) =>
+      tenant === undefined ? [] : [{ resource, tenant }],
+    );
+    const joins = owned
+      .filter(({ resource, tenant }) => tenant === undefined && resource.type.startsWith('azure-native:'))
+      .flatMap(({ resource }) => at(resource, joinsOf(resource, stack, context)));
     // Whose it is, its group may say, but a tag that is not known may say otherwise.
     const open = stack.resources.flatMap((resource) => {
       const tag = tagOf(resource, 'tenant', context);
@@ -37,7 +43,7 @@ export const tenantResourcesStayApart: Rule = {
     if (judged.length + open.length === 0) return { notApplicable: 'the stack holds nothing of a tenant' };
     const isShared = sharedBy(context);
     const border: Border = { fact: 'tenant', word: 'tenant', isGuarded: () => true, isShared };
-    const found = judged.flatMap(({ resource, tenant }) => {
+    const crossed = judged.flatMap(({ resource, tenant }) => {
       const crossings = crossingsOf(resource, tenant, border, stack, context);
       const slot = Number(belongsTo(resource, 'slot', stack, context));
       return at(resource, [
@@ -45,9 +51,26 @@ export const tenantResourcesStayApart: Rule = {
         ...(isSlot(context.baseline.network, slot) ? addressesOf(resource, slot, context) : []),
       ]);
     });
-    return [...found, ...open];
+    return [...crossed, ...joins, ...open];
   },
 };
+
+/** Where a resource of no tenant uses another tenant than the first that it uses: it would join the two. */
+function joinsOf(resource: Resource, stack: StackView, context: Context): Result[] {
+  const known = referencesOf(resource).map(({ place, id }) => ({
+    place,
+    tenant: ownerOf(id, 'tenant', stack, context),
+  }));
+  const open = openReferencesOf(resource, 'tenant', stack, context).flatMap(({ place, owners }) =>
+    owners.map(({ owner }) => ({ place, tenant: owner })),
+  );
+  const [first, ...others] = [...known, ...open].filter(({ tenant }) => tenant !== undefined);
+  return others
+    .filter(({ tenant }) => tenant !== first?.tenant)
+    .map(({ place, tenant }) =>
+      violated(place, `of tenant ${first?.tenant}, or of none`, `one of tenant ${tenant}`),
+    );
+}
 
 /** Addresses inside the pool of tenants that are not of the slot. */
 function addressesOf({ properties }: Resource, slot: number, { baseline }: Context): Result[] {

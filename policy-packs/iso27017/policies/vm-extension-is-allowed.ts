@@ -1,7 +1,7 @@
 import { orList, show } from '../../../lib/resources/show';
 import type { Value } from '../../../lib/resources/value';
 import { machineOf, machineTypes } from '../azure/machines';
-import { undetermined, violated } from '../framework/expect';
+import { expectBoolean, undetermined, violated } from '../framework/expect';
 import type { Context, Result, Rule } from '../framework/rule';
 
 const extensions = [
@@ -10,8 +10,12 @@ const extensions = [
   'azure-native:compute:VirtualMachineScaleSetVMExtension',
 ];
 
+/** By which Azure takes a newer version by itself; left out, it does not. */
+const upgrades = ['autoUpgradeMinorVersion', 'enableAutomaticUpgrade'];
+
 /**
- * Virtual machines have the extensions of the baseline and no others, each in the version that was looked at.
+ * Virtual machines have the extensions of the baseline and no others, each in the version that was looked at, which
+ * nothing raises by itself.
  * Azure compares publisher and type without regard to case.
  * https://learn.microsoft.com/azure/virtual-machines/extensions/overview (2026-11-23)
  */
@@ -42,9 +46,13 @@ function judge(extension: Value, { baseline }: Context): Result[] {
   const expected = orList(named.map((candidate) => candidate.version));
   if (version.isUnknown) return [undetermined(version, expected)];
   // A version that YAML or a program wrote as a number has lost its zeros, so it is compared as it is shown.
-  return named.some((candidate) => candidate.version === show(version))
-    ? []
-    : [violated(version, expected, show(version))];
+  if (!named.some((candidate) => candidate.version === show(version))) {
+    return [violated(version, expected, show(version))];
+  }
+  return upgrades
+    .map((name) => extension.key(name))
+    .filter((value) => !value.isAbsent)
+    .flatMap((value) => expectBoolean(value, false));
 }
 
 function isWord(value: Value, word: string): boolean {

@@ -25,7 +25,8 @@ export class ShownResource {
   urn = '';
   name = '';
   opts = { protect: false };
-  readonly provider: { readonly props: Plain };
+  /** Left out for what no provider serves, which is how components are known. */
+  readonly provider?: { readonly props: Plain };
   /** The resources that a property was made from; only the message about the stack tells. */
   readonly propertyDependencies: Record<string, readonly { readonly urn: string }[]> = {};
   #properties: Uint8Array | undefined;
@@ -44,7 +45,7 @@ export class ShownResource {
       else return false;
       return true;
     });
-    this.provider = { props: provider === undefined ? {} : readProperties(propertiesOf(provider)) };
+    if (provider !== undefined) this.provider = { props: readProperties(propertiesOf(provider)) };
   }
 
   get props(): Plain {

@@ -32,7 +32,7 @@ describe('the pack', () => {
     expect(Object.keys(module)).toEqual([symbol]);
     const rule = module[symbol];
     expect(typeof (rule?.check ?? rule?.checkStack)).toBe('function');
-    for (const type of rule?.types ?? []) expect(type).toMatch(/^azure-native:[a-z0-9]+:[A-Z]\w+$/);
+    for (const type of rule?.types ?? []) expect(type).toMatch(/^[a-z-]+:[A-Za-z0-9/]+:[A-Z]\w+$/);
   });
 });
 

@@ -17,6 +17,7 @@ describePolicy('location-in-japan', locationInJapan, {
   compliant: {
     'the first region': disk({ location: 'japaneast' }),
     'the second region as the portal writes it': disk({ location: 'Japan West' }),
+    'a region as lists show it': disk({ location: '(Asia Pacific) Japan East' }),
     'a region in capitals': disk({ location: 'JAPANEAST' }),
     "the provider's region, for a resource that says none": disk({}, { location: 'japaneast' }),
     'a type that Azure runs without a region': zone('global'),
@@ -26,6 +27,10 @@ describePolicy('location-in-japan', locationInJapan, {
     'a region abroad': {
       ...disk({ location: 'Southeast Asia' }),
       says: ['it: location must be japaneast or japanwest, found Southeast Asia'],
+    },
+    'a region abroad as lists show it': {
+      ...disk({ location: '(Asia Pacific) Korea Central' }),
+      says: ['it: location must be japaneast or japanwest, found (Asia Pacific) Korea Central'],
     },
     'a region whose name begins like an admitted one': {
       ...disk({ location: 'japaneast2' }),

@@ -56,6 +56,14 @@ describePolicy('peering-connects-hub-only', peeringConnectsHubOnly, {
       stack: [aoba, kita, peering('aoba', idOf('kita'))],
       says: ["peering: remoteVirtualNetwork.id must be the hub's virtual network, found tenant network kita"],
     },
+    'two tenants, one of which a tag calls the hub': {
+      stack: [
+        aoba,
+        network('kita', 'hub', { addressSpace: { addressPrefixes: ['10.64.4.0/22'] } }),
+        peering('aoba', idOf('kita')),
+      ],
+      says: ["peering: remoteVirtualNetwork.id must be the hub's virtual network, found tenant network kita"],
+    },
     'two tenants, in the list of a network': {
       stack: [
         network('aoba', 'tenant', {

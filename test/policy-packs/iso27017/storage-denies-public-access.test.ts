@@ -32,6 +32,18 @@ describePolicy('storage-denies-public-access', storageDeniesPublicAccess, {
         'it: allowSharedKeyAccess must be false, found nothing, which Azure takes as true',
       ],
     },
+    'users of the account, and a protocol without a login': {
+      ...account({ ...closed, isSftpEnabled: true, isLocalUserEnabled: true, enableNfsV3: true }),
+      says: [
+        'it: isSftpEnabled must be false, found true',
+        'it: enableNfsV3 must be false, found true',
+        'it: isLocalUserEnabled must be false, found true',
+      ],
+    },
+    'copies to accounts of another directory': {
+      ...account({ ...closed, allowCrossTenantReplication: true }),
+      says: ['it: allowCrossTenantReplication must be false, found true'],
+    },
     'a public container': {
       ...container({ publicAccess: 'Blob' }),
       says: ['it: publicAccess must be None, found Blob'],

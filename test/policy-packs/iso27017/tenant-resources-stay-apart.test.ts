@@ -53,6 +53,10 @@ describePolicy('tenant-resources-stay-apart', tenantResourcesStayApart, {
       ...stack(disk(setId('platform'))),
       config: { sharedResources: [setId('platform')] },
     },
+    'an endpoint of nobody that uses one tenant': stack({
+      type: 'azure-native:network:PrivateEndpoint',
+      properties: { resourceGroupName: 'rg-hub', a: setId('aoba'), b: setId('aoba'), c: setId('hub') },
+    }),
     'addresses of the own slot': stack(network('10.64.0.0/22')),
     "the whole pool, which is nobody's": stack(network('10.64.0.0/10')),
     'a peering, which another policy judges': stack({
@@ -61,6 +65,27 @@ describePolicy('tenant-resources-stay-apart', tenantResourcesStayApart, {
     }),
   },
   violated: {
+    'an endpoint of nobody that joins two tenants': {
+      ...stack({
+        type: 'azure-native:network:PrivateEndpoint',
+        name: 'joint',
+        properties: {
+          resourceGroupName: 'rg-hub',
+          subnet: { id: setId('aoba') },
+          service: { id: setId('kita') },
+        },
+      }),
+      says: ['joint: service.id must be of tenant aoba, or of none, found one of tenant kita'],
+    },
+    'a link of nobody between what is made from one tenant and another': {
+      ...stack({
+        type: 'azure-native:privatedns:VirtualNetworkLink',
+        name: 'joint',
+        properties: { zone: setId('aoba'), network: unknown },
+        madeFrom: { network: ['kita-des'] },
+      }),
+      says: ['joint: network must be of tenant aoba, or of none, found one of tenant kita'],
+    },
     "another tenant's set": {
       ...stack(disk(setId('kita'))),
       says: ['disk: encryption.diskEncryptionSetId must be of tenant aoba, found des-kita of tenant kita'],

@@ -43,6 +43,10 @@ describePolicy('vm-extension-is-allowed', vmExtensionIsAllowed, {
       ...extension({ ...admitted, typeHandlerVersion: '1.0' }),
       says: ['it: typeHandlerVersion must be 1.33, found 1.0'],
     },
+    'a version that Azure raises by itself': {
+      ...extension({ ...admitted, autoUpgradeMinorVersion: true, enableAutomaticUpgrade: false }),
+      says: ['it: autoUpgradeMinorVersion must be false, found true'],
+    },
     'no version': {
       ...extension({ ...admitted, typeHandlerVersion: undefined }),
       says: ['it: typeHandlerVersion must be 1.33, found nothing'],
