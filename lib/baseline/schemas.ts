@@ -1,6 +1,7 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import accessSchema from '../../baselines/schema/access.schema.json';
 import accessRegisterSchema from '../../baselines/schema/access-register.schema.json';
+import claimsSchema from '../../baselines/schema/claims.schema.json';
 import controlSchema from '../../baselines/schema/control.schema.json';
 import dataStoresSchema from '../../baselines/schema/data-stores.schema.json';
 import hostsSchema from '../../baselines/schema/hosts.schema.json';
@@ -19,6 +20,7 @@ import virtualMachinesSchema from '../../baselines/schema/virtual-machines.schem
 import type {
   AccessBaseline,
   AccessRegister,
+  ClaimsBaseline,
   Control,
   DataStoresBaseline,
   HostsBaseline,
@@ -40,6 +42,7 @@ import type {
 export interface SchemaTypes {
   access: AccessBaseline;
   accessRegister: AccessRegister;
+  claims: ClaimsBaseline;
   control: Control;
   dataStores: DataStoresBaseline;
   hosts: HostsBaseline;
@@ -63,6 +66,7 @@ export type SchemaName = keyof SchemaTypes;
 export const schemas: Readonly<Record<SchemaName, object>> = {
   access: accessSchema,
   accessRegister: accessRegisterSchema,
+  claims: claimsSchema,
   control: controlSchema,
   dataStores: dataStoresSchema,
   hosts: hostsSchema,

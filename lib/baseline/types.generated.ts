@@ -175,6 +175,94 @@ export interface GrantableRole {
 }
 
 /**
+ * A name of lower-case letters, digits and hyphens that begins with a letter (at most 40)
+ */
+export type Word = string;
+
+/**
+ * How the claim is answered. `traffic`: what gets from one side to another. `accepts`: what the security groups before one side let in. `outbound`: what the hub's firewall lets out. `endpointTargets`: whose service each private endpoint leads to. `dnsLinks`: whose networks each private DNS zone serves. `addressPlan`: any two slots, from the plan alone.
+ */
+export type ClaimKind = 'traffic' | 'accepts' | 'outbound' | 'endpointTargets' | 'dnsLinks' | 'addressPlan';
+
+/**
+ * How much harm it does when the claim is false.
+ */
+export type ClaimSeverity = 'critical' | 'high' | 'medium' | 'low';
+
+/**
+ * A kind of network of the address plan, the provider's networks outside the cloud, or the Internet.
+ */
+export type ClaimNetwork = 'tenant' | 'hub' | 'corporate' | 'onPremises' | 'internet';
+
+/**
+ * Names, each once, one at least.
+ *
+ * @minItems 1
+ */
+export type Names = Word[];
+
+/**
+ * Which pairs are meant where both sides are of tenants: those of different tenants, or of one. All when left out.
+ */
+export type ClaimTenants = 'different' | 'same';
+
+/**
+ * Names, each once.
+ */
+export type Words = Word[];
+
+/**
+ * What is proven of the network of all stacks.
+ */
+export interface ClaimsBaseline {
+  /**
+   * Every claim, in the order in which they are printed.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  claims: Claim[];
+}
+
+/**
+ * Something that is true of every network that keeps the promises.
+ */
+export interface Claim {
+  id: Word;
+  kind: ClaimKind;
+  severity: ClaimSeverity;
+  words: LocalizedText;
+  from?: ClaimSelector;
+  to?: ClaimSelector;
+  tenants?: ClaimTenants;
+  /**
+   * Whether the same is claimed from `to` to `from`; false when left out.
+   */
+  bothWays?: boolean;
+  /**
+   * The only services that are looked at, by their names in network.yaml; all traffic when left out.
+   *
+   * @minItems 1
+   */
+  services?: Word[];
+  admits?: Words;
+}
+
+/**
+ * Who is meant: everything in the named networks, or only what stands in the named subnets, or only machines of the named roles.
+ */
+export interface ClaimSelector {
+  /**
+   * Kinds of network, or what lies outside the cloud.
+   *
+   * @minItems 1
+   */
+  networks: ClaimNetwork[];
+  subnets?: Names;
+  machines?: Names;
+}
+
+/**
  * Who carries a promise: the provider, its customer, both, or the IaaS vendor.
  */
 export type ControlOwner = 'provider' | 'customer' | 'shared' | 'iaasVendor';
@@ -799,11 +887,6 @@ export interface QueryAlertRule {
  * An IPv4 range in CIDR form, such as 10.64.0.0/10
  */
 export type Range = string;
-
-/**
- * A name of lower-case letters, digits and hyphens that begins with a letter (at most 40)
- */
-export type Word = string;
 
 /**
  * The subnets of one kind of network.
