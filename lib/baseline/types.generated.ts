@@ -180,9 +180,10 @@ export interface GrantableRole {
 export type Word = string;
 
 /**
- * How the claim is answered. `traffic`: what gets from one side to another. `accepts`: what the security groups before one side let in. `outbound`: what the hub's firewall lets out. `endpointTargets`: whose service each private endpoint leads to. `dnsLinks`: whose networks each private DNS zone serves. `addressPlan`: any two slots, from the plan alone.
+ * How the claim is answered. `traffic`: what gets from one side to another. `accepts`: what the security groups before one side let in. `outbound`: what the hub's firewall lets out. `ways`: where peerings and routes lead. `endpointTargets`: whose service each private endpoint leads to. `dnsLinks`: whose networks each private DNS zone serves. `addressPlan`: any two slots, from the plan alone.
  */
-export type ClaimKind = 'traffic' | 'accepts' | 'outbound' | 'endpointTargets' | 'dnsLinks' | 'addressPlan';
+export type ClaimKind =
+  'traffic' | 'accepts' | 'outbound' | 'ways' | 'endpointTargets' | 'dnsLinks' | 'addressPlan';
 
 /**
  * How much harm it does when the claim is false.
@@ -190,9 +191,9 @@ export type ClaimKind = 'traffic' | 'accepts' | 'outbound' | 'endpointTargets' |
 export type ClaimSeverity = 'critical' | 'high' | 'medium' | 'low';
 
 /**
- * A kind of network of the address plan, the provider's networks outside the cloud, or the Internet.
+ * A kind of network of the address plan, or the Internet.
  */
-export type ClaimNetwork = 'tenant' | 'hub' | 'corporate' | 'onPremises' | 'internet';
+export type ClaimNetwork = 'tenant' | 'hub' | 'corporate' | 'internet';
 
 /**
  * Names, each once, one at least.
@@ -207,9 +208,9 @@ export type Names = Word[];
 export type ClaimTenants = 'different' | 'same';
 
 /**
- * Names, each once.
+ * Ids of flows in network.yaml, or of entries of its `outbound` where the kind is so; `listed` for all of them.
  */
-export type Words = Word[];
+export type ClaimAdmits = Word[] | string;
 
 /**
  * What is proven of the network of all stacks.
@@ -245,21 +246,26 @@ export interface Claim {
    * @minItems 1
    */
   services?: Word[];
-  admits?: Words;
+  admits?: ClaimAdmits;
 }
 
 /**
- * Who is meant: everything in the named networks, or only what stands in the named subnets, or only machines of the named roles.
+ * Who is meant: everything in the named networks; only what stands in the named subnets, or in none of `exceptSubnets`; only machines of the named roles; or only private endpoints.
  */
 export interface ClaimSelector {
   /**
-   * Kinds of network, or what lies outside the cloud.
+   * Kinds of network, or the Internet.
    *
    * @minItems 1
    */
   networks: ClaimNetwork[];
   subnets?: Names;
   machines?: Names;
+  exceptSubnets?: Names;
+  /**
+   * Whether only private endpoints are meant; false when left out.
+   */
+  privateEndpoints?: boolean;
 }
 
 /**

@@ -18,27 +18,27 @@ describe('claims are refused for', () => {
       'a flow that there is not',
       [claims('admits: [audit-to-machines, ', 'admits: [audit-to-machine, ')],
       [
-        'claims.yaml:@«audit-to-machine,» claims[8].admits[0]: there is no flow "audit-to-machine"; did you mean `audit-to-machines`?',
+        'claims.yaml:@«audit-to-machine,» claims[9].admits[0]: there is no flow "audit-to-machine"; did you mean `audit-to-machines`?',
       ],
     ],
     [
       'a flow where an outbound entry is meant',
       [claims('    admits: [ntp]', '    admits: [npt]')],
-      ['claims.yaml:@«npt» claims[10].admits[0]: there is no outbound entry "npt"; did you mean `ntp`?'],
+      ['claims.yaml:@«npt» claims[11].admits[0]: there is no outbound entry "npt"; did you mean `ntp`?'],
     ],
     [
       'a subnet of another network',
       [claims('subnets: [bastion]', 'subnets: [app]')],
       [
-        'claims.yaml:@«[app]» claims[5].to.subnets[0]: there is no subnet of hub "app"; known are firewall, bastion, audit, platform-endpoints, monitor',
+        'claims.yaml:@«[app]» claims[4].to.subnets[0]: there is no subnet of hub "app"; known are firewall, bastion, audit, platform-endpoints, monitor',
       ],
     ],
     [
       'a machine role and a service that there are not',
       [claims('machines: [app, db]', 'machines: [app, dd]'), claims('services: [ssh]', 'services: [shh]')],
       [
-        'claims.yaml:@«[app, dd]» claims[6].to.machines[1]: there is no machine role "dd"; did you mean `db`?',
-        'claims.yaml:@«[shh]» claims[7].services[0]: there is no service "shh"; did you mean `ssh`?',
+        'claims.yaml:@«[app, dd]» claims[5].to.machines[1]: there is no machine role "dd"; did you mean `db`?',
+        'claims.yaml:@«[shh]» claims[8].services[0]: there is no service "shh"; did you mean `ssh`?',
       ],
     ],
     [
@@ -55,30 +55,30 @@ describe('claims are refused for', () => {
         claims('    kind: dnsLinks\n', '    kind: dnsLinks\n    from: { networks: [hub] }\n'),
       ],
       [
-        'claims.yaml:@«bastion-from-offices-only» claims[5]: `to` is missing',
-        'claims.yaml:@«from: { networks: [hub] }» claims[13].from: does not belong beside the other keys',
+        'claims.yaml:@«bastion-from-offices-only» claims[4]: `to` is missing',
+        'claims.yaml:@«from: { networks: [hub] }» claims[14].from: does not belong beside the other keys',
       ],
     ],
     [
       'a claim that keeps no promise',
-      [separation('      - { by: proof, ref: on-premises-apart }\n', '')],
+      [separation('      - { by: proof, ref: auditor-reaches-listed-only }\n', '')],
       [
-        'claims.yaml:@«on-premises-apart» claims[3].id: no control names the claim on-premises-apart: it keeps no promise',
+        'claims.yaml:@«auditor-reaches-listed-only» claims[9].id: no control names the claim auditor-reaches-listed-only: it keeps no promise',
       ],
     ],
     [
       'a claim that is there and called planned',
-      [separation('ref: on-premises-apart', 'ref: on-premises-apart, status: planned')],
+      [separation('ref: auditor-reaches-listed-only', 'ref: auditor-reaches-listed-only, status: planned')],
       [
-        'controls/31-separation-of-networks.yaml:@«on-premises-apart» promises[1].keptBy[4].status: the claim on-premises-apart is called planned, but claims.yaml has it',
+        'controls/31-separation-of-networks.yaml:@«auditor-reaches-listed-only» promises[2].keptBy[7].status: the claim auditor-reaches-listed-only is called planned, but claims.yaml has it',
       ],
     ],
     [
       'a claim that there is not, which leaves one without a promise',
-      [separation('ref: on-premises-apart', 'ref: on-premise-apart')],
+      [separation('ref: auditor-reaches-listed-only', 'ref: auditor-reach-listed-only')],
       [
-        'claims.yaml:@«on-premises-apart» claims[3].id: no control names the claim on-premises-apart: it keeps no promise',
-        'controls/31-separation-of-networks.yaml:@«on-premise-apart» promises[1].keptBy[4].ref: there is no claim "on-premise-apart"; did you mean `on-premises-apart`?',
+        'claims.yaml:@«auditor-reaches-listed-only» claims[9].id: no control names the claim auditor-reaches-listed-only: it keeps no promise',
+        'controls/31-separation-of-networks.yaml:@«auditor-reach-listed-only» promises[2].keptBy[7].ref: there is no claim "auditor-reach-listed-only"; did you mean `auditor-reaches-listed-only`?',
       ],
     ],
   ]);

@@ -49,7 +49,7 @@ function checkNames(document: YamlDocument, path: Path, claim: Claim, network: N
     }),
     ...each(claim.services, 'services', 'service', Object.keys(network.services)),
     ...each(
-      claim.admits,
+      typeof claim.admits === 'string' ? [] : claim.admits,
       'admits',
       what,
       entries.map(({ id }) => id),
@@ -60,14 +60,16 @@ function checkNames(document: YamlDocument, path: Path, claim: Claim, network: N
 function checkSelector(
   document: YamlDocument,
   path: Path,
-  { networks, subnets, machines }: ClaimSelector,
+  { networks, subnets, exceptSubnets, machines }: ClaimSelector,
   network: NetworkBaseline,
 ): Mistake[] {
   const kinds = (['tenant', 'hub', 'corporate'] as const).filter((kind) => networks.includes(kind));
   const roles = kinds.flatMap((kind) => network.subnets[kind].map(({ role }) => role));
   return [
-    ...(subnets ?? []).flatMap((role, index) =>
-      unknown(document, [...path, 'subnets', index], `subnet of ${networks.join(', ')}`, role, roles),
+    ...Object.entries({ subnets, exceptSubnets }).flatMap(([list, names = []]) =>
+      names.flatMap((role, index) =>
+        unknown(document, [...path, list, index], `subnet of ${networks.join(', ')}`, role, roles),
+      ),
     ),
     ...(machines ?? []).flatMap((role, index) =>
       unknown(
