@@ -50,6 +50,11 @@ export class Places {
     this.conflicts = conflicts;
   }
 
+  /** The owners of all networks: tenants' ids, `hub`, `corporate`. */
+  get owners(): ReadonlySet<string> {
+    return new Set([...this.#networks.values()].flatMap((place) => ownerOf(place) ?? []));
+  }
+
   ofSubnet(subnet: Subnet): Place {
     return this.#subnets.get(subnet) ?? { name: subnet.name };
   }
