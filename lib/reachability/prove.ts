@@ -2,6 +2,7 @@ import type { Baseline } from '../baseline/baseline';
 import type { ServiceTags } from '../network-model/service-tags';
 import type { StackView } from '../resources/stack-view';
 import type { Unknown } from './claims/answer';
+import type { Inquiry } from './claims/inquiry';
 import { judgeClaim } from './claims/judge';
 import { inquiryOf } from './claims/make-inquiry';
 import { matrixOf } from './matrix/matrix';
@@ -24,12 +25,12 @@ export interface ProveRequest {
 /** Answers every claim of the baseline for the whole of the given stacks. */
 export function prove(request: ProveRequest): Proof {
   const { baseline, operators, stacks, serviceTags } = request;
-  const draft = inquiryOf(request, []);
+  const draft = inquiryOf(request);
   const missing = missingOf(request, draft.places.owners);
   const unknowns: Unknown[] = missing.map((name) => ({
     what: `no plan holds ${name}: preview its stack and pass its plan`,
   }));
-  const inquiry = { ...draft, unknowns: [...draft.unknowns, ...unknowns] };
+  const inquiry: Inquiry = { ...draft, unknowns: (kind) => [...draft.unknowns(kind), ...unknowns] };
   const claims = baseline.claims.claims.map((claim) => ({
     id: claim.id,
     words: claim.words.en,

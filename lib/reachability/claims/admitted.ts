@@ -1,4 +1,4 @@
-import { networkRange, subnetRanges } from '../../baseline/addresses';
+import { subnetRanges } from '../../baseline/addresses';
 import { peersOf, peerWords } from '../../baseline/network-rules';
 import type { Claim, Flow, NetworkBaseline, Peers } from '../../baseline/types.generated';
 import type { AddressReader } from '../../network-model/address-sets';
@@ -75,14 +75,9 @@ export class Admitted {
       this.network.subnets[candidate].some(({ role }) => role === peer),
     );
     if (kind === undefined) return this.reader.read(peer);
-    // Outside of any slot a role of a tenant's subnet has no addresses.
-    if (kind === 'tenant' && slot === undefined) return [];
+    // Seen from outside of any slot, a role of a tenant's subnet is every tenant, as in the hub's own groups.
+    if (kind === 'tenant' && slot === undefined) return this.reader.read(this.network.addressPlan.tenantPool);
     const range = subnetRanges(this.network, kind, slot).get(peer);
     return range === undefined ? [] : this.reader.read(range);
   }
-}
-
-/** The addresses of a kind of network in the plan: the whole pool for tenants. */
-export function plannedRange(network: NetworkBaseline, kind: 'tenant' | 'hub' | 'corporate'): string {
-  return kind === 'tenant' ? network.addressPlan.tenantPool : networkRange(network, kind);
 }

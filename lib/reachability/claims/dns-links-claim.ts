@@ -11,7 +11,7 @@ export function judgeDnsLinks(inquiry: Inquiry): Answer {
   const { zones } = inquiry.model;
   if (zones.length === 0) return selectsNothing('no private DNS zone');
   const witnesses: Witness[] = [];
-  const unknowns: Unknown[] = [...inquiry.unknowns];
+  const unknowns: Unknown[] = [...inquiry.unknowns('dnsLinks')];
   let links = 0;
   for (const zone of zones) {
     for (const network of zone.networks) {

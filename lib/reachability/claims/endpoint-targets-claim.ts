@@ -14,7 +14,7 @@ export function judgeEndpointTargets(inquiry: Inquiry): Answer {
   );
   if (endpoints.length === 0) return selectsNothing('no private endpoint');
   const witnesses: Witness[] = [];
-  const unknowns: Unknown[] = [...inquiry.unknowns];
+  const unknowns: Unknown[] = [...inquiry.unknowns('endpointTargets')];
   for (const endpoint of endpoints) {
     const { resource, name, where } = endpoint;
     const owner = ownerOf(places.ofSubnet(endpoint.subnet));

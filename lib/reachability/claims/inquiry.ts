@@ -1,4 +1,4 @@
-import type { NetworkBaseline } from '../../baseline/types.generated';
+import type { ClaimKind, NetworkBaseline } from '../../baseline/types.generated';
 import type { AddressNames } from '../../network-model/address-sets';
 import type { NetworkModel } from '../../network-model/model';
 import type { Traffic } from '../../network-model/traffic';
@@ -17,6 +17,6 @@ export interface Inquiry {
   readonly admitted: Admitted;
   /** All arrivals of a start; asked again, it answers from memory. */
   readonly arrivals: (from: Start, packets?: Traffic) => Arrivals;
-  /** What leaves every answer about the plans open: stacks without a plan, and what the model does not know. */
-  readonly unknowns: readonly Unknown[];
+  /** What leaves answers of a kind of claim open: stacks without a plan, and what the model does not know. */
+  readonly unknowns: (kind: ClaimKind) => readonly Unknown[];
 }

@@ -1,4 +1,5 @@
 import type { Claim, ClaimSelector } from '../../baseline/types.generated';
+import type { ApplicationRule, NetworkRule } from '../../network-model/firewall-rule';
 import type { Firewall } from '../../network-model/model';
 import type { Where } from '../../network-model/remark';
 import { common, type Traffic, without } from '../../network-model/traffic';
@@ -19,7 +20,7 @@ export function judgeOutbound(claim: Claim, inquiry: Inquiry): Answer {
   const firewalls = firewallsOf(inquiry);
   if (parties.length === 0) return selectsNothing(describeSelector(from));
   const witnesses: Witness[] = [];
-  const unknowns: Unknown[] = [...inquiry.unknowns];
+  const unknowns: Unknown[] = [...inquiry.unknowns('outbound')];
   for (const party of parties) judgeParty(claim, party, inquiry, witnesses, unknowns);
   for (const firewall of firewalls) judgeFirewall(claim, firewall, inquiry, witnesses, unknowns);
   return answerOf(
@@ -34,7 +35,7 @@ export function judgeFirewalls(claim: Claim, inquiry: Inquiry): Answer {
   const firewalls = firewallsOf(inquiry);
   if (firewalls.length === 0) return selectsNothing('no firewall');
   const witnesses: Witness[] = [];
-  const unknowns: Unknown[] = [...inquiry.unknowns];
+  const unknowns: Unknown[] = [...inquiry.unknowns('outbound')];
   for (const firewall of firewalls) judgeFirewall(claim, firewall, inquiry, witnesses, unknowns);
   return answerOf(
     witnesses,
@@ -98,17 +99,17 @@ function judgeFirewall(
   };
   for (const rule of [...rules.network, ...rules.application]) {
     if (!rule.allows) continue;
+    const [named, addressed] = partsOf(rule);
     if (rule.open !== undefined) {
-      if (isAsked(claim, rule.packets, inquiry)) unknowns.push(rule.open);
+      if (isAsked(claim, [...named, ...addressed], inquiry)) unknowns.push(rule.open);
       continue;
     }
-    for (const to of rule.names.length === 0 ? [undefined] : rule.names) {
-      const left = excess(claim, to, rule.packets, inquiry);
-      if (left.length > 0) {
-        const target = to ?? 'addresses outside';
-        refuse(left, target, `rule ${rule.name} admits ${target}`, rule.where);
-      }
+    for (const to of rule.names) {
+      const left = excess(claim, to, named, inquiry);
+      if (left.length > 0) refuse(left, to, `rule ${rule.name} admits ${to}`, rule.where);
     }
+    const left = excess(claim, undefined, addressed, inquiry);
+    if (left.length > 0) refuse(left, 'addresses outside', `rule ${rule.name} admits addresses`, rule.where);
   }
   for (const rule of rules.nat) {
     if (rule.open !== undefined) unknowns.push(rule.open);
@@ -139,4 +140,14 @@ function excess(claim: Claim, name: string | undefined, sent: Traffic, inquiry: 
     common(sent, inquiry.admitted.ofServices(claim.services)),
     services.length === 0 ? [] : inquiry.admitted.ofServices(services),
   );
+}
+
+/** What a rule lets out by its names, and what by addresses. */
+function partsOf(rule: NetworkRule | ApplicationRule): readonly [named: Traffic, addressed: Traffic] {
+  const { packets } = rule;
+  return isNetworkRule(rule) ? [rule.flow, packets] : [packets, []];
+}
+
+function isNetworkRule(rule: NetworkRule | ApplicationRule): rule is NetworkRule {
+  return 'flow' in rule;
 }

@@ -23,7 +23,7 @@ export function judgeTraffic(claim: Claim, inquiry: Inquiry): Answer {
         ]
       : [[from, to]];
   const witnesses: Witness[] = [];
-  const unknowns: Unknown[] = [...inquiry.unknowns];
+  const unknowns: Unknown[] = [...inquiry.unknowns('traffic')];
   const judged: string[] = [];
   for (const [near, far] of directions) {
     const parties = partiesOf(near, inquiry);

@@ -11,7 +11,7 @@ import { describeSelector } from './select';
 /**
  * Answers a claim of the kind `ways`: every peering of the meant networks is with the hub, and every route of their
  * subnets leads to the hub's firewall, stays inside or drops. This shows in the stack of one network alone.
- * @param isHub tells the id of a network outside the plans as the hub's.
+ * @param isHub whether a peering with a network outside the plans is with the hub.
  */
 export function judgeWays(
   claim: Claim,
@@ -25,7 +25,7 @@ export function judgeWays(
   });
   if (meant.length === 0) return selectsNothing(describeSelector({ networks }));
   const witnesses: Witness[] = [];
-  const unknowns: Unknown[] = [...inquiry.unknowns];
+  const unknowns: Unknown[] = [...inquiry.unknowns('ways')];
   for (const network of meant) {
     for (const peering of network.peerings) judgePeering(peering, inquiry, isHub, witnesses, unknowns);
     for (const subnet of network.subnets) judgeTable(network, subnet, inquiry, witnesses, unknowns);

@@ -13,6 +13,7 @@ export const packParts = [
   'lifecycle',
   'monitoring',
   'support',
+  'claims',
 ] as const satisfies readonly BaselinePart[];
 
 export type PackBaseline = Pick<Baseline, (typeof packParts)[number]>;
