@@ -1,8 +1,7 @@
 import type { Resource } from '../resources/resource';
 import { show } from '../resources/show';
 import type { Value } from '../resources/value';
-import { AddressReader } from './address-sets';
-import { type Building, itemsOf } from './building';
+import { type Building, itemsOf, readerOf } from './building';
 import type { ApplicationGroup, ModelRule, SecurityGroup } from './model';
 import type { Remark } from './remark';
 import { type GroupRule, readGroupRule, readWidely } from './security-rule';
@@ -164,10 +163,6 @@ export function applicationGroupOf(building: Building, id: string): Resource | u
   const [, group, name] =
     /\/resourcegroups\/([^/]+)\/.*\/applicationsecuritygroups\/([^/]+)\/?$/i.exec(id) ?? [];
   return name === undefined ? undefined : building.view.find(types.applicationGroup, group, name);
-}
-
-function readerOf({ names, options }: Building): AddressReader {
-  return new AddressReader({ names, ...(options.serviceTags && { serviceTags: options.serviceTags }) });
 }
 
 /** Priorities that Azure refuses: outside of its range, or used twice in one direction; names used twice as well. */
