@@ -3,7 +3,7 @@ import type { Endpoint, Network, SecurityGroup, Subnet } from '../../network-mod
 import { type NumberSet, union } from '../../network-model/number-set';
 import type { Remark, Where } from '../../network-model/remark';
 import { type Traffic, without } from '../../network-model/traffic';
-import type { Hop } from '../arrivals';
+import type { Hop } from '../arrival';
 import { GroupVerdicts } from '../group-verdict';
 import { type Answer, answerOf, selectsNothing, type Unknown, type Witness } from './answer';
 import type { Inquiry } from './inquiry';

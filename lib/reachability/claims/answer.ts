@@ -1,5 +1,5 @@
 import type { Where } from '../../network-model/remark';
-import type { Hop } from '../arrivals';
+import type { Hop } from '../arrival';
 
 /** One packet that opens a connection; addresses are written out, or the name of a service tag that holds one. */
 export interface Packet {

@@ -1,4 +1,4 @@
-import type { Hop } from '../arrivals';
+import type { Hop } from '../arrival';
 
 /**
  * The hop that is most at fault of a way that should not be: the last rule, or Azure's own default, that let the

@@ -4,8 +4,7 @@ import { buildNetworkModel } from '../../network-model/build';
 import type { NetworkModel } from '../../network-model/model';
 import type { ServiceTags } from '../../network-model/service-tags';
 import type { StackView } from '../../resources/stack-view';
-import type { Arrivals, Start } from '../arrivals';
-import { arrivalsOf } from '../arrive';
+import { type Arrivals, arrivals, type Start } from '../arrivals';
 import { Admitted } from './admitted';
 import type { Unknown } from './answer';
 import type { Inquiry } from './inquiry';
@@ -43,9 +42,9 @@ function rememberingArrivals(model: NetworkModel): (from: Start) => Arrivals {
   const known = new Map<unknown, Arrivals>();
   return (from) => {
     const key = from.kind === 'subnet' ? from.subnet : from.kind === 'endpoint' ? from.endpoint : from.kind;
-    const arrivals = known.get(key) ?? arrivalsOf(model, from);
-    known.set(key, arrivals);
-    return arrivals;
+    const found = known.get(key) ?? arrivals(model, from);
+    known.set(key, found);
+    return found;
   };
 }
 

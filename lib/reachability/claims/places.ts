@@ -63,16 +63,6 @@ export class Places {
     return this.#networks.get(network) ?? { name: network.name };
   }
 
-  /** What tags alone say of something that stands in no subnet. */
-  ofTags(tags: Tags, name: string): Place {
-    const kind = kinds.find((candidate) => candidate === tags.network);
-    return {
-      name,
-      ...(kind !== undefined && { kind }),
-      ...(tags.tenant !== undefined && { kind: 'tenant' as const, tenant: tags.tenant }),
-    };
-  }
-
   #placeOf(network: Network, conflicts: Remark[]): Place {
     const { tags, space, where, name } = network;
     const planned = plannedAt(this.baseline, space);

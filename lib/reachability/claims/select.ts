@@ -1,6 +1,6 @@
 import type { ClaimSelector } from '../../baseline/types.generated';
 import type { Endpoint, Subnet } from '../../network-model/model';
-import type { Start, Target } from '../arrivals';
+import type { Start, Target } from '../arrival';
 import type { Inquiry } from './inquiry';
 import type { Place } from './places';
 
@@ -56,13 +56,6 @@ export function placeOfTarget(
     case 'endpoint': {
       const { endpoint } = target;
       return { place: { ...places.ofSubnet(endpoint.subnet), name: nameOf(endpoint) }, endpoint };
-    }
-    case 'loadBalancer': {
-      const { balancer } = target;
-      const backend = balancer.forwards.flatMap(({ backends }) => backends)[0];
-      const place =
-        backend === undefined ? places.ofTags(balancer.tags, balancer.name) : places.ofSubnet(backend.subnet);
-      return { place: { ...place, name: balancer.name } };
     }
     default:
       return undefined;
