@@ -1,5 +1,6 @@
 import type {
   AccessBaseline,
+  ClaimsBaseline,
   Control,
   DataStoresBaseline,
   ExceptionsBaseline,
@@ -31,6 +32,8 @@ export interface Baseline {
   readonly monitoring: MonitoringBaseline;
   readonly support: SupportBaseline;
   readonly exceptions: ExceptionsBaseline;
+  /** What is proven of the network. */
+  readonly claims: ClaimsBaseline;
   /** One for each section of the white paper, in its order. */
   readonly controls: readonly Control[];
   /** By policy name, which is the file's name, in alphabetical order. */
@@ -39,7 +42,7 @@ export interface Baseline {
 
 export type BaselinePart = keyof Baseline;
 
-/** What an environment is built from: everything but the words of the control catalogue. */
+/** What an environment is built from: everything but the words of the control catalogue and what is proven. */
 export const environmentParts = [
   'network',
   'regions',
@@ -56,5 +59,9 @@ export const environmentParts = [
   'exceptions',
 ] as const satisfies readonly BaselinePart[];
 
+/** The parts that are one file each. */
+export const fileParts = [...environmentParts, 'claims'] as const satisfies readonly BaselinePart[];
+
+export type FilePart = (typeof fileParts)[number];
 export type EnvironmentPart = (typeof environmentParts)[number];
 export type EnvironmentBaseline = Pick<Baseline, EnvironmentPart>;

@@ -14,6 +14,7 @@ export const packParts = [
   'monitoring',
   'support',
   'exceptions',
+  'claims',
 ] as const satisfies readonly BaselinePart[];
 
 export type PackBaseline = Pick<Baseline, (typeof packParts)[number]>;
