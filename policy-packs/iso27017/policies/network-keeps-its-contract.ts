@@ -5,6 +5,7 @@ import { judgeContract } from '../../../lib/reachability/contract';
 import { describeWitness } from '../../../lib/reachability/proof';
 import { parseAzureId } from '../../../lib/resources/azure-id';
 import type { StackView } from '../../../lib/resources/stack-view';
+import { operatorsConfig, operatorsOf } from '../azure/offices';
 import { undetermined, violated } from '../framework/expect';
 import type { Context, Located, Rule } from '../framework/rule';
 import { hubNetworks } from '../network/peerings';
@@ -17,9 +18,11 @@ import { networkType } from '../network/subnets';
  * policy's configuration. White paper sections 19, 20 and 31.
  */
 export const networkKeepsItsContract: Rule = {
-  config: { hubNetworks },
+  config: { hubNetworks, ...operatorsConfig },
+  registers: Object.keys(operatorsConfig),
   checkStack(stack, context) {
-    const { baseline, operators } = context;
+    const { baseline } = context;
+    const operators = operatorsOf(context);
     if (stack.ofType(networkType).length === 0) return { notApplicable: 'the stack holds no network' };
     const inquiry = inquiryOf({ view: stack, baseline, operators });
     const isHub = (peering: Peering) => isHubOutside(peering, stack, context);
