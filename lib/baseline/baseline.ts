@@ -1,5 +1,6 @@
 import type {
   AccessBaseline,
+  ClaimsBaseline,
   Control,
   DataStoresBaseline,
   ExceptionsBaseline,
@@ -33,6 +34,8 @@ export interface Baseline {
   readonly support: SupportBaseline;
   readonly exceptions: ExceptionsBaseline;
   readonly resourceTypes: ResourceTypesBaseline;
+  /** What is proven of the network. */
+  readonly claims: ClaimsBaseline;
   /** One for each section of the white paper, in its order. */
   readonly controls: readonly Control[];
   /** By policy name, which is the file's name, in alphabetical order. */
@@ -41,7 +44,7 @@ export interface Baseline {
 
 export type BaselinePart = keyof Baseline;
 
-/** What an environment is built from: everything but the words of the control catalogue. */
+/** What an environment is built from: everything but the words of the control catalogue and what is proven. */
 export const environmentParts = [
   'network',
   'regions',
@@ -59,5 +62,9 @@ export const environmentParts = [
   'resourceTypes',
 ] as const satisfies readonly BaselinePart[];
 
+/** The parts that are one file each. */
+export const fileParts = [...environmentParts, 'claims'] as const satisfies readonly BaselinePart[];
+
+export type FilePart = (typeof fileParts)[number];
 export type EnvironmentPart = (typeof environmentParts)[number];
 export type EnvironmentBaseline = Pick<Baseline, EnvironmentPart>;

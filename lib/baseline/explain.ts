@@ -117,6 +117,8 @@ function describe(error: ErrorObject, value: unknown): string {
       return `has more than ${limit} entries`;
     case 'const':
       return `must be ${show(params['allowedValue'])}, found ${showWithKind(value)}: promises to customers rest on it`;
+    case 'false schema':
+      return 'does not belong beside the other keys';
     case 'not':
       return `${show(value)} is not admitted`;
     default:

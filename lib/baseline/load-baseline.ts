@@ -1,9 +1,10 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Baseline, BaselinePart, EnvironmentPart } from './baseline';
-import { environmentParts } from './baseline';
+import type { Baseline, BaselinePart, FilePart } from './baseline';
+import { fileParts } from './baseline';
 import { checkAddresses } from './checks/addresses';
 import { type ControlFile, checkControls, checkPolicies } from './checks/catalogue';
+import { checkClaims, checkProofs } from './checks/claims';
 import { checkFlows } from './checks/flows';
 import { checkLifecycle } from './checks/lifecycle';
 import { checkMonitoring } from './checks/monitoring';
@@ -24,7 +25,7 @@ import { whyUnreadable } from './read-file';
 import type { SchemaTypes } from './schemas';
 import { readValid, type Valid } from './validate';
 
-const partFiles: Readonly<Record<EnvironmentPart, string>> = {
+const partFiles: Readonly<Record<FilePart, string>> = {
   network: 'network.yaml',
   regions: 'regions.yaml',
   tags: 'tags.yaml',
@@ -39,9 +40,10 @@ const partFiles: Readonly<Record<EnvironmentPart, string>> = {
   support: 'support.yaml',
   exceptions: 'exceptions.yaml',
   resourceTypes: 'resource-types.yaml',
+  claims: 'claims.yaml',
 };
 
-const allParts: readonly BaselinePart[] = [...environmentParts, 'controls', 'policies'];
+const allParts: readonly BaselinePart[] = [...fileParts, 'controls', 'policies'];
 
 /**
  * Loads the baseline from its folder: every part, or only the parts that are named, which is faster. Each file
@@ -60,29 +62,27 @@ export function loadBaseline(
   const listed = list(folder);
   if (!listed.ok) return listed;
   const mistakes: Mistake[] = [];
-  const loaded = loadParts(
-    folder,
-    environmentParts.filter((part) => parts.includes(part)),
-    mistakes,
-  );
+  const hasCatalogue = parts.includes('controls') || parts.includes('policies');
+  // Promises name claims, so the catalogue is read with them.
+  const isRead = (part: FilePart) => parts.includes(part) || (part === 'claims' && hasCatalogue);
+  const loaded = loadParts(folder, fileParts.filter(isRead), mistakes);
   mistakes.push(...checkParts(loaded));
-  const catalogue =
-    parts.includes('controls') || parts.includes('policies') ? readCatalogue(folder, mistakes) : undefined;
+  const catalogue = hasCatalogue ? readCatalogue(folder, loaded.claims, mistakes) : undefined;
   const { resourceTypes } = loaded;
   if (catalogue?.policyNames !== undefined && resourceTypes !== undefined) {
     mistakes.push(...checkJudges(resourceTypes, catalogue.policyNames));
   }
   if (mistakes.length > 0) return { ok: false, mistakes: inOrder(mistakes) };
   const baseline: Record<string, unknown> = {};
-  for (const part of environmentParts) if (loaded[part] !== undefined) baseline[part] = loaded[part].value;
+  for (const part of fileParts) if (parts.includes(part)) baseline[part] = loaded[part]?.value;
   if (parts.includes('controls')) baseline['controls'] = catalogue?.controls;
   if (parts.includes('policies')) baseline['policies'] = catalogue?.policies;
   return { ok: true, value: baseline };
 }
 
-type Parts = { [P in EnvironmentPart]?: Valid<SchemaTypes[P]> };
+type Parts = { [P in FilePart]?: Valid<SchemaTypes[P]> };
 
-function loadParts(folder: string, names: readonly EnvironmentPart[], mistakes: Mistake[]): Parts {
+function loadParts(folder: string, names: readonly FilePart[], mistakes: Mistake[]): Parts {
   const parts: Record<string, Valid<unknown> | undefined> = {};
   for (const name of names) parts[name] = take(readValid(join(folder, partFiles[name]), name), mistakes);
   // Each was checked against the schema of its own name.
@@ -103,7 +103,11 @@ function checkParts(parts: Parts): Mistake[] {
     lifecycle,
     monitoring,
     support,
+<<<<<<< HEAD
     resourceTypes,
+=======
+    claims,
+>>>>>>> travel
   } = parts;
   return [
     ...(network === undefined ? [] : [...checkAddresses(network), ...checkFlows(network)]),
@@ -118,6 +122,7 @@ function checkParts(parts: Parts): Mistake[] {
     ...(lifecycle === undefined ? [] : checkLifecycle(lifecycle, dataStores)),
     ...(monitoring === undefined ? [] : checkMonitoring(monitoring)),
     ...(support === undefined ? [] : checkSupport(support, virtualMachines)),
+<<<<<<< HEAD
     ...(resourceTypes === undefined ? [] : checkResourceTypes(resourceTypes)),
   ];
 }
@@ -128,6 +133,17 @@ type Catalogue = Pick<Baseline, 'controls' | 'policies'> & {
 };
 
 function readCatalogue(folder: string, mistakes: Mistake[]): Catalogue {
+=======
+    ...(claims === undefined ? [] : checkClaims(claims, network)),
+  ];
+}
+
+function readCatalogue(
+  folder: string,
+  claims: Parts['claims'],
+  mistakes: Mistake[],
+): Pick<Baseline, 'controls' | 'policies'> {
+>>>>>>> travel
   const controlFolder = join(folder, 'controls');
   const files = yamlFiles(controlFolder, mistakes);
   const controls: ControlFile[] | undefined = files?.map((file) => ({
@@ -143,10 +159,9 @@ function readCatalogue(folder: string, mistakes: Mistake[]): Catalogue {
     return policy === undefined ? [] : [[name, policy.value] as const];
   });
   const valid = (controls ?? []).flatMap(({ control }) => control ?? []);
-  if (policyFiles !== undefined) {
-    const complete = controls !== undefined && valid.length === controls.length;
-    mistakes.push(...checkPolicies(valid, policies, complete));
-  }
+  const complete = controls !== undefined && valid.length === controls.length;
+  if (policyFiles !== undefined) mistakes.push(...checkPolicies(valid, policies, complete));
+  if (claims !== undefined) mistakes.push(...checkProofs(valid, claims, complete));
   return {
     controls: valid.map(({ value }) => value).sort((a, b) => a.section - b.section),
     policies: Object.fromEntries(words),

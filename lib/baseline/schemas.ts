@@ -1,6 +1,7 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import accessSchema from '../../baselines/schema/access.schema.json';
 import accessRegisterSchema from '../../baselines/schema/access-register.schema.json';
+import claimsSchema from '../../baselines/schema/claims.schema.json';
 import controlSchema from '../../baselines/schema/control.schema.json';
 import dataStoresSchema from '../../baselines/schema/data-stores.schema.json';
 import exceptionRegisterSchema from '../../baselines/schema/exception-register.schema.json';
@@ -22,6 +23,7 @@ import virtualMachinesSchema from '../../baselines/schema/virtual-machines.schem
 import type {
   AccessBaseline,
   AccessRegister,
+  ClaimsBaseline,
   Control,
   DataStoresBaseline,
   ExceptionRegister,
@@ -46,6 +48,7 @@ import type {
 export interface SchemaTypes {
   access: AccessBaseline;
   accessRegister: AccessRegister;
+  claims: ClaimsBaseline;
   control: Control;
   dataStores: DataStoresBaseline;
   exceptionRegister: ExceptionRegister;
@@ -72,6 +75,7 @@ export type SchemaName = keyof SchemaTypes;
 export const schemas: Readonly<Record<SchemaName, object>> = {
   access: accessSchema,
   accessRegister: accessRegisterSchema,
+  claims: claimsSchema,
   control: controlSchema,
   dataStores: dataStoresSchema,
   exceptionRegister: exceptionRegisterSchema,

@@ -175,6 +175,100 @@ export interface GrantableRole {
 }
 
 /**
+ * A name of lower-case letters, digits and hyphens that begins with a letter (at most 40)
+ */
+export type Word = string;
+
+/**
+ * How the claim is answered. `traffic`: what gets from one side to another. `accepts`: what the security groups before one side let in. `outbound`: what the hub's firewall lets out. `ways`: where peerings and routes lead. `endpointTargets`: whose service each private endpoint leads to. `dnsLinks`: whose networks each private DNS zone serves. `addressPlan`: any two slots, from the plan alone.
+ */
+export type ClaimKind =
+  'traffic' | 'accepts' | 'outbound' | 'ways' | 'endpointTargets' | 'dnsLinks' | 'addressPlan';
+
+/**
+ * How much harm it does when the claim is false.
+ */
+export type ClaimSeverity = 'critical' | 'high' | 'medium' | 'low';
+
+/**
+ * A kind of network of the address plan, or the Internet.
+ */
+export type ClaimNetwork = 'tenant' | 'hub' | 'corporate' | 'internet';
+
+/**
+ * Names, each once, one at least.
+ *
+ * @minItems 1
+ */
+export type Names = Word[];
+
+/**
+ * Which pairs are meant where both sides are of tenants: those of different tenants, or of one. All when left out.
+ */
+export type ClaimTenants = 'different' | 'same';
+
+/**
+ * Ids of flows in network.yaml, or of entries of its `outbound` where the kind is so; `listed` for all of them.
+ */
+export type ClaimAdmits = Word[] | string;
+
+/**
+ * What is proven of the network of all stacks.
+ */
+export interface ClaimsBaseline {
+  /**
+   * Every claim, in the order in which they are printed.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  claims: Claim[];
+}
+
+/**
+ * Something that is true of every network that keeps the promises.
+ */
+export interface Claim {
+  id: Word;
+  kind: ClaimKind;
+  severity: ClaimSeverity;
+  words: LocalizedText;
+  from?: ClaimSelector;
+  to?: ClaimSelector;
+  tenants?: ClaimTenants;
+  /**
+   * Whether the same is claimed from `to` to `from`; false when left out.
+   */
+  bothWays?: boolean;
+  /**
+   * The only services that are looked at, by their names in network.yaml; all traffic when left out.
+   *
+   * @minItems 1
+   */
+  services?: Word[];
+  admits?: ClaimAdmits;
+}
+
+/**
+ * Who is meant: everything in the named networks; only what stands in the named subnets, or in none of `exceptSubnets`; only machines of the named roles; or only private endpoints.
+ */
+export interface ClaimSelector {
+  /**
+   * Kinds of network, or the Internet.
+   *
+   * @minItems 1
+   */
+  networks: ClaimNetwork[];
+  subnets?: Names;
+  machines?: Names;
+  exceptSubnets?: Names;
+  /**
+   * Whether only private endpoints are meant; false when left out.
+   */
+  privateEndpoints?: boolean;
+}
+
+/**
  * Who carries a promise: the provider, its customer, both, or the IaaS vendor.
  */
 export type ControlOwner = 'provider' | 'customer' | 'shared' | 'iaasVendor';
@@ -880,11 +974,6 @@ export interface QueryAlertRule {
  * An IPv4 range in CIDR form, such as 10.64.0.0/10
  */
 export type Range = string;
-
-/**
- * A name of lower-case letters, digits and hyphens that begins with a letter (at most 40)
- */
-export type Word = string;
 
 /**
  * The subnets of one kind of network.

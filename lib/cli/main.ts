@@ -5,6 +5,7 @@ import { interruptCommands, killCommands } from '../rehearsal/engine/run-command
 import { previewCommand } from './preview-command';
 import type { PreviewOptions } from './preview-options';
 import { addProjectOptions, collect, parseText } from './project-options';
+import { addProveCommand } from './prove-program';
 import { addRehearseCommand } from './rehearse-program';
 import { addTenantCommands } from './tenant-program';
 import { processTerminal, type Terminal } from './terminal';
@@ -82,12 +83,12 @@ export async function main(args: readonly string[], version: string): Promise<Ex
     .action(async (options: PreviewOptions) => {
       exitCode = await previewCommand({ ...defaults, ...options }, terminal);
     });
-  addTenantCommands(program, terminal, (code) => {
+  const end = (code: ExitCode) => {
     exitCode = code;
-  });
-  addRehearseCommand(program, terminal, (code) => {
-    exitCode = code;
-  });
+  };
+  addProveCommand(program, terminal, end);
+  addTenantCommands(program, terminal, end);
+  addRehearseCommand(program, terminal, end);
   try {
     await program.parseAsync([...args], { from: 'user' });
   } catch (error) {

@@ -32,12 +32,7 @@ const words = {
  */
 export function readGroupRule(place: Value): ReadRule {
   const access = place.key('access');
-  const sides = {
-    sources: prefixes(place, 'source'),
-    destinations: prefixes(place, 'destination'),
-    sourcePorts: list(place, 'sourcePortRange', 'sourcePortRanges'),
-    ports: list(place, 'destinationPortRange', 'destinationPortRanges'),
-  };
+  const sides = sidesOf(place);
   const single = ['access', 'direction', 'priority', 'protocol'].map((name) => place.key(name));
   const values = [place, ...single, ...Object.values(sides).flat()];
   const unknown = values.find((value) => value.isUnknown);
@@ -52,22 +47,51 @@ export function readGroupRule(place: Value): ReadRule {
     return { kind: 'wrong', place: direction, expected: orList(words.direction) };
   const priority = place.key('priority');
   if (priority.number === undefined) return { kind: 'wrong', place: priority, expected: 'a number' };
+  return { kind: 'rule', rule: ruleAt(place, priority.number, directionWord, accessWord) };
+}
+
+/**
+ * Reads a rule of which something is not known or wrong as the most that it may be: in both directions, first of
+ * all, an Allow, and everything, wherever the property does not say otherwise.
+ */
+export function readWidely(place: Value): GroupRule[] {
+  const direction = word(place.key('direction'), words.direction);
+  const access = word(place.key('access'), words.access) ?? 'Allow';
+  const priority = place.key('priority').number ?? 0;
+  return words.direction
+    .filter((candidate) => direction === undefined || candidate === direction)
+    .map((candidate) => ruleAt(place, priority, candidate, access));
+}
+
+function ruleAt(
+  place: Value,
+  priority: number,
+  direction: GroupRule['direction'],
+  access: GroupRule['access'],
+): GroupRule {
+  const sides = sidesOf(place);
   return {
-    kind: 'rule',
-    rule: {
-      place,
-      name: nameOf(place),
-      priority: priority.number,
-      direction: directionWord,
-      access: accessWord,
-      texts: {
-        sources: texts(sides.sources),
-        destinations: texts(sides.destinations),
-        protocol: place.key('protocol').text ?? '*',
-        sourcePorts: texts(sides.sourcePorts),
-        ports: texts(sides.ports),
-      },
+    place,
+    name: nameOf(place),
+    priority,
+    direction,
+    access,
+    texts: {
+      sources: texts(sides.sources),
+      destinations: texts(sides.destinations),
+      protocol: place.key('protocol').text ?? '*',
+      sourcePorts: texts(sides.sourcePorts),
+      ports: texts(sides.ports),
     },
+  };
+}
+
+function sidesOf(place: Value) {
+  return {
+    sources: prefixes(place, 'source'),
+    destinations: prefixes(place, 'destination'),
+    sourcePorts: list(place, 'sourcePortRange', 'sourcePortRanges'),
+    ports: list(place, 'destinationPortRange', 'destinationPortRanges'),
   };
 }
 
@@ -122,6 +146,7 @@ function list(place: Value, one: string, many: string): Value[] {
 }
 
 function texts(values: readonly Value[]): string[] {
+  if (values.some((value) => value.isUnknown)) return ['*'];
   const found = values.flatMap((value) => value.text ?? value.number?.toString() ?? []);
   return found.length === 0 ? ['*'] : found;
 }

@@ -1,107 +1,93 @@
-// `npm run bench`: how much an offline preview with the policy pack costs over the bare program, how it grows with the
-// number of tenants, and how the official engine does the same. The floor is the same program, started as the official
-// language host starts it, against a monitor that answers at once and keeps nothing. Beside it stands the floor of a
-// program that sends the SDK's debug messages, which our stacks spare and most do not. All are run in turn, so that the
-// ratios hold when the machine's speed drifts.
+// `npm run bench`: see the help below.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { defaultsConfig, defaultsProject, officialPreview } from './official.mjs';
-import { writeRegisters } from './registers.mjs';
-import { report } from './report.mjs';
-import { median, timed } from './timed.mjs';
+import { benchEngines } from './engines.mjs';
+import { benchPolicies } from './policies.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
-const { values } = parseArgs({
-  options: {
-    tenants: { type: 'string', default: '3,50,200' },
-    // Sizes at which the official engine previews too, which takes minutes; none with an empty text.
-    official: { type: 'string', default: '3,50' },
-    runs: { type: 'string', default: '3' },
-    'fail-over-goal': { type: 'boolean', default: false },
-  },
-});
-const numbersIn = (text) => text.split(',').filter(Boolean).map(Number);
-const sizes = numbersIn(values.tenants);
-const officialSizes = numbersIn(values.official);
-const runs = Number(values.runs);
-if (sizes.length === 0 || [...sizes, ...officialSizes, runs].some((number) => !(number > 0))) {
-  console.error(
-    'bench: expected --tenants and --official as numbers separated by commas, --runs as a number',
-  );
+const help = `Usage: npm run bench -- [options]
+
+Measures this repository on this machine, which should have nothing else to do. Two parts:
+  engines   a preview with the policy pack, offline and in the official engine, over the bare program (half an hour)
+  policies  the policies and the proof alone, over the bare program and beside a public checker (a quarter of an hour)
+
+  --only PART        one part; both when left out
+  --tenants LIST     numbers of tenants; 3,50,200 for engines and 10,50,200,1000 for policies when left out
+  --program-up-to N  policies: above it the plan is made of a smaller one and the program is not run; 200
+  --official LIST    engines: tenants at which the official engine previews too; 3,50, and none with an empty text
+  --runs N           how often each is measured, of which the median counts; 3
+  --fail-over-goal   exit code 1 when a goal is missed
+  --help             this text
+
+Examples:
+  npm run bench -- --only policies --tenants 10,50
+  npm run bench -- --only engines --official "" --runs 1
+`;
+
+const { values, mistake } = read();
+if (values?.help) {
+  process.stdout.write(help);
+  process.exit(0);
+}
+const settings = mistake === undefined ? settingsOf(values) : mistake;
+if (typeof settings === 'string') {
+  console.error(`bench: ${settings}; npm run bench -- --help lists the options`);
   process.exit(2);
 }
 
 const folder = mkdtempSync(path.join(tmpdir(), 'yosai-bench-'));
 try {
-  const rows = [];
-  for (const size of sizes) rows.push(await measure(size));
-  const reached = report(rows);
-  if (values['fail-over-goal'] && !reached) process.exitCode = 1;
+  let isReached = true;
+  for (const part of settings.parts) {
+    isReached = (await part({ ...settings, root, folder })) && isReached;
+  }
+  if (values['fail-over-goal'] && !isReached) process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function measure(tenants) {
-  const registers = path.join(folder, `registers-${tenants}`);
-  writeRegisters(root, registers, tenants);
-  const config = ['--config', `yosai:registers=${registers}`];
-  const takes = { floor: [], talking: [], preview: [], defaults: [], ours: [], rehearsed: [] };
-  for (let run = 0; run < runs; run += 1) {
-    process.stderr.write(`${tenants} tenants, run ${run + 1} of ${runs}\n`);
-    takes.floor.push(await floor(config));
-    takes.talking.push(await floor([...config, '--config', 'yosai:keepDebugMessages=true']));
-    takes.preview.push(await preview(config));
-    if (!officialSizes.includes(tenants)) continue;
-    takes.ours.push(await official(root, [...config, '--engine-log']));
-    takes.rehearsed.push(await official(root, config));
-    const defaults = defaultsProject(root, path.join(folder, 'defaults'));
-    takes.defaults.push(await official(defaults, [...config, ...defaultsConfig(tenants), '--engine-log']));
-    rmSync(defaults, { recursive: true });
-  }
-  const seconds = (name) => takes[name].map((take) => take.seconds);
-  const ratio = (name, base) => median(seconds(name).map((time, run) => time / seconds(base)[run]));
-  const hasOfficial = takes.defaults.length > 0;
-  return {
-    tenants,
-    resources: Number(/(\d+) resources/.exec(takes.preview[0].output)?.[1]),
-    floor: median(seconds('floor')),
-    preview: median(seconds('preview')),
-    ratio: ratio('preview', 'floor'),
-    talkingRatio: ratio('preview', 'talking'),
-    floorLargest: Math.max(...takes.floor.map((take) => take.largestMiB)),
-    largest: Math.max(...takes.preview.map((take) => take.largestMiB)),
-    sum: Math.max(...takes.preview.map((take) => take.sumMiB)),
-    ...(hasOfficial && {
-      official: {
-        defaults: median(seconds('defaults')),
-        ours: median(seconds('ours')),
-        rehearsed: median(seconds('rehearsed')),
-        oursRatio: ratio('defaults', 'ours'),
-        offlineRatio: ratio('defaults', 'preview'),
-      },
-    }),
-  };
-}
-
-function floor(args) {
-  return timed([path.join(root, 'scripts/bench/floor.mjs'), ...args]);
-}
-
-function preview(config) {
-  const out = path.join(folder, 'out');
-  return timed([path.join(root, 'bin/yosai.js'), 'preview', '--quiet', '--out', out, ...config]);
-}
-
-/** From an empty state each time, as the first preview of a stack is. */
-async function official(project, config) {
-  const state = path.join(folder, 'state');
+function read() {
   try {
-    return { seconds: await officialPreview(root, { cwd: project, state, config }) };
-  } finally {
-    rmSync(state, { recursive: true, force: true });
+    return parseArgs({
+      options: {
+        only: { type: 'string' },
+        tenants: { type: 'string' },
+        'program-up-to': { type: 'string', default: '200' },
+        official: { type: 'string', default: '3,50' },
+        runs: { type: 'string', default: '3' },
+        'fail-over-goal': { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    return { mistake: error.message.split('. ')[0] };
   }
+}
+
+/** What the options say, or what is wrong with them. */
+function settingsOf({ only, tenants, official, runs, 'program-up-to': programUpTo }) {
+  const parts = { engines: benchEngines, policies: benchPolicies };
+  if (only !== undefined && parts[only] === undefined) {
+    return `expected --only engines or --only policies, found ${only}`;
+  }
+  const numbersIn = (text) => text.split(',').filter(Boolean).map(Number);
+  const given = tenants === undefined ? undefined : numbersIn(tenants);
+  const officialSizes = numbersIn(official);
+  const all = [...(given ?? []), ...officialSizes, Number(runs), Number(programUpTo)];
+  if (given?.length === 0 || !all.every((number) => Number.isInteger(number) && number > 0)) {
+    return 'expected --tenants and --official as numbers separated by commas, --runs and --program-up-to as a number';
+  }
+  const most = 4096;
+  if (given?.some((number) => number > most))
+    return `found more than ${most} tenants, which the address plan holds`;
+  const run = (part, sizes) => (more) => part({ ...more, sizes: given ?? sizes });
+  const chosen = [
+    ...(only === 'policies' ? [] : [run(parts.engines, [3, 50, 200])]),
+    ...(only === 'engines' ? [] : [run(parts.policies, [10, 50, 200, 1000])]),
+  ];
+  return { parts: chosen, officialSizes, runs: Number(runs), programUpTo: Number(programUpTo) };
 }

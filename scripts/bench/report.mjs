@@ -32,7 +32,7 @@ export function report(rows) {
   return checks.every(([, reached]) => reached);
 }
 
-function print(rows, columns) {
+export function print(rows, columns) {
   if (rows.length === 0) return;
   const table = [
     columns.map(([title]) => title),

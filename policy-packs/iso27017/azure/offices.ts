@@ -1,5 +1,5 @@
 import officesSchema from '../../../baselines/schema/offices.schema.json';
-import type { ConfigProperties } from '../framework/rule';
+import type { ConfigProperties, Context } from '../framework/rule';
 
 /** The configuration by which other offices count than those of the register that is built in. */
 export const operatorsConfig: ConfigProperties = {
@@ -10,3 +10,9 @@ export const operatorsConfig: ConfigProperties = {
     items: officesSchema.properties.offices.items.properties.ranges.items,
   },
 };
+
+/** The ranges that the policy's configuration gives, or else those of the register of offices. */
+export function operatorsOf({ config, operators }: Context): readonly string[] {
+  const given = config['operators'];
+  return Array.isArray(given) ? given.filter((range) => typeof range === 'string') : operators;
+}

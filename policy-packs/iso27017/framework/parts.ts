@@ -15,6 +15,7 @@ export const packParts = [
   'support',
   'exceptions',
   'resourceTypes',
+  'claims',
 ] as const satisfies readonly BaselinePart[];
 
 export type PackBaseline = Pick<Baseline, (typeof packParts)[number]>;

@@ -1,12 +1,7 @@
 import { networkRange } from '../../../lib/baseline/addresses';
 import { type SecurityRule, type SubnetPlace, securityRules } from '../../../lib/baseline/network-rules';
-import {
-  AddressReader,
-  everyIpv4Address,
-  intersect,
-  type NumberSet,
-  subtract,
-} from '../../../lib/network-model/address-sets';
+import { AddressReader, everyIpv4Address } from '../../../lib/network-model/address-sets';
+import { intersect, type NumberSet, subtract } from '../../../lib/network-model/number-set';
 import {
   describeFlow,
   describeRule,
@@ -47,7 +42,9 @@ export class GroupJudgement {
     private readonly rules: readonly ReadRule[],
     { baseline }: Context,
   ) {
-    this.#reader = new AddressReader(networkRange(baseline.network, place.kind, place.slot));
+    this.#reader = new AddressReader({
+      ownNetwork: networkRange(baseline.network, place.kind, place.slot),
+    });
     this.#own = this.#reader.read(place.range);
     this.#expected = securityRules(baseline.network, place);
     this.#judged = rules.flatMap((read) => {

@@ -1,5 +1,6 @@
 import { describeRule, type ReadRule } from '../../../lib/network-model/security-rule';
 import type { Resource } from '../../../lib/resources/resource';
+import { operatorsOf } from '../azure/offices';
 import { tagOf } from '../azure/tags';
 import { undetermined, violated } from '../framework/expect';
 import type { Context, Result } from '../framework/rule';
@@ -58,12 +59,6 @@ export function judgeOf(group: Resource, rules: readonly ReadRule[], context: Co
             ),
           ],
   };
-}
-
-/** The ranges that the policy's configuration gives, or else those of the register of offices. */
-function operatorsOf({ config, operators }: Context): readonly string[] {
-  const given = config['operators'];
-  return Array.isArray(given) ? given.filter((range) => typeof range === 'string') : operators;
 }
 
 /** The subnet that a group's tags name, such as `tenant app 0`; `undefined` while one of them is not known. */

@@ -13,6 +13,7 @@ describe('the help', () => {
   it.each([
     [[]],
     [['preview']],
+    [['prove']],
     [['rehearse']],
     [['tenant']],
     ...['add', 'list', 'suspend', 'resume', 'terminate', 'delete', 'record'].map((name) => [

@@ -290,7 +290,12 @@ describe('the pack as a process', () => {
       }),
     );
     const response = await call<messages.AnalyzeResponse>((done) => client.analyzeStack(request, done));
-    const told = response.getDiagnosticsList().filter((diagnostic) => diagnostic.getUrn() === peering.urn);
+    const told = response
+      .getDiagnosticsList()
+      .filter(
+        (diagnostic) =>
+          diagnostic.getUrn() === peering.urn && diagnostic.getPolicyname() === 'peering-connects-hub-only',
+      );
     expect(told.map((diagnostic) => [diagnostic.getUrn(), diagnostic.getMessage()])).toEqual([
       [
         peering.urn,

@@ -57,11 +57,11 @@ describe('a message about a resource', () => {
 
   it('without anything is a resource without anything', () => {
     const empty = new ShownResource(new AnalyzeRequest().serializeBinary());
-    expect([empty.urn, empty.opts, empty.props, empty.provider.props]).toEqual([
+    expect([empty.urn, empty.opts, empty.props, empty.provider]).toEqual([
       '',
       { protect: false },
       {},
-      {},
+      undefined,
     ]);
   });
 

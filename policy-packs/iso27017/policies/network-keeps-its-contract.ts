@@ -1,0 +1,71 @@
+import type { Peering } from '../../../lib/network-model/model';
+import type { Where } from '../../../lib/network-model/remark';
+import { inquiryOf } from '../../../lib/reachability/claims/make-inquiry';
+import { judgeContract } from '../../../lib/reachability/contract';
+import { describeWitness } from '../../../lib/reachability/proof';
+import { parseAzureId } from '../../../lib/resources/azure-id';
+import type { StackView } from '../../../lib/resources/stack-view';
+import { operatorsConfig, operatorsOf } from '../azure/offices';
+import { undetermined, violated } from '../framework/expect';
+import type { Context, Located, Rule } from '../framework/rule';
+import { hubNetworks } from '../network/peerings';
+import { networkType } from '../network/subnets';
+
+/**
+ * The claims of the baseline, as far as one stack shows them: its networks are peered with the hub only, its routes
+ * lead to the hub's firewall, its security groups and its firewall let through what is listed, and its endpoints lead
+ * to its own services. `yosai prove` answers for all stacks together. A hub outside the stack is known by the
+ * policy's configuration. White paper sections 19, 20 and 31.
+ */
+export const networkKeepsItsContract: Rule = {
+  config: { hubNetworks, ...operatorsConfig },
+  registers: Object.keys(operatorsConfig),
+  checkStack(stack, context) {
+    const { baseline } = context;
+    const operators = operatorsOf(context);
+    if (stack.ofType(networkType).length === 0) return { notApplicable: 'the stack holds no network' };
+    const inquiry = inquiryOf({ view: stack, baseline, operators });
+    const isHub = (peering: Peering) => isHubOutside(peering, stack, context);
+    const told = new Set<string>();
+    return judgeContract(baseline.claims.claims, inquiry, operators, isHub).flatMap(({ claim, answer }) => {
+      if (answer.verdict === 'proven') return [];
+      const expected = `as the claim ${claim.id} says`;
+      const remarks =
+        answer.verdict === 'violated'
+          ? answer.witnesses.map((witness) => ({ where: witness.where, found: describeWitness(witness) }))
+          : answer.unknowns.map(({ where }) => ({ where, found: undefined }));
+      return remarks.flatMap(({ where, found }): Located[] => {
+        const resource = resourceAt(where, stack);
+        const path = where === undefined || where.path === '' ? 'it' : where.path;
+        // A rule that several claims refuse, or for several machines, is one thing to correct.
+        const key = `${resource?.urn} ${path} ${found === undefined}`;
+        if (resource === undefined || told.has(key)) return [];
+        told.add(key);
+        const result = found === undefined ? undetermined(path, expected) : violated(path, expected, found);
+        return [{ resource, result }];
+      });
+    });
+  },
+};
+
+/** The resource that a remark is about; what stands in no resource is told of the first network. */
+function resourceAt(where: Where | undefined, stack: StackView) {
+  const resource = where && stack.resources.find(({ urn }) => urn === where.urn);
+  return resource ?? stack.ofType(networkType)[0];
+}
+
+function isHubOutside({ where }: Peering, stack: StackView, { config }: Context): boolean {
+  const resource = stack.resources.find(({ urn }) => urn === where.urn);
+  const place = where.path === '' ? resource?.properties : resource?.properties.at(where.path);
+  const id = parseAzureId(place?.at('remoteVirtualNetwork.id').text ?? '');
+  const ids = Array.isArray(config['hubNetworks']) ? config['hubNetworks'] : [];
+  return ids.some((text) => {
+    const hub = typeof text === 'string' ? parseAzureId(text) : undefined;
+    const name = hub?.segments.at(-1)?.name.toLowerCase();
+    return (
+      hub !== undefined &&
+      hub.resourceGroup === id?.resourceGroup &&
+      name === id?.segments.at(-1)?.name.toLowerCase()
+    );
+  });
+}
