@@ -17,10 +17,10 @@ import { networkType } from '../network/subnets';
  * policy's configuration. White paper sections 19, 20 and 31.
  */
 export const networkKeepsItsContract: Rule = {
+  types: [networkType],
   config: { hubNetworks },
   checkStack(stack, context) {
     const { baseline, operators } = context;
-    if (stack.ofType(networkType).length === 0) return { notApplicable: 'the stack holds no network' };
     const inquiry = inquiryOf({ view: stack, baseline, operators });
     const isHub = (peering: Peering) => isHubOutside(peering, stack, context);
     const told = new Set<string>();
