@@ -44,13 +44,13 @@ describePolicy('network-keeps-its-contract', networkKeepsItsContract, {
         delete named(plan, 'aoba-app').properties['networkSecurityGroup'];
       }),
       says: [
-        'aoba-app: networkSecurityGroup must be as the claim machines-accept-listed-only says, found tcp 1 from 1.0.0.4 to 10.64.1.4 (anyone to vm-aoba-app):\\ no security group stands before aoba app',
+        'aoba-app: networkSecurityGroup must be as the claims machines-accept-listed-only, networks-accept-listed-only say, found tcp 1 from 1.0.0.4 to 10.64.1.4 (anyone to vm-aoba-app):\\ no security group stands before aoba app',
       ],
     },
     'a rule that opens a port': {
       ...after((plan) => rules(plan).unshift(debug)),
       says: [
-        'aoba-nsg-app: securityRules[0] must be as the claim machines-accept-listed-only says, found tcp 22 from 1.0.0.4 to 10.64.1.4 (anyone to vm-aoba-app):\\ nsg-app:\\ debug admits Tcp 22 from anywhere (priority 90)',
+        'aoba-nsg-app: securityRules[0] must be as the claims machines-accept-listed-only, networks-accept-listed-only say, found tcp 22 from 1.0.0.4 to 10.64.1.4 (anyone to vm-aoba-app):\\ nsg-app:\\ debug admits Tcp 22 from anywhere (priority 90)',
       ],
     },
     'a route to another tenant': {
@@ -114,7 +114,7 @@ describePolicy('network-keeps-its-contract', networkKeepsItsContract, {
     'a rule that is not known yet': {
       ...after((plan) => rules(plan).unshift({ ...debug, sourceAddressPrefix: unknown })),
       says: [
-        'aoba-nsg-app: securityRules[0].sourceAddressPrefix is not known before deployment, must be as the claim machines-accept-listed-only says',
+        'aoba-nsg-app: securityRules[0].sourceAddressPrefix is not known before deployment, must be as the claims machines-accept-listed-only, networks-accept-listed-only say',
       ],
     },
     'a private endpoint to something outside': {
