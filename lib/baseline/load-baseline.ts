@@ -103,11 +103,8 @@ function checkParts(parts: Parts): Mistake[] {
     lifecycle,
     monitoring,
     support,
-<<<<<<< HEAD
     resourceTypes,
-=======
     claims,
->>>>>>> travel
   } = parts;
   return [
     ...(network === undefined ? [] : [...checkAddresses(network), ...checkFlows(network)]),
@@ -122,8 +119,8 @@ function checkParts(parts: Parts): Mistake[] {
     ...(lifecycle === undefined ? [] : checkLifecycle(lifecycle, dataStores)),
     ...(monitoring === undefined ? [] : checkMonitoring(monitoring)),
     ...(support === undefined ? [] : checkSupport(support, virtualMachines)),
-<<<<<<< HEAD
     ...(resourceTypes === undefined ? [] : checkResourceTypes(resourceTypes)),
+    ...(claims === undefined ? [] : checkClaims(claims, network)),
   ];
 }
 
@@ -132,18 +129,7 @@ type Catalogue = Pick<Baseline, 'controls' | 'policies'> & {
   readonly policyNames: readonly string[] | undefined;
 };
 
-function readCatalogue(folder: string, mistakes: Mistake[]): Catalogue {
-=======
-    ...(claims === undefined ? [] : checkClaims(claims, network)),
-  ];
-}
-
-function readCatalogue(
-  folder: string,
-  claims: Parts['claims'],
-  mistakes: Mistake[],
-): Pick<Baseline, 'controls' | 'policies'> {
->>>>>>> travel
+function readCatalogue(folder: string, claims: Parts['claims'], mistakes: Mistake[]): Catalogue {
   const controlFolder = join(folder, 'controls');
   const files = yamlFiles(controlFolder, mistakes);
   const controls: ControlFile[] | undefined = files?.map((file) => ({

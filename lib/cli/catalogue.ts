@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+
 import { loadBaseline, type PolicyWords, type Result, type SecretsBaseline } from '../baseline';
+import type { Baseline } from '../baseline/baseline';
+
 import type { CountedPromise } from '../findings/coverage';
 
 /** What the preview needs of a control catalogue. */
@@ -12,13 +15,17 @@ export interface Catalogue {
   readonly policies: Readonly<Record<string, PolicyWords>>;
   /** Where secrets may stand. */
   readonly secrets: SecretsBaseline;
+  /** What is claimed of networks, and by what it is read from a plan. */
+  readonly baseline: Pick<Baseline, 'claims' | 'network' | 'tags'>;
 }
 
 /** Loads the project's control catalogue. A project without one, of somebody else, has no coverage to print. */
 export function loadCatalogue(projectRoot: string): Result<Catalogue | undefined> {
   const folder = path.join(projectRoot, 'baselines');
   if (!existsSync(path.join(folder, 'controls'))) return { ok: true, value: undefined };
-  const loaded = loadBaseline(folder, { parts: ['controls', 'policies', 'secrets'] });
+  const loaded = loadBaseline(folder, {
+    parts: ['controls', 'policies', 'secrets', 'claims', 'network', 'tags'],
+  });
   if (!loaded.ok) return loaded;
   const promises = loaded.value.controls.flatMap((control) => control.promises);
   return {
@@ -28,6 +35,7 @@ export function loadCatalogue(projectRoot: string): Result<Catalogue | undefined
       words: new Map(promises.map(({ id, words }) => [id, words.en.trim()])),
       policies: loaded.value.policies,
       secrets: loaded.value.secrets,
+      baseline: loaded.value,
     },
   };
 }
