@@ -6,10 +6,10 @@ import { type Shown, unknown } from './support/pack-run';
 
 const id = networkId('rg-aoba', 'ApplicationGatewayWebApplicationFirewallPolicies', 'waf-aoba');
 const sku = { name: 'WAF_v2', tier: 'WAF_v2' };
-const policy = (policySettings: unknown): Shown => ({
+const policy = (policySettings: unknown, more: object = {}): Shown => ({
   type: 'azure-native:network:WebApplicationFirewallPolicy',
   name: 'waf',
-  properties: { resourceGroupName: 'rg-aoba', policyName: 'waf-aoba', policySettings },
+  properties: { resourceGroupName: 'rg-aoba', policyName: 'waf-aoba', policySettings, ...more },
 });
 const prevention = { state: 'Enabled', mode: 'Prevention' };
 const expected = 'an enabled firewall policy in Prevention mode';
@@ -18,6 +18,12 @@ describePolicy('gateway-requires-waf-prevention', gatewayRequiresWafPrevention, 
   compliant: {
     'a gateway with a policy': gateway({ sku, firewallPolicy: { id } }),
     'a policy that refuses': { resource: policy(prevention) },
+    'a policy with a rule of its own that refuses more, and one that is switched off': {
+      resource: policy(prevention, {
+        customRules: [{ action: 'Block' }, { action: 'Allow', state: 'Disabled' }],
+        managedRules: { exclusions: [], managedRuleSets: [{ ruleSetType: 'Microsoft_DefaultRuleSet' }] },
+      }),
+    },
     'a gateway and its policy': {
       stack: [gateway({ sku, firewallPolicy: { id } }).resource, policy(prevention)],
     },
@@ -47,6 +53,20 @@ describePolicy('gateway-requires-waf-prevention', gatewayRequiresWafPrevention, 
         'waf: policySettings.mode must be Prevention, found nothing',
       ],
     },
+    'a policy that lets through what it recognises': {
+      resource: policy(prevention, {
+        customRules: [{ action: 'Allow' }],
+        managedRules: {
+          exclusions: [{ matchVariable: 'RequestArgNames', selector: 'q' }],
+          managedRuleSets: [{ ruleGroupOverrides: [{ rules: [{ ruleId: '942100', state: 'Disabled' }] }] }],
+        },
+      }),
+      says: [
+        'waf: customRules[0].action must be Block, JSChallenge or Log, found Allow',
+        'waf: managedRules.exclusions must be absent, found a list of 1',
+        'waf: managedRules.managedRuleSets[0].ruleGroupOverrides[0].rules[0].state must be Enabled, found Disabled',
+      ],
+    },
     'a policy that is switched off': {
       resource: policy({ ...prevention, state: 'Disabled' }),
       says: ['waf: policySettings.state must be Enabled, found Disabled'],
@@ -68,6 +88,12 @@ describePolicy('gateway-requires-waf-prevention', gatewayRequiresWafPrevention, 
     },
   },
   undetermined: {
+    'own rules that are not known yet': {
+      resource: policy(prevention, { customRules: unknown }),
+      says: [
+        'waf: customRules is not known before deployment, must be without a rule that lets something through',
+      ],
+    },
     'a mode that is not known yet': {
       resource: policy({ ...prevention, mode: unknown }),
       says: ['waf: policySettings.mode is not known before deployment, must be Prevention'],
