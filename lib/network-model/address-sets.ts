@@ -14,6 +14,8 @@ const blockSize = 2n ** 64n;
 const lineEnd = namesStart + 2n ** 192n;
 
 export const everyAddress: NumberSet = [[0n, lineEnd]];
+/** Without the names, whose addresses are all of one family or the other. */
+export const everyIpAddress: NumberSet = [[0n, namesStart - 1n]];
 export const everyIpv4Address: NumberSet = [[0n, ipv6Start - 1n]];
 
 /**

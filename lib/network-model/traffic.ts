@@ -22,7 +22,8 @@ export interface RuleTexts {
   readonly ports: readonly string[];
 }
 
-const dimensions = ['sources', 'destinations', 'protocols', 'sourcePorts', 'ports'] as const;
+/** The names of a box's sets. */
+export const dimensions = ['sources', 'destinations', 'protocols', 'sourcePorts', 'ports'] as const;
 
 /** https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview (2026-11-23) */
 const protocols = ['tcp', 'udp', 'icmp', 'esp', 'ah'];
@@ -68,7 +69,7 @@ export function without(traffic: Traffic, ...others: readonly Traffic[]): Traffi
 }
 
 /** What is left of a box when another is taken out: a slice for each dimension in which it sticks out. */
-function cut(box: Box, other: Box): Traffic {
+export function cut(box: Box, other: Box): Traffic {
   const common = Object.fromEntries(dimensions.map((key) => [key, intersect(box[key], other[key])]));
   if (dimensions.some((key) => common[key]?.length === 0)) return [box];
   const left: Box[] = [];
