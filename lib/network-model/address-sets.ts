@@ -1,22 +1,29 @@
 import { parseRange } from '../baseline/ipv4';
 import { parseIpv6Range } from './ipv6';
-
-/** Sorted, disjoint ranges of whole numbers, both ends included. */
-export type NumberSet = readonly (readonly [first: bigint, last: bigint])[];
+import { covers, intersect, type NumberSet, normalize, type Point, subtract, union } from './number-set';
+import type { ServiceTags } from './service-tags';
 
 /**
- * The line on which addresses lie: IPv4 from 0, IPv6 from 2^32, and after them a block for each name that stands
- * for addresses which only Azure knows, such as a service tag or an application security group.
+ * The line on which addresses lie: IPv4 from 0; then names that stand for addresses which only Azure knows, in two
+ * halves for their IPv4 and IPv6 addresses; IPv6 from 2^64, as bigints.
  */
-const ipv6Start = 2n ** 32n;
-const namesStart = ipv6Start + 2n ** 128n;
-const blockSize = 2n ** 64n;
-const lineEnd = namesStart + 2n ** 192n;
+const ipv4End = 2 ** 32 - 1;
+const privateNames = 2 ** 33;
+const publicNames = 2 ** 40;
+const publicNamesIpv6 = 2 ** 50;
+const namesEnd = 2 ** 51 - 1;
+const blockSize = 2 ** 20;
+const ipv6Start = 2n ** 64n;
+const ipv6End = ipv6Start + 2n ** 128n - 1n;
 
-export const everyAddress: NumberSet = [[0n, lineEnd]];
-/** Without the names, whose addresses are all of one family or the other. */
-export const everyIpAddress: NumberSet = [[0n, namesStart - 1n]];
-export const everyIpv4Address: NumberSet = [[0n, ipv6Start - 1n]];
+export const everyAddress: NumberSet = [
+  [0, namesEnd],
+  [ipv6Start, ipv6End],
+];
+export const everyIpv4Address: NumberSet = [[0, ipv4End]];
+const everyIpv6Address: NumberSet = [[ipv6Start, ipv6End]];
+const ipv4OfNames: NumberSet = [[publicNames, publicNamesIpv6 - 1]];
+const ipv6OfNames: NumberSet = [[publicNamesIpv6, namesEnd]];
 
 /**
  * Addresses that are not of the Internet: private, shared, loopback, link-local, multicast and reserved; for IPv6
@@ -38,113 +45,176 @@ const notInternet = [
   'fe80::/10',
   'ff00::/8',
 ];
-const virtualHost = '168.63.129.16';
+export const virtualHost = rangesOf('168.63.129.16');
+export const metadataService = rangesOf('169.254.169.254');
 
-/** Names whose addresses are known besides their block. */
-const internet = 'internet';
-const loadBalancer = 'azureloadbalancer';
-const virtualNetwork = 'virtualnetwork';
+const publicRanges = subtract(union(everyIpv4Address, everyIpv6Address), rangesOf(...notInternet));
+const publicIpv4 = intersect(publicRanges, everyIpv4Address);
+const publicIpv6 = intersect(publicRanges, everyIpv6Address);
+
+/** The Internet: every public address, also those that Azure's services have, whatever their tag. */
+export const internetAddresses: NumberSet = union(publicRanges, ipv4OfNames, ipv6OfNames);
+
+/** Addresses that stand for a service tag or another name of the Internet, and not for numbers. */
+export const namedAddresses: NumberSet = union(ipv4OfNames, ipv6OfNames);
+
+/** The names on the line; everything that is to be compared needs the same. */
+export class AddressNames {
+  readonly #blocks = new Map<string, number>();
+  readonly #regions = new Map<string, number>();
+
+  /** The addresses of a name of the Internet; a regional tag (`Storage.JapanEast`) is part of the global one. */
+  ofInternet(name: string): NumberSet {
+    const word = name.trim().toLowerCase();
+    const dot = /^[a-z0-9]+\.[a-z0-9]+$/.test(word) ? word.indexOf('.') : word.length;
+    const start = blockSize * this.#index(this.#blocks, word.slice(0, dot));
+    const [first, last] =
+      dot === word.length
+        ? [start, start + blockSize - 1]
+        : [start + 1 + this.#index(this.#regions, word), start + 1 + this.#index(this.#regions, word)];
+    return [
+      [publicNames + first, publicNames + last],
+      [publicNamesIpv6 + first, publicNamesIpv6 + last],
+    ];
+  }
+
+  /** The addresses of a name that is not of the Internet, such as an application security group elsewhere. */
+  ofPrivate(name: string): NumberSet {
+    const start = privateNames + this.#index(this.#blocks, name.trim().toLowerCase());
+    return [[start, start]];
+  }
+
+  /** What a number of the line stands for, when it stands for a name. */
+  nameAt(point: Point): string | undefined {
+    if (typeof point === 'bigint' || point < privateNames) return undefined;
+    if (point < publicNames) return [...this.#blocks.keys()][point - privateNames];
+    const offset = point >= publicNamesIpv6 ? point - publicNamesIpv6 : point - publicNames;
+    const region = (offset % blockSize) - 1;
+    const name = [...this.#blocks.keys()][Math.floor(offset / blockSize)];
+    const full = [...this.#regions.keys()][region];
+    return full?.startsWith(`${name}.`) ? full : name;
+  }
+
+  #index(names: Map<string, number>, name: string): number {
+    const known = names.get(name);
+    if (known !== undefined) return known;
+    names.set(name, names.size);
+    return names.size - 1;
+  }
+}
+
+/** What an address reader may know besides the spelling of addresses. */
+export interface Surroundings {
+  /** The range of the network that the rules stand in; what else its tag VirtualNetwork holds is then a set apart. */
+  readonly ownNetwork?: string;
+  /** All that the tag VirtualNetwork stands for, when it is known. */
+  readonly virtualNetwork?: NumberSet;
+  /** The addresses of application security groups, by id in lower case. */
+  readonly applicationGroups?: ReadonlyMap<string, NumberSet>;
+  readonly names?: AddressNames;
+  readonly serviceTags?: ServiceTags;
+}
+
+const tagForm = /^[a-z][a-z0-9]*(\.[a-z0-9]+)?$/;
 
 /** Reads what stands in a security rule as an address, exactly; needs to know which network it is for. */
 export class AddressReader {
-  readonly #blocks = new Map<string, bigint>();
-  readonly #internet: NumberSet;
+  readonly #names: AddressNames;
 
-  /** `ownNetwork` is the range of the network that the rules stand in, when it is known. */
-  constructor(private readonly ownNetwork?: string) {
-    const reserved = notInternet.flatMap((range) => readRange(range) ?? []);
-    this.#internet = subtract([[0n, namesStart - 1n]], normalize(reserved));
+  constructor(private readonly surroundings: Surroundings = {}) {
+    this.#names = surroundings.names ?? new AddressNames();
   }
 
   /**
    * The addresses that a prefix stands for: a range or address of either family, `*`, or a service tag, in any
-   * case. A regional tag (`Storage.JapanEast`) is part of the tag without region. A tag that is not known here is a set
-   * of its own: nothing but itself covers it.
-   * https://learn.microsoft.com/azure/virtual-network/service-tags-overview (2026-11-23)
+   * case. A regional tag (`Storage.JapanEast`) is part of the tag without region, and each is part of the Internet. A
+   * tag whose addresses are not given is a set of its own: nothing but itself, the Internet and everything covers it.
+   * https://learn.microsoft.com/azure/virtual-network/service-tags-overview (2026-11-27)
    */
   read(prefix: string): NumberSet {
+    return this.tryRead(prefix) ?? this.#names.ofPrivate(prefix);
+  }
+
+  /** The same for several prefixes together; halves of a family that make up all of it hold its names as well. */
+  readAll(prefixes: readonly string[]): NumberSet {
+    return withNames(union(...prefixes.map((prefix) => this.read(prefix))));
+  }
+
+  /** As `read`, but `undefined` for what is neither a range, nor a tag, nor a known group. */
+  tryRead(prefix: string): NumberSet | undefined {
     const word = prefix.trim().toLowerCase();
     if (word === '*' || word === 'any') return everyAddress;
     const range = readRange(word);
-    if (range !== undefined) return range;
-    if (word === internet) return this.#internet;
-    if (word === loadBalancer) return readRange(virtualHost) ?? [];
-    if (word === virtualNetwork) {
-      const own = this.ownNetwork === undefined ? undefined : readRange(this.ownNetwork);
-      return normalize([...(own ?? []), ...this.#block(word)]);
+    if (range !== undefined) return withNames(range);
+    const group = this.surroundings.applicationGroups?.get(word);
+    if (group !== undefined) return group;
+    return tagForm.test(word) ? this.#readTag(word) : undefined;
+  }
+
+  /** Whether a prefix is a tag whose addresses are not known, so that it may have some in common with ranges. */
+  isOpaque(prefix: string): boolean {
+    const word = prefix.trim().toLowerCase();
+    return (
+      tagForm.test(word) &&
+      word !== 'any' &&
+      !Object.hasOwn(fixedTags, word) &&
+      word !== 'virtualnetwork' &&
+      this.surroundings.serviceTags?.rangesOf(word) === undefined
+    );
+  }
+
+  #readTag(word: string): NumberSet {
+    const fixed = fixedTags[word];
+    if (fixed !== undefined) return fixed;
+    if (word === 'virtualnetwork') {
+      const { virtualNetwork, ownNetwork } = this.surroundings;
+      if (virtualNetwork !== undefined) return virtualNetwork;
+      const own = ownNetwork === undefined ? undefined : readRange(ownNetwork);
+      return union(own ?? [], this.#names.ofPrivate(word));
     }
-    return this.#block(word);
-  }
-
-  #block(word: string): NumberSet {
-    const [tag = '', region] = word.split('.', 2);
-    const start = this.#start(tag);
-    if (region === undefined) return [[start, start + blockSize - 1n]];
-    // A point within the tag's block; distinct names get distinct points.
-    const point = start + 1n + (this.#start(word) - namesStart) / blockSize;
-    return [[point, point]];
-  }
-
-  #start(name: string): bigint {
-    const known = this.#blocks.get(name);
-    if (known !== undefined) return known;
-    const start = namesStart + BigInt(this.#blocks.size) * blockSize;
-    this.#blocks.set(name, start);
-    return start;
+    const ranges = this.surroundings.serviceTags?.rangesOf(word);
+    return union(this.#names.ofInternet(word), ranges === undefined ? [] : rangesOf(...ranges));
   }
 }
 
-function readRange(word: string): NumberSet | undefined {
+/**
+ * Tags whose addresses are documented; those of the platform are what each machine has beside it.
+ * https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview#azure-platform-considerations
+ * (2026-11-27)
+ */
+const fixedTags: Readonly<Record<string, NumberSet>> = {
+  internet: internetAddresses,
+  azureloadbalancer: virtualHost,
+  azureplatformdns: virtualHost,
+  azureplatformimds: metadataService,
+};
+
+/** What a range of all public addresses of a family holds as well: the names of the Internet. */
+export function withNames(set: NumberSet): NumberSet {
+  const ipv4 = covers(set, publicIpv4);
+  const ipv6 = covers(set, publicIpv6);
+  if (!ipv4 && !ipv6) return set;
+  return union(set, ipv4 ? ipv4OfNames : [], ipv6 ? ipv6OfNames : []);
+}
+
+/** The numbers alone of what holds all public addresses of a family, and so all names. */
+export function withoutNames(set: NumberSet): NumberSet {
+  const isAll = covers(set, everyAddress);
+  const ipv4 = covers(set, ipv4OfNames) ? ipv4OfNames : [];
+  const ipv6 = covers(set, ipv6OfNames) ? ipv6OfNames : [];
+  return subtract(set, isAll ? [[ipv4End + 1, namesEnd]] : union(ipv4, ipv6));
+}
+
+/** Reads a range or a single address of either family; `undefined` for anything else. */
+export function readRange(text: string): NumberSet | undefined {
+  const word = text.trim();
   const v4 = parseRange(word);
-  if (v4 !== undefined) return [[BigInt(v4.first), BigInt(v4.last)]];
+  if (v4 !== undefined) return [[v4.first, v4.last]];
   const v6 = parseIpv6Range(word);
   return v6 === undefined ? undefined : [[ipv6Start + v6.first, ipv6Start + v6.last]];
 }
 
-/** Everything that is in any of the sets. */
-export function union(...sets: readonly NumberSet[]): NumberSet {
-  return normalize(sets.flat());
-}
-
-/** Sorts ranges and joins those that overlap or touch. */
-export function normalize(ranges: NumberSet): NumberSet {
-  const sorted = [...ranges].sort((a, b) => (a[0] < b[0] ? -1 : Number(a[0] > b[0])));
-  const joined: [bigint, bigint][] = [];
-  for (const [first, last] of sorted) {
-    const before = joined.at(-1);
-    if (before !== undefined && first <= before[1] + 1n) before[1] = greater(before[1], last);
-    else joined.push([first, last]);
-  }
-  return joined;
-}
-
-export function intersect(a: NumberSet, b: NumberSet): NumberSet {
-  const common: [bigint, bigint][] = [];
-  for (const [first, last] of a) {
-    for (const [otherFirst, otherLast] of b) {
-      const from = greater(first, otherFirst);
-      const to = -greater(-last, -otherLast);
-      if (from <= to) common.push([from, to]);
-    }
-  }
-  return common;
-}
-
-export function subtract(a: NumberSet, b: NumberSet): NumberSet {
-  let left: NumberSet = a;
-  for (const [first, last] of b) {
-    left = left.flatMap(([from, to]): NumberSet => {
-      if (last < from || to < first) return [[from, to]];
-      const rest: [bigint, bigint][] = [];
-      if (from < first) rest.push([from, first - 1n]);
-      if (last < to) rest.push([last + 1n, to]);
-      return rest;
-    });
-  }
-  return left;
-}
-
-function greater(a: bigint, b: bigint): bigint {
-  if (a > b) return a;
-  return b;
+/** The addresses of ranges that are known to be sound; others are left out. */
+export function rangesOf(...texts: readonly string[]): NumberSet {
+  return normalize(texts.flatMap((text) => readRange(text) ?? []));
 }

@@ -1,6 +1,6 @@
 import type { TagFact } from '../baseline/types.generated';
-import type { NumberSet } from './address-sets';
 import type { FirewallRules } from './firewall-rule';
+import type { NumberSet } from './number-set';
 import type { Remark, Where } from './remark';
 import type { GroupRule } from './security-rule';
 import type { Traffic } from './traffic';

@@ -1,8 +1,10 @@
 import type { SecurityRule } from '../baseline/network-rules';
-import { type AddressReader, intersect, type NumberSet, normalize, subtract, union } from './address-sets';
+import { groupBy } from '../findings/group-by';
+import { type AddressReader, everyAddress, withNames } from './address-sets';
+import { covers, intersect, meets, type NumberSet, normalize, subtract, union } from './number-set';
 
 /** What a rule matches: every packet whose value is in the set of each dimension. */
-interface Box {
+export interface Box {
   readonly sources: NumberSet;
   readonly destinations: NumberSet;
   readonly protocols: NumberSet;
@@ -27,8 +29,8 @@ export const dimensions = ['sources', 'destinations', 'protocols', 'sourcePorts'
 
 /** https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview (2026-11-23) */
 const protocols = ['tcp', 'udp', 'icmp', 'esp', 'ah'];
-const everyProtocol: NumberSet = [[0n, BigInt(protocols.length - 1)]];
-const everyPort: NumberSet = [[0n, 65535n]];
+export const everyProtocol: NumberSet = [[0, protocols.length - 1]];
+export const everyPort: NumberSet = [[0, 65535]];
 
 /** The packets that a rule matches; `undefined` when one of its texts is no address, protocol or port. */
 export function trafficOf(rule: RuleTexts, reader: AddressReader): Traffic | undefined {
@@ -38,8 +40,8 @@ export function trafficOf(rule: RuleTexts, reader: AddressReader): Traffic | und
   if (protocolSet === undefined || sourcePorts === undefined || ports === undefined) return undefined;
   return [
     {
-      sources: union(...rule.sources.map((prefix) => reader.read(prefix))),
-      destinations: union(...rule.destinations.map((prefix) => reader.read(prefix))),
+      sources: reader.readAll(rule.sources),
+      destinations: reader.readAll(rule.destinations),
       protocols: protocolSet,
       sourcePorts,
       ports,
@@ -64,32 +66,111 @@ export function onSide(
 /** The packets that are in the first set and in none of the others. */
 export function without(traffic: Traffic, ...others: readonly Traffic[]): Traffic {
   let left: Traffic = traffic;
-  for (const box of others.flat()) left = left.flatMap((candidate) => cut(candidate, box));
-  return left;
-}
-
-/** What is left of a box when another is taken out: a slice for each dimension in which it sticks out. */
-export function cut(box: Box, other: Box): Traffic {
-  const common = Object.fromEntries(dimensions.map((key) => [key, intersect(box[key], other[key])]));
-  if (dimensions.some((key) => common[key]?.length === 0)) return [box];
-  const left: Box[] = [];
-  let rest = box;
-  for (const key of dimensions) {
-    const outside = subtract(rest[key], other[key]);
-    if (outside.length > 0) left.push({ ...rest, [key]: outside });
-    rest = { ...rest, [key]: common[key] ?? [] };
+  for (const box of merge(others.flat().filter((other) => trafficMeets(traffic, [other])))) {
+    if (left.some((candidate) => boxesMeet(candidate, box))) {
+      left = left.flatMap((candidate) => cut(candidate, box));
+    }
+    if (left.length === 0) break;
   }
   return left;
 }
 
-function readProtocol(text: string): NumberSet | undefined {
+/**
+ * The same packets in fewer boxes: those that differ in one side's addresses only become one. Together they may hold
+ * all addresses of a family, and with them those of its names.
+ */
+export function merge(traffic: Traffic): Traffic {
+  if (traffic.length < 2) return traffic;
+  return mergeSide(mergeSide(traffic, 'sources'), 'destinations');
+}
+
+function mergeSide(traffic: Traffic, side: 'sources' | 'destinations'): Traffic {
+  const rest = dimensions.filter((key) => key !== side);
+  const alike = groupBy(traffic, (box) => rest.map((key) => box[key].join(';')).join('|'));
+  return [...alike.values()].flatMap((boxes) => {
+    const [first] = boxes;
+    if (first === undefined || boxes.length === 1) return boxes;
+    return [{ ...first, [side]: withNames(union(...boxes.map((box) => box[side]))) }];
+  });
+}
+
+/** The packets that are in both sets. */
+export function common(traffic: Traffic, other: Traffic): Traffic {
+  return traffic.flatMap((box) => other.flatMap((candidate) => commonBox(box, candidate) ?? []));
+}
+
+/** Whether two sets have a packet in common. */
+export function trafficMeets(traffic: Traffic, other: Traffic): boolean {
+  return traffic.some((box) => other.some((candidate) => boxesMeet(box, candidate)));
+}
+
+/** Whether the first set holds every packet of the second. */
+export function trafficCovers(outer: Traffic, inner: Traffic): boolean {
+  return without(inner, outer).length === 0;
+}
+
+/** A set of packets by what is said of them; everything where nothing is said. */
+export function packets(said: Partial<Box>): Traffic {
+  const box: Box = {
+    sources: everyAddress,
+    destinations: everyAddress,
+    protocols: everyProtocol,
+    sourcePorts: everyPort,
+    ports: everyPort,
+    ...said,
+  };
+  return dimensions.some((key) => box[key].length === 0) ? [] : [box];
+}
+
+/** The packets of a set of which something is true besides. */
+export function narrow(traffic: Traffic, said: Partial<Box>): Traffic {
+  return common(traffic, packets(said));
+}
+
+function commonBox(box: Box, other: Box): Box | undefined {
+  if (!boxesMeet(box, other)) return undefined;
+  return {
+    sources: intersect(box.sources, other.sources),
+    destinations: intersect(box.destinations, other.destinations),
+    protocols: intersect(box.protocols, other.protocols),
+    sourcePorts: intersect(box.sourcePorts, other.sourcePorts),
+    ports: intersect(box.ports, other.ports),
+  };
+}
+
+function boxesMeet(box: Box, other: Box): boolean {
+  return (
+    meets(box.ports, other.ports) &&
+    meets(box.protocols, other.protocols) &&
+    meets(box.destinations, other.destinations) &&
+    meets(box.sources, other.sources) &&
+    meets(box.sourcePorts, other.sourcePorts)
+  );
+}
+
+/** What is left of a box when another is taken out: a slice for each dimension in which it sticks out. */
+export function cut(box: Box, other: Box): Traffic {
+  if (!boxesMeet(box, other)) return [box];
+  const left: Box[] = [];
+  let rest = box;
+  for (const key of dimensions) {
+    if (covers(other[key], rest[key])) continue;
+    left.push({ ...rest, [key]: subtract(rest[key], other[key]) });
+    rest = { ...rest, [key]: intersect(rest[key], other[key]) };
+  }
+  return left;
+}
+
+/** The numbers of a protocol's name in any case; `undefined` for one that Azure's rules do not know. */
+export function readProtocol(text: string): NumberSet | undefined {
   const word = text.trim().toLowerCase();
   if (word === '*' || word === 'any') return everyProtocol;
   const index = protocols.indexOf(word);
-  return index < 0 ? undefined : [[BigInt(index), BigInt(index)]];
+  return index < 0 ? undefined : [[index, index]];
 }
 
-function readPorts(texts: readonly string[]): NumberSet | undefined {
+/** Ports and ranges of ports; `undefined` when one of the texts is neither. */
+export function readPorts(texts: readonly string[]): NumberSet | undefined {
   const sets = texts.map(readPortRange);
   return sets.some((set) => set === undefined) ? undefined : normalize(sets.flatMap((set) => set ?? []));
 }
@@ -99,7 +180,7 @@ function readPortRange(text: string): NumberSet | undefined {
   if (word === '*' || word === 'any') return everyPort;
   const match = /^(\d{1,5})(?:\s*-\s*(\d{1,5}))?$/.exec(word);
   if (match === null) return undefined;
-  const first = BigInt(match[1] ?? 0);
-  const last = match[2] === undefined ? first : BigInt(match[2]);
-  return first <= last && last <= 65535n ? [[first, last]] : undefined;
+  const first = Number(match[1] ?? 0);
+  const last = match[2] === undefined ? first : Number(match[2]);
+  return first <= last && last <= 65535 ? [[first, last]] : undefined;
 }

@@ -1,15 +1,8 @@
 import { networkRange } from '../../../lib/baseline/addresses';
 import { type SecurityRule, type SubnetPlace, securityRules } from '../../../lib/baseline/network-rules';
-import {
-  AddressReader,
-  everyAddress,
-  everyIpAddress,
-  everyIpv4Address,
-  intersect,
-  type NumberSet,
-  subtract,
-} from '../../../lib/network-model/address-sets';
+import { AddressReader, everyIpv4Address, withoutNames } from '../../../lib/network-model/address-sets';
 import { Cover } from '../../../lib/network-model/cover';
+import { intersect, type NumberSet, subtract } from '../../../lib/network-model/number-set';
 import {
   describeFlow,
   describeRule,
@@ -68,7 +61,9 @@ export class GroupJudgement {
     rules: readonly ReadRule[],
     { baseline }: Context,
   ) {
-    this.#reader = new AddressReader(networkRange(baseline.network, place.kind, place.slot));
+    this.#reader = new AddressReader({
+      ownNetwork: networkRange(baseline.network, place.kind, place.slot),
+    });
     this.#own = this.#reader.read(place.range);
     this.#expected = securityRules(baseline.network, place);
     this.#repeated = repeatedOf(rules);
@@ -142,7 +137,7 @@ export class GroupJudgement {
       {
         rule,
         priority: isRefused ? 0 : rule.priority,
-        traffic: this.#ownTraffic(rule, withoutNames(rule, traffic)),
+        traffic: this.#ownTraffic(rule, inNumbers(rule, traffic)),
       },
     ];
   }
@@ -203,13 +198,11 @@ function repeatedOf(rules: readonly ReadRule[]): Map<GroupRule, GroupRule> {
   return repeated;
 }
 
-/** An Allow for every address is for every number: the names mean some of the same. */
-function withoutNames({ access, direction }: GroupRule, traffic: Traffic): Traffic {
-  if (access === 'Deny') return traffic;
-  const [[, lastOfAll] = []] = everyAddress;
-  return onSide(traffic, direction === 'Inbound' ? 'sources' : 'destinations', (set) =>
-    set.at(-1)?.[1] === lastOfAll ? intersect(set, everyIpAddress) : set,
-  );
+/** What an Allow for all addresses of a family means by their names is among the numbers. */
+function inNumbers({ access, direction }: GroupRule, traffic: Traffic): Traffic {
+  return access === 'Deny'
+    ? traffic
+    : onSide(traffic, direction === 'Inbound' ? 'sources' : 'destinations', withoutNames);
 }
 
 function ownSide(direction: SecurityRule['direction']): 'sources' | 'destinations' {

@@ -1,11 +1,6 @@
 import { networkRange, subnetRanges } from '../../../lib/baseline/addresses';
-import {
-  AddressReader,
-  everyIpv4Address,
-  type NumberSet,
-  subtract,
-  union,
-} from '../../../lib/network-model/address-sets';
+import { AddressReader, everyIpv4Address } from '../../../lib/network-model/address-sets';
+import { type NumberSet, subtract, union } from '../../../lib/network-model/number-set';
 import type { Value } from '../../../lib/resources/value';
 import { expect, undetermined, violated } from '../framework/expect';
 import type { Context, Result } from '../framework/rule';

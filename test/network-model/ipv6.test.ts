@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseIpv6Range } from '../../../../lib/network-model/ipv6';
+import { parseIpv6Range } from '../../lib/network-model/ipv6';
 
 describe('parseIpv6Range', () => {
   it.each([

@@ -1,0 +1,106 @@
+/**
+ * A whole number. IPv4 addresses, names, ports and protocols are numbers; IPv6 addresses are too large and are
+ * bigints above every number in use, so that both lie on one line and compare with each other.
+ */
+export type Point = number | bigint;
+
+/** Sorted, disjoint ranges of whole numbers, both ends included; each range is of one kind of point. */
+export type NumberSet = readonly (readonly [first: Point, last: Point])[];
+
+const none: NumberSet = [];
+
+/** The next whole number. */
+export function after(point: Point): Point {
+  return typeof point === 'number' ? point + 1 : point + 1n;
+}
+
+function before(point: Point): Point {
+  return typeof point === 'number' ? point - 1 : point - 1n;
+}
+
+/** Everything that is in any of the sets. */
+export function union(...sets: readonly NumberSet[]): NumberSet {
+  const filled = sets.filter((set) => set.length > 0);
+  if (filled.length <= 1) return filled[0] ?? none;
+  return normalize(filled.flat());
+}
+
+/** Sorts ranges and joins those that overlap or touch. */
+export function normalize(ranges: NumberSet): NumberSet {
+  if (ranges.length < 2) return ranges;
+  const sorted = [...ranges].sort((a, b) => (a[0] < b[0] ? -1 : Number(a[0] > b[0])));
+  const joined: [Point, Point][] = [];
+  for (const [first, last] of sorted) {
+    const previous = joined.at(-1);
+    if (previous !== undefined && first <= after(previous[1])) {
+      if (last > previous[1]) previous[1] = last;
+    } else joined.push([first, last]);
+  }
+  return joined;
+}
+
+/** What is in both sets. Sets are walked side by side, so the work grows with their ranges and not their product. */
+export function intersect(a: NumberSet, b: NumberSet): NumberSet {
+  if (a === b) return a;
+  if (isApart(a, b)) return none;
+  const common: [Point, Point][] = [];
+  let [i, j] = [0, 0];
+  while (i < a.length && j < b.length) {
+    const [first, last] = a[i] as readonly [Point, Point];
+    const [otherFirst, otherLast] = b[j] as readonly [Point, Point];
+    const from = first > otherFirst ? first : otherFirst;
+    const to = last < otherLast ? last : otherLast;
+    if (from <= to) common.push([from, to]);
+    if (last < otherLast) i += 1;
+    else j += 1;
+  }
+  return common;
+}
+
+/** What is in the first set and not in the second. */
+export function subtract(a: NumberSet, b: NumberSet): NumberSet {
+  if (a === b) return none;
+  if (isApart(a, b)) return a;
+  const left: [Point, Point][] = [];
+  let j = 0;
+  for (const [first, last] of a) {
+    let from = first;
+    while (j < b.length && (b[j] as readonly [Point, Point])[1] < from) j += 1;
+    let k = j;
+    while (k < b.length && from <= last) {
+      const [cutFirst, cutLast] = b[k] as readonly [Point, Point];
+      if (cutFirst > last) break;
+      if (cutFirst > from) left.push([from, before(cutFirst)]);
+      from = after(cutLast);
+      k += 1;
+    }
+    if (from <= last) left.push([from, last]);
+  }
+  return left;
+}
+
+/** Whether two sets have a number in common. */
+export function meets(a: NumberSet, b: NumberSet): boolean {
+  if (isApart(a, b)) return false;
+  let [i, j] = [0, 0];
+  while (i < a.length && j < b.length) {
+    const [first, last] = a[i] as readonly [Point, Point];
+    const [otherFirst, otherLast] = b[j] as readonly [Point, Point];
+    if (first <= otherLast && otherFirst <= last) return true;
+    if (last < otherLast) i += 1;
+    else j += 1;
+  }
+  return false;
+}
+
+/** Whether the first set holds all of the second. */
+export function covers(outer: NumberSet, inner: NumberSet): boolean {
+  return subtract(inner, outer).length === 0;
+}
+
+/** Whether the sets have nothing in common by their ends alone, or because one is empty. */
+function isApart(a: NumberSet, b: NumberSet): boolean {
+  const [firstA, firstB, lastA, lastB] = [a[0], b[0], a[a.length - 1], b[b.length - 1]];
+  if (firstA === undefined || firstB === undefined || lastA === undefined || lastB === undefined) return true;
+  return lastA[1] < firstB[0] || lastB[1] < firstA[0];
+}
