@@ -1,3 +1,4 @@
+import type { NumberSet } from './number-set';
 import type { Remark, Where } from './remark';
 import type { Traffic } from './traffic';
 
@@ -21,7 +22,10 @@ interface Rule {
 
 /** Decides by addresses and ports; `names` are destinations by name, which the firewall resolves. */
 export interface NetworkRule extends Rule {
+  /** What it matches by addresses; empty where it gives names only. */
   readonly packets: Traffic;
+  /** What it matches apart from destinations, for the names. */
+  readonly flow: Traffic;
   readonly names: readonly string[];
 }
 
@@ -32,8 +36,12 @@ export interface ApplicationRule extends Rule {
   readonly names: readonly string[];
 }
 
-/** Packets to the firewall's public address go on to another, with the firewall's private address as source. */
+/** Packets to one of the firewall's addresses go on to another, with the firewall's private address as source. */
 export interface NatRule extends Rule {
+  /** By sources, protocol and ports; every destination. */
   readonly packets: Traffic;
-  readonly to: Traffic;
+  /** The firewall's addresses as texts: numbers, `*`, or nothing that is known yet. */
+  readonly destinations: readonly string[];
+  readonly to: NumberSet;
+  readonly ports: NumberSet;
 }

@@ -1,9 +1,9 @@
 import type { TagFact } from '../baseline/types.generated';
+import type { AddressNames, AddressReader } from './address-sets';
 import type { FirewallRules } from './firewall-rule';
 import type { NumberSet } from './number-set';
 import type { Remark, Where } from './remark';
 import type { GroupRule } from './security-rule';
-import type { Traffic } from './traffic';
 
 /** What tags say of something: its own tags, else those of what it stands in (network, resource group). */
 export type Tags = Readonly<Partial<Record<TagFact, string>>>;
@@ -18,8 +18,9 @@ export interface Thing {
 
 /** A virtual network. */
 export interface Network extends Thing {
-  /** Its address space. */
+  /** Its address space, all of it and prefix by prefix. */
   readonly space: NumberSet;
+  readonly prefixes: readonly { readonly range: NumberSet; readonly length: number }[];
   readonly subnets: readonly Subnet[];
   /** Peerings that this network has, its own side of each. */
   readonly peerings: readonly Peering[];
@@ -28,9 +29,11 @@ export interface Network extends Thing {
 /** One network's own side of a peering; packets cross when the other network has a side of its own as well. */
 export interface Peering {
   readonly where: Where;
+  readonly name: string;
   readonly near: Network;
-  /** `undefined` when the other network is not in the plans. */
+  /** `undefined` when the other network is not in the plans, of which `open` then tells. */
   readonly far: Network | undefined;
+  readonly open: Remark | undefined;
   /**
    * Whether the tag VirtualNetwork of the near network's groups holds the other's addresses. It closes no route:
    * what a rule admits by address passes also when this is off.
@@ -50,10 +53,14 @@ export interface Subnet extends Thing {
   readonly natGateway: NatGateway | undefined;
   /** Whether what has no public address, NAT gateway or load balancer of its own gets out by Azure's own. */
   readonly defaultOutbound: boolean;
+  /** Services that are reached from here without any route table, such as `Microsoft.Storage`. */
+  readonly services: readonly string[];
   /** Whether the subnet's group and table count for private endpoints that stand in it. */
   readonly endpointPolicies: { readonly group: boolean; readonly table: boolean };
   /** What is known to stand in it. */
   readonly endpoints: readonly Endpoint[];
+  /** A group, table or NAT gateway that it names and that is not known; it then counts as having none. */
+  readonly open: readonly Remark[];
 }
 
 /** A network security group. */
@@ -68,13 +75,19 @@ export interface ModelRule extends GroupRule {
   readonly where: Where;
   /** `false` for what is refused by Azure (a fault) and therefore taken as the worst case. */
   readonly sound: boolean;
-  /** Set where one of its properties is not known; `upper` says that it then matches more than it may. */
+  /** `false` for Azure's default rules. */
+  readonly own: boolean;
+  /** Set where one of its properties is not known; it then stands for everything that it may be. */
   readonly open: Remark | undefined;
 }
 
-/** An application security group; `members` is every address of the interfaces and private endpoints in it. */
+/**
+ * An application security group; `members` is every address of the interfaces and private endpoints in it, and where
+ * `exact` is false every address that one of them may have.
+ */
 export interface ApplicationGroup extends Thing {
   readonly members: NumberSet;
+  readonly exact: boolean;
 }
 
 export type NextHop = 'appliance' | 'none' | 'local' | 'internet' | 'gateway';
@@ -97,9 +110,10 @@ export interface RouteTable extends Thing {
   readonly open: Remark | undefined;
 }
 
-/** A public address; its number is known only where the program says it. */
+/** A public address; where only Azure knows its number (`isKnown` false) it stands on the line by its name. */
 export interface PublicAddress extends Thing {
-  readonly addresses: NumberSet | undefined;
+  readonly addresses: NumberSet;
+  readonly isKnown: boolean;
   /** Standard addresses are closed until a security group opens them; basic ones are open. */
   readonly standard: boolean;
 }
@@ -115,6 +129,8 @@ interface Standing extends Thing {
   readonly addresses: NumberSet;
   readonly exact: boolean;
   readonly publicAddresses: readonly PublicAddress[];
+  /** What it names and that is not known, such as a security group; it then counts as having none. */
+  readonly open: readonly Remark[];
 }
 
 /** A network interface. */
@@ -143,6 +159,8 @@ export interface Firewall extends Standing {
 /** Something that takes connections at listeners and opens new ones from its subnet to its backends. */
 export interface ApplicationGateway extends Standing {
   readonly kind: 'applicationGateway';
+  /** Addresses of private frontends. */
+  readonly frontend: NumberSet;
   readonly listeners: readonly Listener[];
 }
 
@@ -176,16 +194,20 @@ export interface LoadBalancer extends Thing {
   /** Addresses of private frontends. */
   readonly addresses: NumberSet;
   readonly forwards: readonly Forwarding[];
+  /** Everything in its backend pools, which may get out by its public frontend. */
+  readonly pool: readonly Interface[];
 }
 
 /** A rule of a load balancer: packets to the frontend's ports go to `backendPorts` of the backends. */
 export interface Forwarding {
   readonly where: Where;
   readonly isPublic: boolean;
+  /** The private frontend's addresses. */
   readonly frontend: NumberSet;
-  readonly packets: Traffic;
-  readonly backends: readonly Interface[];
+  readonly protocols: NumberSet;
+  readonly ports: NumberSet;
   readonly backendPorts: NumberSet;
+  readonly backends: readonly Interface[];
 }
 
 export type Endpoint = Interface | PrivateEndpoint | Firewall | ApplicationGateway | Bastion;
@@ -206,6 +228,10 @@ export interface NetworkModel {
   readonly tables: readonly RouteTable[];
   readonly publicAddresses: readonly PublicAddress[];
   readonly zones: readonly DnsZone[];
+  /** The names that stand on the line of addresses. */
+  readonly names: AddressNames;
+  /** Reads addresses as the model does; `virtualNetwork` is what the tag of that name stands for. */
+  reader(virtualNetwork?: NumberSet): AddressReader;
   /** What is not known; never silently passed. */
   readonly gaps: readonly Remark[];
   /** What is wrong in the plans. */

@@ -30,7 +30,8 @@ const words = {
 
 /** https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview (2026-11-23) */
 const priorities = { first: 100, last: 4096 };
-const beforeAllOthers = 0;
+/** The priority of a rule whose own is refused or not known. */
+export const beforeAllOthers = 0;
 
 const kinds = {
   prefix: 'an address prefix, a service tag or *',
@@ -46,12 +47,7 @@ const kinds = {
  */
 export function readGroupRule(place: Value): ReadRule {
   const access = place.key('access');
-  const sides = {
-    sources: prefixes(place, 'source'),
-    destinations: prefixes(place, 'destination'),
-    sourcePorts: list(place, 'sourcePortRange', 'sourcePortRanges'),
-    ports: list(place, 'destinationPortRange', 'destinationPortRanges'),
-  };
+  const sides = sidesOf(place);
   const single = ['access', 'direction', 'priority', 'protocol'].map((name) => place.key(name));
   const values = [place, ...single, ...Object.values(sides).flat()];
   const unknown = values.find((value) => value.isUnknown);
@@ -68,12 +64,39 @@ export function readGroupRule(place: Value): ReadRule {
   if (wrong !== undefined) return { kind: 'wrong', ...wrong };
   const priority = place.key('priority');
   const isAdmitted = isPriority(priority.number);
-  const rule: GroupRule = {
+  const rank = isAdmitted ? Number(priority.number) : beforeAllOthers;
+  const rule = ruleAt(place, rank, directionWord, accessWord);
+  if (isAdmitted) return { kind: 'rule', rule };
+  const expected = `a whole number from ${priorities.first} to ${priorities.last}`;
+  return { kind: 'wrong', place: priority, expected, rule };
+}
+
+/**
+ * Reads a rule of which something is not known or wrong as the most that it may be: in both directions, first of
+ * all, an Allow, and everything, wherever the property does not say otherwise.
+ */
+export function readWidely(place: Value): GroupRule[] {
+  const direction = word(place.key('direction'), words.direction);
+  const access = word(place.key('access'), words.access) ?? 'Allow';
+  const priority = place.key('priority').number ?? beforeAllOthers;
+  return words.direction
+    .filter((candidate) => direction === undefined || candidate === direction)
+    .map((candidate) => ruleAt(place, priority, candidate, access));
+}
+
+function ruleAt(
+  place: Value,
+  priority: number,
+  direction: GroupRule['direction'],
+  access: GroupRule['access'],
+): GroupRule {
+  const sides = sidesOf(place);
+  return {
     place,
     name: nameOf(place),
-    priority: isAdmitted ? Number(priority.number) : beforeAllOthers,
-    direction: directionWord,
-    access: accessWord,
+    priority,
+    direction,
+    access,
     texts: {
       sources: texts(sides.sources),
       destinations: texts(sides.destinations),
@@ -82,9 +105,6 @@ export function readGroupRule(place: Value): ReadRule {
       ports: texts(sides.ports),
     },
   };
-  if (isAdmitted) return { kind: 'rule', rule };
-  const expected = `a whole number from ${priorities.first} to ${priorities.last}`;
-  return { kind: 'wrong', place: priority, expected, rule };
 }
 
 function isPriority(number: number | undefined): boolean {
@@ -132,6 +152,15 @@ const propertyOf = {
   sourcePorts: 'sourcePortRange',
   ports: 'destinationPortRange',
 } as const;
+
+function sidesOf(place: Value) {
+  return {
+    sources: prefixes(place, 'source'),
+    destinations: prefixes(place, 'destination'),
+    sourcePorts: list(place, 'sourcePortRange', 'sourcePortRanges'),
+    ports: list(place, 'destinationPortRange', 'destinationPortRanges'),
+  };
+}
 
 function nameOf(place: Value): string {
   const named = ['name', 'securityRuleName'].map((key) => place.key(key)).find((value) => value.isKnown);
@@ -187,9 +216,11 @@ function entries(several: Value): Value[] {
   return several.isAbsent || several.isList ? several.items : [several];
 }
 
+/** What is left out, not known or of another kind may be everything. */
 function texts(values: readonly Value[]): string[] {
-  const found = values.flatMap((value) => value.text ?? value.number?.toString() ?? []);
-  return found.length === 0 ? ['*'] : found;
+  const found = values.map((value) => value.text ?? value.number?.toString());
+  const known = found.filter((text) => text !== undefined);
+  return known.length === 0 || known.length < found.length ? ['*'] : known;
 }
 
 function word<T extends string>(value: Value, admitted: readonly T[]): T | undefined {

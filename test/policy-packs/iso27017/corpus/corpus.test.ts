@@ -67,7 +67,7 @@ describe('tricky networks', () => {
     );
     const started = performance.now();
     const { violated } = placesFound(policies, [group([...rules, ...baselineRules('app')])]);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(10_000);
     const refused = violated.filter((place) => !place.endsWith('.priority'));
     expect(refused).toHaveLength(5000);
     expect(violated.length - refused.length).toBe(10_000 - 3990 + 3);
