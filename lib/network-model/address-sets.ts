@@ -49,14 +49,11 @@ export const virtualHost = rangesOf('168.63.129.16');
 export const metadataService = rangesOf('169.254.169.254');
 
 const publicRanges = subtract(union(everyIpv4Address, everyIpv6Address), rangesOf(...notInternet));
-const publicIpv4 = intersect(publicRanges, everyIpv4Address);
+export const publicIpv4 = intersect(publicRanges, everyIpv4Address);
 const publicIpv6 = intersect(publicRanges, everyIpv6Address);
 
 /** The Internet: every public address, also those that Azure's services have, whatever their tag. */
 export const internetAddresses: NumberSet = union(publicRanges, ipv4OfNames, ipv6OfNames);
-
-/** Addresses that stand for a service tag or another name of the Internet, and not for numbers. */
-export const namedAddresses: NumberSet = union(ipv4OfNames, ipv6OfNames);
 
 /** The names on the line; everything that is to be compared needs the same. */
 export class AddressNames {

@@ -3,7 +3,7 @@ import { parseAzureId } from '../resources/azure-id';
 import type { Resource } from '../resources/resource';
 import { nameOf, resourceGroupType, type StackView } from '../resources/stack-view';
 import type { Value } from '../resources/value';
-import { AddressNames, readRange } from './address-sets';
+import { AddressNames, AddressReader, readRange } from './address-sets';
 import type { Tags, Thing } from './model';
 import { type NumberSet, union } from './number-set';
 import type { Remark, Where } from './remark';
@@ -138,6 +138,11 @@ export function itemsOf(list: Value): readonly Value[] {
 export function together(place: Value, one: string, many: string): readonly Value[] {
   const single = place.key(one);
   return [...(single.isAbsent || single.text === '' ? [] : [single]), ...itemsOf(place.key(many))];
+}
+
+/** Reads addresses where no network and no application security group is known. */
+export function readerOf({ names, options }: Building): AddressReader {
+  return new AddressReader({ names, ...(options.serviceTags && { serviceTags: options.serviceTags }) });
 }
 
 /** The last step of an id, or of a reference inside a resource such as `$self/frontendPorts/https`; lower case. */

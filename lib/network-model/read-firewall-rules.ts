@@ -1,8 +1,8 @@
 import type { Resource } from '../resources/resource';
 import { show } from '../resources/show';
 import type { Value } from '../resources/value';
-import { AddressReader, everyAddress, readRange, withNames } from './address-sets';
-import { type Building, itemsOf } from './building';
+import { everyAddress, readRange, withNames } from './address-sets';
+import { type Building, itemsOf, readerOf } from './building';
 import type { ApplicationRule, FirewallRules, NatRule, NetworkRule } from './firewall-rule';
 import { type NumberSet, union } from './number-set';
 import type { Remark, Where } from './remark';
@@ -192,8 +192,7 @@ function addresses(context: Context, rule: Value, list: string, groups: string):
 /** An address of a firewall's rule: as in security rules, and also `first-last`. */
 function readAddress({ building, resource }: Context, value: Value): NumberSet {
   const text = value.text?.trim() ?? '';
-  const { serviceTags } = building.options;
-  const reader = new AddressReader({ names: building.names, ...(serviceTags && { serviceTags }) });
+  const reader = readerOf(building);
   const where = { urn: resource.urn, path: value.path };
   if (value.isUnknown) {
     building.gap(where, 'the address is not known before deployment');

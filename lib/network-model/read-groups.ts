@@ -1,8 +1,7 @@
 import type { Resource } from '../resources/resource';
 import { show } from '../resources/show';
 import type { Value } from '../resources/value';
-import { AddressReader } from './address-sets';
-import { type Building, itemsOf } from './building';
+import { type Building, itemsOf, readerOf } from './building';
 import type { ApplicationGroup, ModelRule, SecurityGroup } from './model';
 import type { Remark } from './remark';
 import { beforeAllOthers, type GroupRule, readGroupRule, readWidely } from './security-rule';
@@ -162,10 +161,6 @@ export function applicationGroupOf(building: Building, id: string): Resource | u
   const [, group, name] =
     /\/resourcegroups\/([^/]+)\/.*\/applicationsecuritygroups\/([^/]+)\/?$/i.exec(id) ?? [];
   return name === undefined ? undefined : building.view.find(types.applicationGroup, group, name);
-}
-
-function readerOf({ names, options }: Building): AddressReader {
-  return new AddressReader({ names, ...(options.serviceTags && { serviceTags: options.serviceTags }) });
 }
 
 /** Priorities that are used twice in one direction; those outside of Azure's range were refused when they were read. */

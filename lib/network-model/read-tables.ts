@@ -1,8 +1,8 @@
 import type { Resource } from '../resources/resource';
 import { show } from '../resources/show';
 import type { Value } from '../resources/value';
-import { AddressReader, readRange } from './address-sets';
-import { type Building, itemsOf } from './building';
+import { readRange } from './address-sets';
+import { type Building, itemsOf, readerOf } from './building';
 import type { NextHop, Route, RouteTable } from './model';
 import type { Remark } from './remark';
 import { types } from './types';
@@ -62,15 +62,15 @@ function readRoute(building: Building, resource: Resource, place: Value): Route 
     );
   }
   const text = prefix.text?.trim() ?? '';
-  const range = readRange(text) ?? new AddressReader({ names: building.names }).tryRead(text);
+  const range = readRange(text) ?? readerOf(building).tryRead(text);
   if (range === undefined) {
     return building.fault(
       { urn: resource.urn, path: prefix.path },
       `must be a range of addresses or a service tag, found ${show(prefix)}`,
     );
   }
-  // A tag comes last: a route by range is preferred to one by tag of the same length.
-  const length = readRange(text) === undefined ? 0 : prefixLength(text);
+  // A tag comes after every range but the default route's: a route by range is preferred to one by tag.
+  const length = readRange(text) === undefined ? 1 : prefixLength(text);
   const name = place.key('name').text ?? place.key('routeName').text ?? 'the route';
   if (next !== 'appliance')
     return { where, name, prefix: range, prefixLength: length, hop: next, address: undefined };

@@ -63,6 +63,15 @@ export function onSide(
   return traffic.map((box) => ({ ...box, [side]: replace(box[side]) })).filter((box) => box[side].length > 0);
 }
 
+/** The same packets to other addresses, and to other ports where those are fewer than all. */
+export function moved(traffic: Traffic, destinations: NumberSet, ports: NumberSet = everyPort): Traffic {
+  return traffic.map((box) => ({
+    ...box,
+    destinations,
+    ports: covers(ports, everyPort) ? box.ports : ports,
+  }));
+}
+
 /** The packets that are in the first set and in none of the others. */
 export function without(traffic: Traffic, ...others: readonly Traffic[]): Traffic {
   let left: Traffic = traffic;

@@ -1,0 +1,171 @@
+import { internetAddresses, publicIpv4 } from '../network-model/address-sets';
+import type { ModelRule, NetworkModel, SecurityGroup } from '../network-model/model';
+import { covers, type NumberSet } from '../network-model/number-set';
+import type { Remark } from '../network-model/remark';
+import { describeRule } from '../network-model/security-rule';
+import {
+  type Box,
+  common,
+  merge,
+  type Traffic,
+  trafficMeets,
+  trafficOf,
+  without,
+} from '../network-model/traffic';
+import type { Hop } from './arrival';
+
+/** Packets that a group lets pass by one rule. */
+export interface Passed {
+  readonly traffic: Traffic;
+  readonly hop: Hop;
+  readonly open: readonly Remark[];
+}
+
+interface Compiled {
+  readonly rules: readonly ModelRule[];
+  readonly denies: boolean;
+  readonly packets: Traffic;
+  readonly hop: Hop;
+  readonly open: Remark | undefined;
+  /** What else a Deny by a tag may match, of which only Azure knows the addresses. */
+  readonly blurred: Traffic;
+}
+
+type Direction = 'inbound' | 'outbound';
+
+/** Rules in a row that say the same are asked together from this number on. */
+const many = 64;
+
+/** Answers of the groups of a model; each group is made ready once for each meaning of the tag VirtualNetwork. */
+export class GroupVerdicts {
+  readonly #compiled = new Map<SecurityGroup, Map<NumberSet, Record<Direction, readonly Compiled[]>>>();
+
+  constructor(private readonly model: NetworkModel) {}
+
+  /**
+   * The packets that a group lets pass, by the rule that decides: the first that matches, by priority. A rule that
+   * Azure refuses is the worst case: its Deny is passed over. What may be denied, too, is open.
+   * https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview (2026-11-27)
+   */
+  passing(
+    group: SecurityGroup,
+    direction: Direction,
+    packets: Traffic,
+    virtualNetwork: NumberSet,
+  ): readonly Passed[] {
+    const passed: Passed[] = [];
+    const taken: Traffic[] = [];
+    const mayTake: Compiled[] = [];
+    for (const rule of this.#rulesOf(group, direction, virtualNetwork)) {
+      if (rule.denies) {
+        if (rule.blurred.length > 0 && trafficMeets(packets, rule.blurred)) mayTake.push(rule);
+        if (rule.open === undefined && trafficMeets(packets, rule.packets)) taken.push(rule.packets);
+        continue;
+      }
+      const matched = common(packets, rule.packets);
+      if (matched.length === 0) continue;
+      const left = without(matched, ...taken);
+      if (left.length > 0) passed.push(...split(left, rule, mayTake));
+      // A later Allow may be sure of what this one leaves open.
+      if (rule.open === undefined) taken.push(rule.packets);
+    }
+    return passed;
+  }
+
+  #rulesOf(group: SecurityGroup, direction: Direction, virtualNetwork: NumberSet): readonly Compiled[] {
+    const byNetwork = this.#compiled.get(group) ?? new Map();
+    this.#compiled.set(group, byNetwork);
+    const known = byNetwork.get(virtualNetwork) ?? {};
+    byNetwork.set(virtualNetwork, known);
+    known[direction] ??= this.#compile(group, direction, virtualNetwork);
+    return known[direction];
+  }
+
+  #compile(group: SecurityGroup, direction: Direction, virtualNetwork: NumberSet): Compiled[] {
+    const reader = this.model.reader(virtualNetwork);
+    const inexact = this.model.applicationGroups.some(({ exact }) => !exact);
+    const compiled = group[direction].flatMap((rule): Compiled[] => {
+      if (rule.access === 'Deny' && !rule.sound) return [];
+      const packets = trafficOf(rule.texts, reader) ?? [];
+      const byGroup = [...rule.texts.sources, ...rule.texts.destinations].some((text) =>
+        text.startsWith('/'),
+      );
+      const open =
+        rule.open ??
+        (byGroup && inexact
+          ? {
+              where: rule.where,
+              what: 'which addresses the members of its application security group have is not known',
+            }
+          : undefined);
+      const denies = rule.access === 'Deny';
+      const opaque = (['sources', 'destinations'] as const).filter((side) =>
+        rule.texts[side].some((text) => reader.isOpaque(text)),
+      );
+      const blurred = open !== undefined ? packets : opaque.flatMap((side) => blur(packets, side));
+      const hop = hopOf(group, rule);
+      return [{ rules: [rule], denies, packets, hop, open, blurred: denies ? blurred : [] }];
+    });
+    return compiled.length > many ? runs(compiled) : compiled;
+  }
+}
+
+/** A box in which a tag may be any address of the Internet. */
+function blur(packets: Traffic, side: 'sources' | 'destinations'): Traffic {
+  return packets.map((box): Box => ({ ...box, [side]: internetAddresses }));
+}
+
+/** The same rules, those in a row with the same access as few boxes; nothing that is open is joined. */
+function runs(rules: readonly Compiled[]): Compiled[] {
+  const joined: Compiled[] = [];
+  let row: Compiled[] = [];
+  const close = () => {
+    const [first] = row;
+    if (first !== undefined && row.length > 1) {
+      const parts = merge(row.flatMap(({ packets }) => packets));
+      const others = row.length - 1;
+      const hop = { ...first.hop, what: `${first.hop.what}, or one of ${others} rules after it` };
+      joined.push(
+        ...parts.map((box) => ({ ...first, rules: row.flatMap((one) => one.rules), packets: [box], hop })),
+      );
+    } else joined.push(...row);
+    row = [];
+  };
+  for (const rule of rules) {
+    const [last] = row;
+    const isAlone = rule.open !== undefined || rule.blurred.length > 0;
+    if (isAlone || (last !== undefined && last.denies !== rule.denies)) close();
+    row.push(rule);
+    if (isAlone) close();
+  }
+  close();
+  return joined;
+}
+
+function hopOf(group: SecurityGroup, rule: ModelRule): Hop {
+  const what = `${group.name}: ${describeRule(rule)} (priority ${rule.priority})`;
+  return { kind: rule.own ? 'rule' : 'default', what, where: rule.where };
+}
+
+/** Tells apart what certainly passes and what an earlier Deny may have taken, of which not all is known. */
+function split(traffic: Traffic, rule: Compiled, mayTake: readonly Compiled[]): Passed[] {
+  const own = rule.open === undefined ? [] : [rule.open];
+  let sure = traffic;
+  const unsure: Passed[] = [];
+  for (const deny of mayTake) {
+    const inside = common(sure, deny.blurred).filter((box) => deny.open !== undefined || !isWide(box));
+    if (inside.length === 0) continue;
+    const remark = deny.open ?? {
+      where: deny.hop.where ?? { urn: '', path: '' },
+      what: 'which addresses the service tag of the Deny stands for is not given',
+    };
+    unsure.push({ traffic: inside, hop: rule.hop, open: [...own, remark] });
+    sure = without(sure, inside);
+  }
+  return [...(sure.length > 0 ? [{ traffic: sure, hop: rule.hop, open: own }] : []), ...unsure];
+}
+
+/** Whether a side is all of the Internet, which no tag covers. */
+function isWide(box: Box): boolean {
+  return covers(box.sources, publicIpv4) || covers(box.destinations, publicIpv4);
+}
