@@ -55,6 +55,12 @@ const publicIpv6 = intersect(publicRanges, everyIpv6Address);
 /** The Internet: every public address, also those that Azure's services have, whatever their tag. */
 export const internetAddresses: NumberSet = union(publicRanges, ipv4OfNames, ipv6OfNames);
 
+/** The addresses of each family, numbers and names. */
+export const families: readonly NumberSet[] = [
+  union(everyIpv4Address, ipv4OfNames),
+  union(everyIpv6Address, ipv6OfNames),
+];
+
 /** The names on the line; everything that is to be compared needs the same. */
 export class AddressNames {
   readonly #blocks = new Map<string, number>();
