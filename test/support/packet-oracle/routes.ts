@@ -16,7 +16,11 @@ interface Candidate {
   readonly hop: NextHop;
 }
 
-/** Ranges that Azure drops unless a network has them; IPv6 has none but what no network of the plan has. */
+/**
+ * Ranges that Azure drops unless a network has them. A user's default route takes them away, as the example of a
+ * subnet whose traffic goes to an appliance shows.
+ * https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview#routing-example (2026-11-27)
+ */
 const dropped = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'];
 
 /**
@@ -62,10 +66,11 @@ function system(
   const endpoints = world.hosts.filter(
     (host) => host.kind === 'privateEndpoint' && isInPrefix(destination, host.address),
   );
+  const hasDefault = own.some(({ length }) => length === 0);
   return [
     ...near.flatMap((network) => to(world.prefixesOf(network), { kind: 'network', network })),
     ...endpoints.flatMap((host) => toEndpoint(world, host, near, own)),
-    ...to(dropped, { kind: 'none' }),
+    ...(hasDefault ? [] : to(dropped, { kind: 'none' })),
     ...to(['0.0.0.0/0', '::/0'], { kind: 'internet' }),
   ];
 }

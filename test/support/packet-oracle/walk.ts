@@ -22,6 +22,9 @@ export interface Walk {
 /** From where a packet is sent. */
 export type Sender = { readonly host: PlainHost } | { readonly subnet: PlainSubnet } | 'internet';
 
+/** Why a packet ends that a route sends to an address where the plan has nothing. */
+export const nothingForwards = 'nothing forwards at the next hop';
+
 /** Follows one packet through the plan as Azure documents it. */
 export function walk(world: World, from: Sender, packet: Packet): Walk {
   return new Walker(world).begin(from, packet);
@@ -78,7 +81,7 @@ class Walker {
   #toAppliance(address: string, from: PlainSubnet, packet: Packet, origin: string): Walk {
     const firewall = this.world.hosts.find((host) => host.kind === 'firewall' && host.address === address);
     const subnet = firewall && this.world.subnet(firewall.subnet);
-    if (firewall === undefined || subnet === undefined) return this.#ends('nothing forwards at the next hop');
+    if (firewall === undefined || subnet === undefined) return this.#ends(nothingForwards);
     if (subnet.id === from.id) return this.#ends('the firewall is its own next hop');
     const near = [from.network, ...peersOf(this.world, from.network)];
     if (!near.includes(subnet.network)) return this.#ends('the next hop is not in reach');

@@ -112,7 +112,7 @@ class Writer {
           addressPrefix,
           nextHopType: route.hop,
           ...(route.hop === 'VirtualAppliance' && {
-            nextHopIpAddress: route.toFirewall ? firewallAddress : '10.0.255.60',
+            nextHopIpAddress: route.toFirewall ? firewallAddress : '10.0.0.222',
           }),
         },
       ];
