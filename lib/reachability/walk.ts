@@ -185,7 +185,10 @@ export class Walk implements Follower {
     if (firewall?.kind === 'firewall') {
       if (trail.passed.has(firewall)) return;
       const passed = new Set([...trail.passed, firewall]);
-      passThroughFirewall(this, firewall, packets, { ...trail, passed });
+      // What is for the firewall itself it takes, whichever route has brought it.
+      this.deliverTo(firewall.subnet, narrow(packets, { destinations: firewall.addresses }), trail);
+      const others = onSide(packets, 'destinations', (set) => subtract(set, firewall.addresses));
+      passThroughFirewall(this, firewall, others, { ...trail, passed });
       return;
     }
     const balancer = this.model.loadBalancers.find(({ addresses }) => meets(addresses, address));
