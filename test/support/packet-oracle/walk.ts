@@ -24,6 +24,8 @@ export type Sender = { readonly host: PlainHost } | { readonly subnet: PlainSubn
 
 /** Why a packet ends that a route sends to an address where the plan has nothing. */
 export const nothingForwards = 'nothing forwards at the next hop';
+/** Why a packet ends that a route sends to the Internet from what has no public address to leave by. */
+export const noWayOut = 'there is no way out';
 
 /** Follows one packet through the plan as Azure documents it. */
 export function walk(world: World, from: Sender, packet: Packet): Walk {
@@ -92,12 +94,11 @@ class Walker {
 
   #toInternet(subnet: PlainSubnet, packet: Packet, host: PlainHost | undefined): Walk {
     if (!isPublic(packet.destination)) return this.#ends('a private address is not of the Internet');
-    const isOut =
-      host?.kind === 'firewall' ||
-      (host?.publicAddresses ?? []).length > 0 ||
-      idIn(subnet.inputs, 'natGateway') !== '' ||
-      hasDefaultOutbound(subnet);
-    return isOut ? this.#at({ kind: 'internet' }) : this.#ends('there is no way out');
+    const hasOwn = (host?.publicAddresses ?? []).length > 0;
+    // NAT gateways of the standard kind translate IPv4 only.
+    const hasNat = idIn(subnet.inputs, 'natGateway') !== '' && packet.destination.length === 32;
+    const isOut = host?.kind === 'firewall' || hasOwn || hasNat || hasDefaultOutbound(subnet);
+    return isOut ? this.#at({ kind: 'internet' }) : this.#ends(noWayOut);
   }
 
   #fromInternet(packet: Packet): Walk {

@@ -7,7 +7,7 @@ import { type Arrival, arrivals, type Start } from '../../../lib/reachability/ar
 import { fromPlans } from '../../../lib/resources/from-plan';
 import { textOf } from '../packet-oracle/address';
 import type { Packet } from '../packet-oracle/packet';
-import { nothingForwards, type Place, type Sender, walk } from '../packet-oracle/walk';
+import { nothingForwards, noWayOut, type Place, type Sender, type Walk, walk } from '../packet-oracle/walk';
 import { World } from '../packet-oracle/world';
 import { type Probe, probesOf } from './probes';
 import type { Sketch } from './sketch';
@@ -20,9 +20,12 @@ export interface Difference {
   readonly model: string;
 }
 
-/** What came of one network: how many packets were compared, and where the answers differ. */
+/** What came of one network: how many packets were compared and how many arrive, and where the answers differ. */
 export interface Comparison {
   readonly packets: number;
+  readonly arriving: number;
+  /** Packets of which the model says more than the oracle, where it is known to. */
+  readonly wider: number;
   readonly differences: readonly Difference[];
 }
 
@@ -33,33 +36,61 @@ export function compare(sketch: Sketch, turn: number): Comparison {
   const model = buildNetworkModel(fromPlans([{ project: 'test', stack: 'test', resources: [...resources] }]));
   const asked = new Map<string, readonly Arrival[]>();
   const probes = probesOf(sketch, world, turn);
-  const differences = probes.flatMap((probe): Difference[] => {
-    const found = walk(world, probe.from, probe.packet);
+  const found = probes.map((probe) => {
     const key = keyOf(probe.from);
-    const known = asked.get(key) ?? arrivals(model, startOf(probe.from, model)).arrivals;
-    asked.set(key, known);
-    const oracle = found.arrives === undefined ? `nowhere (${found.why})` : placeName(found.arrives, world);
-    const told = answerOf(known, probe);
-    // Where nothing is known to forward at a next hop, the model leaves open what may stand there.
-    const mayBeOpen =
-      found.why === nothingForwards && told.every((place) => place.startsWith('outside, perhaps'));
-    const isSame = found.arrives === undefined ? told.length === 0 : told.length === 1 && told[0] === oracle;
-    if (mayBeOpen) return [];
-    if (isSame) return [];
-    return [{ packet: tell(probe), oracle, model: told.join(' and ') || 'nowhere' }];
+    const all = asked.get(key) ?? arrivals(model, startOf(probe.from, model)).arrivals;
+    asked.set(key, all);
+    return { probe, walked: walk(world, probe.from, probe.packet), told: arrivalsOf(all, probe) };
   });
-  return { packets: probes.length, differences };
+  return {
+    packets: probes.length,
+    arriving: found.filter(({ walked }) => walked.arrives !== undefined).length,
+    wider: found.filter(({ probe, walked, told }) => isWider(probe, walked, told)).length,
+    differences: found.flatMap(({ probe, walked, told }) => {
+      const oracle = shown(walked, world);
+      const model = told.map(shownArrival);
+      const isSame = walked.arrives === undefined ? told.length === 0 : model.includes(oracle);
+      const isOne = new Set(told.map(({ at }) => targetName(at))).size <= 1;
+      if ((isSame && isOne) || isWider(probe, walked, told)) return [];
+      return [{ packet: tell(probe), oracle, model: model.join(' and ') || 'nowhere' }];
+    }),
+  };
 }
 
-/** The places that the model lets a packet get to by itself, without anybody who opens a connection of its own. */
-function answerOf(known: readonly Arrival[], { packet }: Probe): string[] {
-  const sent = trafficOf(packet);
-  const places = known
-    .filter(({ at }) => at.kind !== 'name')
-    .filter((arrival) => trafficMeets(arrival.sent, sent))
-    .map(({ at, open }) => targetName(at) + (open.length === 0 ? '' : `, perhaps (${open[0]?.what})`));
-  return [...new Set(places)];
+/**
+ * Where the model says more than the oracle, and is known to: at a next hop where the plan has nothing, it leaves open
+ * what may stand there; and it does not tell apart the families of a public address or NAT gateway, by which Azure
+ * gives IPv6 no way out.
+ * https://learn.microsoft.com/azure/virtual-network/ip-services/ipv6-overview (2026-11-27)
+ */
+function isWider({ packet }: Probe, { why }: Walk, told: readonly Arrival[]): boolean {
+  if (told.length === 0) return false;
+  if (why === nothingForwards) return told.every(({ at, open }) => at.kind === 'outside' && open.length > 0);
+  const isIpv6 = packet.source.length > 32;
+  return why === noWayOut && isIpv6 && told.every(({ at }) => at.kind === 'internet');
 }
+
+/** The ways in which the model lets a packet arrive by itself. */
+function arrivalsOf(known: readonly Arrival[], { packet }: Probe): Arrival[] {
+  const sent = trafficOf(packet);
+  return known.filter(({ at, sent: all }) => at.kind !== 'name' && trafficMeets(all, sent));
+}
+
+/** A place and the rules of security groups that let the packet pass on the way. */
+function shown({ arrives, why, rules }: Walk, world: World): string {
+  if (arrives === undefined) return `nowhere (${why})`;
+  return [placeName(arrives, world), ...rules.map(({ urn, path }) => `${urn} ${path}`)].join(' by ');
+}
+
+function shownArrival({ at, open, path }: Arrival): string {
+  const rules = path.flatMap(({ kind, where }) =>
+    kind === 'rule' && where !== undefined && groupRule.test(where.urn) ? [`${where.urn} ${where.path}`] : [],
+  );
+  const sure = [targetName(at), ...rules].join(' by ');
+  return open.length === 0 ? sure : `${sure}, perhaps (${open[0]?.what})`;
+}
+
+const groupRule = /:(NetworkSecurityGroup|SecurityRule)::/;
 
 function targetName(at: Arrival['at']): string {
   if (at.kind === 'endpoint') return `host ${at.endpoint.where.urn}`;
