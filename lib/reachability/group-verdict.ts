@@ -13,6 +13,7 @@ import {
   without,
 } from '../network-model/traffic';
 import type { Hop } from './arrival';
+import { Taken } from './taken';
 
 /** Packets that a group lets pass by one rule. */
 export interface Passed {
@@ -54,20 +55,20 @@ export class GroupVerdicts {
     virtualNetwork: NumberSet,
   ): readonly Passed[] {
     const passed: Passed[] = [];
-    const taken: Traffic[] = [];
+    const taken = new Taken();
     const mayTake: Compiled[] = [];
     for (const rule of this.#rulesOf(group, direction, virtualNetwork)) {
       if (rule.denies) {
         if (rule.blurred.length > 0 && trafficMeets(packets, rule.blurred)) mayTake.push(rule);
-        if (rule.open === undefined && trafficMeets(packets, rule.packets)) taken.push(rule.packets);
+        if (rule.open === undefined && trafficMeets(packets, rule.packets)) taken.add(rule.packets);
         continue;
       }
       const matched = common(packets, rule.packets);
       if (matched.length === 0) continue;
-      const left = without(matched, ...taken);
+      const left = without(matched, taken.near(matched));
       if (left.length > 0) passed.push(...split(left, rule, mayTake));
       // A later Allow may be sure of what this one leaves open.
-      if (rule.open === undefined) taken.push(rule.packets);
+      if (rule.open === undefined) taken.add(rule.packets);
     }
     return passed;
   }

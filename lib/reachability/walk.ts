@@ -81,6 +81,7 @@ export class Walk implements Follower {
     const groups = [cell.group, subnet.group].filter((group) => group !== undefined);
     this.#toPlatform(groups, narrow(own, { destinations: platform }), trail);
     const others = onSide(own, 'destinations', (set) => subtract(set, platform));
+    this.#toUnknown(subnet.network, others, trail);
     this.#guard(groups, 'outbound', subnet, others, trail, (traffic, next) =>
       this.route(subnet, traffic, next, this.cells.hasWayOut(subnet, cell)),
     );
@@ -93,15 +94,20 @@ export class Walk implements Follower {
     for (const open of unknown) {
       this.arrive({ kind: 'outside', where: open.where }, packets, onward(trail, [], [open]));
     }
+    this.#toUnknown(network, packets, trail);
+    for (const { destinations, step, hop } of this.routing.waysOf(subnet)) {
+      const traffic = narrow(packets, { destinations });
+      if (traffic.length > 0) this.#take(step, subnet, traffic, onward(trail, [hop], unknown), hasWayOut);
+    }
+  }
+
+  /** Peered networks that are not in the plans: nobody knows their addresses, nor whether a default rule admits them. */
+  #toUnknown(network: Network, packets: Traffic, trail: Trail): void {
     for (const { open, where, name } of network.peerings) {
       if (open === undefined) continue;
       const away = onSide(packets, 'destinations', (set) => subtract(set, network.space));
       const hop: Hop = { kind: 'peering', what: `${name} joins ${network.name} and another network`, where };
       this.arrive({ kind: 'outside', where }, away, onward(trail, [hop], [open]));
-    }
-    for (const { destinations, step, hop } of this.routing.waysOf(subnet)) {
-      const traffic = narrow(packets, { destinations });
-      if (traffic.length > 0) this.#take(step, subnet, traffic, onward(trail, [hop], unknown), hasWayOut);
     }
   }
 
@@ -110,9 +116,12 @@ export class Walk implements Follower {
       case 'local':
         this.deliver(subnet.network, traffic, trail);
         return;
-      case 'peer':
-        this.deliver(step.far, this.#crossing(subnet.network, step, traffic), trail);
+      case 'peer': {
+        const { peering, back, far } = step;
+        const next = onward(trail, [], [...peering.unsure, ...back.unsure]);
+        this.deliver(far, this.#crossing(subnet.network, step, traffic), next);
         return;
+      }
       case 'internet':
         if (!hasWayOut && !step.isService) return;
         this.arrive({ kind: 'internet' }, narrow(traffic, { destinations: internetAddresses }), trail);
@@ -362,6 +371,9 @@ export class Walk implements Follower {
     }
     for (const balancer of this.model.loadBalancers) {
       const sent = balanced(balancer);
+      for (const open of balancer.open) {
+        this.arrive({ kind: 'outside', where: open.where }, sent, onward(startOfTrail, [], [open]));
+      }
       for (const { isPublic, protocols, ports, backends, backendPorts, where } of balancer.forwards) {
         const traffic = narrow(sent, { protocols, ports });
         if (!isPublic || traffic.length === 0) continue;
