@@ -1,6 +1,6 @@
 import { bitsOf, isInPrefix, isPrefix } from './address';
 import { isPort, isProtocol, type Packet } from './packet';
-import { allTexts, type Inputs, isSaid, partsIn, textIn } from './plain';
+import { allTexts, type Inputs, isSaid, partsIn, plainId, textIn } from './plain';
 import type { PlainSubnet, Spot, World } from './world';
 
 /** What a group says of a packet, and by which rule: a place in the plan, or the name of one of Azure's own. */
@@ -88,7 +88,7 @@ function isOnSide(
   if (prefixes.length === 0 && groups.length === 0) return true;
   return (
     prefixes.some((prefix) => isOfPrefix(world, prefix, address, subnet)) ||
-    groups.some((group) => isMember(world, group.toLowerCase(), address))
+    groups.some((group) => isMember(world, plainId(group), address))
   );
 }
 

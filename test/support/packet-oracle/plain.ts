@@ -30,6 +30,8 @@ export const allTexts = (inputs: Inputs, one: string, many: string): string[] =>
   ...textsIn(inputs, many),
 ];
 
-/** The id in a reference such as `{ id }`, in lower case; empty where there is none. */
-export const idIn = (inputs: Inputs, key: string): string =>
-  (textIn(partIn(inputs, key), 'id') ?? '').toLowerCase();
+/** An id in lower case, from the resource group on: a plan is of one subscription. */
+export const plainId = (text: string): string => text.toLowerCase().replace(/^\/subscriptions\/[^/]*/, '');
+
+/** The id in a reference such as `{ id }`; empty where there is none. */
+export const idIn = (inputs: Inputs, key: string): string => plainId(textIn(partIn(inputs, key), 'id') ?? '');

@@ -1,4 +1,14 @@
-import { allTexts, type Inputs, idIn, isSaid, type PlainResource, partIn, partsIn, textIn } from './plain';
+import {
+  allTexts,
+  type Inputs,
+  idIn,
+  isSaid,
+  type PlainResource,
+  partIn,
+  partsIn,
+  plainId,
+  textIn,
+} from './plain';
 
 /** Where something stands in the plan: `urn` and the path of the property. */
 export interface Spot {
@@ -55,7 +65,7 @@ const collections: Readonly<Record<string, readonly [collection: string, nameKey
   NatGateway: ['natgateways', 'natGatewayName'],
 };
 
-/** The id that Azure gives a resource of the plan, in lower case. */
+/** The id that Azure gives a resource of the plan, from the resource group on. */
 export function azureId(resource: PlainResource): string {
   const [collection = '', nameKey = ''] = collections[classOf(resource)] ?? [];
   return (
@@ -66,7 +76,7 @@ export function azureId(resource: PlainResource): string {
 export const classOf = ({ type }: PlainResource): string => type.split(':').at(-1) ?? '';
 
 const groupId = (inputs: Inputs): string =>
-  `/subscriptions/00000000-0000-4000-8000-000000000001/resourcegroups/${textIn(inputs, 'resourceGroupName')}`.toLowerCase();
+  `/resourcegroups/${textIn(inputs, 'resourceGroupName')}`.toLowerCase();
 
 /** The plan's resources by their ids, read without any knowledge of the network model. */
 export class World {
@@ -106,7 +116,7 @@ export class World {
   }
 
   byId(id: string): PlainResource | undefined {
-    return this.#byId.get(id.toLowerCase());
+    return this.#byId.get(plainId(id));
   }
 
   subnet(id: string): PlainSubnet | undefined {
@@ -187,7 +197,7 @@ export class World {
         subnet: idIn(configuration, 'subnet'),
         address: textIn(configuration, 'privateIPAddress') ?? '',
         applicationGroups: partsIn(configuration, 'applicationSecurityGroups').map((item) =>
-          String(textIn(item, 'id')).toLowerCase(),
+          plainId(String(textIn(item, 'id'))),
         ),
         group: idIn(resource.inputs, 'networkSecurityGroup'),
         publicAddresses: address === '' ? [] : [address],
