@@ -23,7 +23,6 @@ export interface Passed {
 }
 
 interface Compiled {
-  readonly rules: readonly ModelRule[];
   readonly denies: boolean;
   readonly packets: Traffic;
   readonly hop: Hop;
@@ -105,7 +104,7 @@ export class GroupVerdicts {
       );
       const blurred = open !== undefined ? packets : opaque.flatMap((side) => blur(packets, side));
       const hop = hopOf(group, rule);
-      return [{ rules: [rule], denies, packets, hop, open, blurred: denies ? blurred : [] }];
+      return [{ denies, packets, hop, open, blurred: denies ? blurred : [] }];
     });
     return compiled.length > many ? runs(compiled) : compiled;
   }
@@ -126,9 +125,7 @@ function runs(rules: readonly Compiled[]): Compiled[] {
       const parts = merge(row.flatMap(({ packets }) => packets));
       const others = row.length - 1;
       const hop = { ...first.hop, what: `${first.hop.what}, or one of ${others} rules after it` };
-      joined.push(
-        ...parts.map((box) => ({ ...first, rules: row.flatMap((one) => one.rules), packets: [box], hop })),
-      );
+      joined.push(...parts.map((box) => ({ ...first, packets: [box], hop })));
     } else joined.push(...row);
     row = [];
   };

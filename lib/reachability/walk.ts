@@ -1,4 +1,4 @@
-import { families, internetAddresses, metadataService, virtualHost } from '../network-model/address-sets';
+import { families, internetAddresses } from '../network-model/address-sets';
 import type {
   Endpoint,
   Interface,
@@ -8,18 +8,16 @@ import type {
   Subnet,
 } from '../network-model/model';
 import { covers, intersect, meets, type NumberSet, subtract, union } from '../network-model/number-set';
-import { common, moved, narrow, onSide, type Traffic, trafficOf, without } from '../network-model/traffic';
+import { moved, narrow, onSide, type Traffic } from '../network-model/traffic';
 import type { Arrival, Hop, Start, Target } from './arrival';
 import { type Cell, Cells, ownsSubnet } from './cells';
 import { passThroughFirewall, translate } from './firewall-verdict';
 import type { Follower } from './follower';
 import { GroupVerdicts } from './group-verdict';
+import { platform, toPlatform } from './platform';
 import { relay } from './relays';
 import { Routing, type Step } from './routing';
 import { changed, onward, sentAs, startOfTrail, type Trail } from './trail';
-
-const platform = union(virtualHost, metadataService);
-const platformTags = /^azureplatform(dns|imds)$/i;
 
 /** Follows packets through a model and collects where they arrive; what it works out stays for the next question. */
 export class Walk implements Follower {
@@ -310,26 +308,8 @@ export class Walk implements Follower {
     }
   }
 
-  /**
-   * Azure's own addresses beside each machine: no rule closes them but a Deny by their own tags.
-   * https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview#azure-platform-considerations
-   * (2026-11-27)
-   */
   #toPlatform(groups: readonly SecurityGroup[], packets: Traffic, trail: Trail): void {
-    let left = packets;
-    for (const { outbound } of groups) {
-      let undecided = left;
-      left = [];
-      for (const rule of outbound) {
-        const destinations = rule.texts.destinations.filter((text) => platformTags.test(text.trim()));
-        const isCounted = rule.access === 'Allow' || (rule.sound && rule.open === undefined);
-        if (destinations.length === 0 || !isCounted) continue;
-        const matched = trafficOf({ ...rule.texts, destinations }, this.model.reader()) ?? [];
-        if (rule.access === 'Allow') left = [...left, ...common(undecided, matched)];
-        undecided = without(undecided, matched);
-      }
-      left = [...left, ...undecided];
-    }
+    const left = groups.reduce((traffic, group) => toPlatform(this.model, group, traffic), packets);
     const hop: Hop = {
       kind: 'default',
       what: "Azure's own addresses pass security groups",

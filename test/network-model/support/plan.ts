@@ -10,6 +10,7 @@ export const unknown = { 'yosai:value': 'unknown' };
 
 /** Names in Azure by the type's short name, where it is not the name followed by `Name`. */
 const nameKeys: Readonly<Record<string, string>> = {
+  IpGroup: 'ipGroupsName',
   PublicIPAddress: 'publicIpAddressName',
   VirtualMachine: 'vmName',
 };
