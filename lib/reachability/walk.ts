@@ -267,6 +267,10 @@ export class Walk implements Follower {
     let left = packets;
     for (const balancer of this.model.loadBalancers) {
       if (!meets(balancer.addresses, subnet.range)) continue;
+      const own = narrow(left, { destinations: balancer.addresses });
+      for (const open of balancer.open) {
+        this.arrive({ kind: 'outside', where: open.where }, own, onward(trail, [], [open]));
+      }
       for (const { frontend, protocols, ports, backends, backendPorts, where } of balancer.forwards) {
         const traffic = narrow(left, { destinations: frontend, protocols, ports });
         if (traffic.length === 0) continue;
