@@ -145,6 +145,13 @@ const rooms = [
     to: { path: '^(lib/cli|stacks|test|bin)/' },
   },
   {
+    name: 'packet-oracle-stands-alone',
+    comment:
+      'The packet oracle checks the network model, so it shares nothing with it but the format of plans.',
+    from: { path: '^test/support/packet-oracle/' },
+    to: { path: '^(lib|components|policy-packs|stacks|bin|scripts)/' },
+  },
+  {
     name: 'no-cycles',
     comment: 'Two modules that need each other are one module, or one of them is in the wrong room.',
     from: {},

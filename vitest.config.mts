@@ -11,9 +11,17 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/lab/**', 'test/fixtures/**'],
+          exclude: ['test/e2e/**', 'test/lab/**', 'test/oracle/**', 'test/fixtures/**'],
           // Whole stacks are planned here, on machines that do other things too.
           testTimeout: 30_000,
+        },
+      },
+      {
+        // Thousands of random networks, packet by packet.
+        test: {
+          name: 'oracle',
+          include: ['test/oracle/**/*.test.ts'],
+          testTimeout: 1_800_000,
         },
       },
       {

@@ -55,6 +55,12 @@ const publicIpv6 = intersect(publicRanges, everyIpv6Address);
 /** The Internet: every public address, also those that Azure's services have, whatever their tag. */
 export const internetAddresses: NumberSet = union(publicRanges, ipv4OfNames, ipv6OfNames);
 
+/** The addresses of each family, numbers and names. */
+export const families: readonly NumberSet[] = [
+  union(everyIpv4Address, ipv4OfNames),
+  union(everyIpv6Address, ipv6OfNames),
+];
+
 /** The names on the line; everything that is to be compared needs the same. */
 export class AddressNames {
   readonly #blocks = new Map<string, number>();
@@ -192,6 +198,14 @@ export function withNames(set: NumberSet): NumberSet {
   const ipv6 = covers(set, publicIpv6);
   if (!ipv4 && !ipv6) return set;
   return union(set, ipv4 ? ipv4OfNames : [], ipv6 ? ipv6OfNames : []);
+}
+
+/** The numbers alone of what holds all public addresses of a family, and so all names. */
+export function withoutNames(set: NumberSet): NumberSet {
+  const isAll = covers(set, everyAddress);
+  const ipv4 = covers(set, ipv4OfNames) ? ipv4OfNames : [];
+  const ipv6 = covers(set, ipv6OfNames) ? ipv6OfNames : [];
+  return subtract(set, isAll ? [[ipv4End + 1, namesEnd]] : union(ipv4, ipv6));
 }
 
 /** Reads a range or a single address of either family; `undefined` for anything else. */

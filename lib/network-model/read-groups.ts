@@ -4,7 +4,7 @@ import type { Value } from '../resources/value';
 import { type Building, itemsOf, readerOf } from './building';
 import type { ApplicationGroup, ModelRule, SecurityGroup } from './model';
 import type { Remark } from './remark';
-import { type GroupRule, readGroupRule, readWidely } from './security-rule';
+import { beforeAllOthers, type GroupRule, readGroupRule, readWidely } from './security-rule';
 import { readPorts, readProtocol } from './traffic';
 import { types } from './types';
 
@@ -26,9 +26,6 @@ const defaults = {
     ['DenyAllOutBound', 65500, 'Deny', '*', '*'],
   ],
 } as const;
-
-const lowestPriority = 100;
-const highestPriority = 4096;
 
 /** Reads every network security group with the rules in it and those that are resources beside it. */
 export function readGroups(building: Building): SecurityGroup[] {
@@ -105,7 +102,8 @@ function readRule(building: Building, resource: Resource, place: Value): ModelRu
   if (read.kind === 'wrong') {
     building.fault(problem, `must be ${read.expected}, found ${show(read.place)}`);
   }
-  return readWidely(place).map((rule) => ({
+  const rules = read.kind === 'wrong' && read.rule !== undefined ? [read.rule] : readWidely(place);
+  return rules.map((rule) => ({
     ...widened(rule, building),
     where,
     sound: read.kind === 'unknown',
@@ -165,7 +163,7 @@ export function applicationGroupOf(building: Building, id: string): Resource | u
   return name === undefined ? undefined : building.view.find(types.applicationGroup, group, name);
 }
 
-/** Priorities that Azure refuses: outside of its range, or used twice in one direction; names used twice as well. */
+/** Priorities that are used twice in one direction; those outside of Azure's range were refused when they were read. */
 function refusePriorities(building: Building, rules: ModelRule[]): void {
   const seen = new Map<string, number>();
   const refuse = (index: number) => {
@@ -173,12 +171,7 @@ function refusePriorities(building: Building, rules: ModelRule[]): void {
     if (rule !== undefined) rules[index] = { ...rule, sound: false };
   };
   for (const [index, rule] of rules.entries()) {
-    if (rule.open !== undefined) continue;
-    const isOutside = rule.priority < lowestPriority || rule.priority > highestPriority;
-    if (isOutside || !Number.isInteger(rule.priority)) {
-      building.fault(rule.where, `has priority ${rule.priority}, which is not one of 100 to 4096`);
-      refuse(index);
-    }
+    if (rule.open !== undefined || rule.priority === beforeAllOthers) continue;
     const key = `${rule.direction} ${rule.priority}`;
     const other = seen.get(key);
     if (other !== undefined) {

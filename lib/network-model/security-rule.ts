@@ -14,20 +14,35 @@ export interface GroupRule {
   readonly texts: RuleTexts;
 }
 
-/** A rule, or the first of its properties that is not known yet or not what Azure admits. */
+/**
+ * A rule, or the first of its properties that is not known yet or not what Azure admits. Where only the priority is
+ * refused, `rule` is the rest, at a priority before all others.
+ */
 export type ReadRule =
   | { readonly kind: 'rule'; readonly rule: GroupRule }
   | { readonly kind: 'unknown'; readonly place: Value; readonly mayDeny: boolean }
-  | { readonly kind: 'wrong'; readonly place: Value; readonly expected: string };
+  | { readonly kind: 'wrong'; readonly place: Value; readonly expected: string; readonly rule?: GroupRule };
 
 const words = {
   access: ['Allow', 'Deny'],
   direction: ['Inbound', 'Outbound'],
 } as const;
 
+/** https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview (2026-11-23) */
+const priorities = { first: 100, last: 4096 };
+/** The priority of a rule whose own is refused or not known. */
+export const beforeAllOthers = 0;
+
+const kinds = {
+  prefix: 'an address prefix, a service tag or *',
+  port: 'a port, a range of ports or *',
+  protocol: 'the name of a protocol or *',
+} as const;
+
 /**
  * Reads a security rule in any of its spellings: singular and plural properties together, application security
- * groups as addresses of their own, and everything where a property is left out.
+ * groups as addresses of their own. What an Allow leaves out admits everything; a Deny that leaves something out,
+ * which Azure refuses, denies nothing.
  * https://learn.microsoft.com/rest/api/virtualnetwork/security-rules/create-or-update (2026-11-23)
  */
 export function readGroupRule(place: Value): ReadRule {
@@ -45,9 +60,15 @@ export function readGroupRule(place: Value): ReadRule {
   const directionWord = word(direction, words.direction);
   if (directionWord === undefined)
     return { kind: 'wrong', place: direction, expected: orList(words.direction) };
+  const wrong = wrongPlace(place, sides, accessWord === 'Deny');
+  if (wrong !== undefined) return { kind: 'wrong', ...wrong };
   const priority = place.key('priority');
-  if (priority.number === undefined) return { kind: 'wrong', place: priority, expected: 'a number' };
-  return { kind: 'rule', rule: ruleAt(place, priority.number, directionWord, accessWord) };
+  const isAdmitted = isPriority(priority.number);
+  const rank = isAdmitted ? Number(priority.number) : beforeAllOthers;
+  const rule = ruleAt(place, rank, directionWord, accessWord);
+  if (isAdmitted) return { kind: 'rule', rule };
+  const expected = `a whole number from ${priorities.first} to ${priorities.last}`;
+  return { kind: 'wrong', place: priority, expected, rule };
 }
 
 /**
@@ -57,7 +78,7 @@ export function readGroupRule(place: Value): ReadRule {
 export function readWidely(place: Value): GroupRule[] {
   const direction = word(place.key('direction'), words.direction);
   const access = word(place.key('access'), words.access) ?? 'Allow';
-  const priority = place.key('priority').number ?? 0;
+  const priority = place.key('priority').number ?? beforeAllOthers;
   return words.direction
     .filter((candidate) => direction === undefined || candidate === direction)
     .map((candidate) => ruleAt(place, priority, candidate, access));
@@ -85,6 +106,52 @@ function ruleAt(
     },
   };
 }
+
+function isPriority(number: number | undefined): boolean {
+  return Number.isInteger(number) && Number(number) >= priorities.first && Number(number) <= priorities.last;
+}
+
+type Sides = Readonly<Record<'sources' | 'destinations' | 'sourcePorts' | 'ports', readonly Value[]>>;
+
+/** The first place that holds something else than a text, or that is left out where nothing may be. */
+function wrongPlace(
+  place: Value,
+  sides: Sides,
+  needsAll: boolean,
+): { readonly place: Value; readonly expected: string } | undefined {
+  const protocol = place.key('protocol');
+  if (protocol.text === undefined && (needsAll || !protocol.isAbsent))
+    return { place: protocol, expected: kinds.protocol };
+  const noList = plurals.map((name) => place.key(name)).find((value) => value.isKnown && !value.isList);
+  if (noList !== undefined) return { place: noList, expected: 'a list' };
+  for (const side of ['sources', 'destinations', 'sourcePorts', 'ports'] as const) {
+    const isPorts = side === 'sourcePorts' || side === 'ports';
+    const expected = isPorts ? kinds.port : kinds.prefix;
+    const other = sides[side].find(
+      ({ text, number }) => text === undefined && !(isPorts && number !== undefined),
+    );
+    if (other !== undefined) return { place: other, expected };
+    if (needsAll && sides[side].length === 0) return { place: place.key(propertyOf[side]), expected };
+  }
+  return undefined;
+}
+
+const plurals = [
+  'sourceAddressPrefixes',
+  'sourceApplicationSecurityGroups',
+  'destinationAddressPrefixes',
+  'destinationApplicationSecurityGroups',
+  'sourcePortRanges',
+  'destinationPortRanges',
+];
+
+/** The property that is named where a side of a rule says nothing. */
+const propertyOf = {
+  sources: 'sourceAddressPrefix',
+  destinations: 'destinationAddressPrefix',
+  sourcePorts: 'sourcePortRange',
+  ports: 'destinationPortRange',
+} as const;
 
 function sidesOf(place: Value) {
   return {
@@ -133,22 +200,27 @@ function shorten(texts: readonly string[], all: string): string {
 }
 
 function prefixes(place: Value, side: 'source' | 'destination'): Value[] {
-  const groups = place.key(`${side}ApplicationSecurityGroups`);
-  const ids = groups.isUnknown ? [groups] : groups.items.map((group) => group.key('id'));
+  const groups = entries(place.key(`${side}ApplicationSecurityGroups`));
+  const ids = groups.map((group) => (group.isObject ? group.key('id') : group));
   return [...list(place, `${side}AddressPrefix`, `${side}AddressPrefixes`), ...ids];
 }
 
 /** The entries of a singular and a plural property together. */
 function list(place: Value, one: string, many: string): Value[] {
   const single = place.key(one);
-  const several = place.key(many);
-  return [...(single.isAbsent ? [] : [single]), ...(several.isUnknown ? [several] : several.items)];
+  return [...(single.isAbsent ? [] : [single]), ...entries(place.key(many))];
 }
 
+/** The items of a list; what is not known or no list is itself the only one. */
+function entries(several: Value): Value[] {
+  return several.isAbsent || several.isList ? several.items : [several];
+}
+
+/** What is left out, not known or of another kind may be everything. */
 function texts(values: readonly Value[]): string[] {
-  if (values.some((value) => value.isUnknown)) return ['*'];
-  const found = values.flatMap((value) => value.text ?? value.number?.toString() ?? []);
-  return found.length === 0 ? ['*'] : found;
+  const found = values.map((value) => value.text ?? value.number?.toString());
+  const known = found.filter((text) => text !== undefined);
+  return known.length === 0 || known.length < found.length ? ['*'] : known;
 }
 
 function word<T extends string>(value: Value, admitted: readonly T[]): T | undefined {

@@ -24,7 +24,8 @@ export interface RuleTexts {
   readonly ports: readonly string[];
 }
 
-const dimensions = ['sources', 'destinations', 'protocols', 'sourcePorts', 'ports'] as const;
+/** The names of a box's sets. */
+export const dimensions = ['sources', 'destinations', 'protocols', 'sourcePorts', 'ports'] as const;
 
 /** https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview (2026-11-23) */
 const protocols = ['tcp', 'udp', 'icmp', 'esp', 'ah'];
@@ -152,7 +153,7 @@ function boxesMeet(box: Box, other: Box): boolean {
 }
 
 /** What is left of a box when another is taken out: a slice for each dimension in which it sticks out. */
-function cut(box: Box, other: Box): Traffic {
+export function cut(box: Box, other: Box): Traffic {
   if (!boxesMeet(box, other)) return [box];
   const left: Box[] = [];
   let rest = box;

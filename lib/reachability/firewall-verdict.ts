@@ -6,7 +6,7 @@ import type { Remark } from '../network-model/remark';
 import { common, moved, narrow, type Traffic, without } from '../network-model/traffic';
 import type { Hop } from './arrival';
 import type { Follower } from './follower';
-import { onward, type Trail } from './trail';
+import { changed, onward, type Trail } from './trail';
 
 interface Denied {
   readonly name: string;
@@ -70,9 +70,12 @@ function toName(
   const flow = without(packets, ...refused);
   if (flow.length === 0) return;
   const next: Trail = {
-    ...onward(trail, [hopOf(firewall, rule), connectionOf(firewall, name)], opening(rule)),
+    ...changed(onward(trail, [hopOf(firewall, rule), connectionOf(firewall, name)], opening(rule)), flow, [
+      'protocols',
+      'sourcePorts',
+      'ports',
+    ]),
     through: [...trail.through, firewall],
-    sent: trail.sent ?? flow,
   };
   const own = moved(flow, walk.model.names.ofInternet(name)).map((box) => ({
     ...box,
@@ -160,8 +163,7 @@ export function translate(
       sources: firewall.addresses,
     }));
     const next = {
-      ...onward(trail, [hop], opening(rule)),
-      sent: trail.sent ?? matched,
+      ...changed(onward(trail, [hop], opening(rule)), matched, ['protocols', 'sourcePorts']),
       through: [...trail.through, firewall],
     };
     walk.route(firewall.subnet, received, next, true);

@@ -1,6 +1,6 @@
 import { everyIpv4Address, rangesOf, virtualHost, withNames } from '../network-model/address-sets';
 import type { Network, NetworkModel, Peering, PrivateEndpoint, Route, Subnet } from '../network-model/model';
-import { covers, intersect, type NumberSet, subtract, union } from '../network-model/number-set';
+import { covers, intersect, meets, type NumberSet, subtract, union } from '../network-model/number-set';
 import type { Hop } from './arrival';
 
 /** Where a route leads. */
@@ -184,8 +184,10 @@ export class Routing {
   }
 
   /**
-   * A private endpoint has a route of its own in its network and those peered with it, unless tables count for it.
-   * https://learn.microsoft.com/azure/private-link/disable-private-endpoint-network-policy (2026-11-27)
+   * A private endpoint has a route of its own in its network and those peered with it, unless tables count for it; a
+   * user's route of the same length replaces it all the same.
+   * https://learn.microsoft.com/azure/private-link/disable-private-endpoint-network-policy,
+   * https://learn.microsoft.com/azure/private-link/inspect-traffic-with-azure-firewall (2026-11-27)
    */
   #endpointRoutes(network: Network): Candidate[] {
     const near = { network, step: { kind: 'local' } as const };
@@ -201,7 +203,7 @@ export class Routing {
         .map(
           (one): Candidate => ({
             prefix: one.addresses,
-            length: 129,
+            length: meets(one.addresses, everyIpv4Address) ? 32 : 128,
             rank: 1,
             step,
             hop: {

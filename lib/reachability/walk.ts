@@ -1,4 +1,4 @@
-import { internetAddresses } from '../network-model/address-sets';
+import { families, internetAddresses } from '../network-model/address-sets';
 import type {
   Endpoint,
   Interface,
@@ -7,7 +7,7 @@ import type {
   SecurityGroup,
   Subnet,
 } from '../network-model/model';
-import { covers, meets, type NumberSet, subtract, union } from '../network-model/number-set';
+import { covers, intersect, meets, type NumberSet, subtract, union } from '../network-model/number-set';
 import { moved, narrow, onSide, type Traffic } from '../network-model/traffic';
 import type { Arrival, Hop, Start, Target } from './arrival';
 import { type Cell, Cells, ownsSubnet } from './cells';
@@ -17,7 +17,7 @@ import { GroupVerdicts } from './group-verdict';
 import { platform, toPlatform } from './platform';
 import { relay } from './relays';
 import { Routing, type Step } from './routing';
-import { onward, startOfTrail, type Trail } from './trail';
+import { changed, onward, sentAs, startOfTrail, type Trail } from './trail';
 
 /** Follows packets through a model and collects where they arrive; what it works out stays for the next question. */
 export class Walk implements Follower {
@@ -55,8 +55,8 @@ export class Walk implements Follower {
 
   arrive(at: Target, received: Traffic, trail: Trail): void {
     if (received.length === 0) return;
-    const { path, through, open, sent } = trail;
-    this.#found.push({ at, sent: sent ?? received, received, path, through, open });
+    const { path, through, open } = trail;
+    this.#found.push({ at, sent: sentAs(trail, received), received, path, through, open });
   }
 
   /** Adds what was found before, at the end of a trail. */
@@ -64,7 +64,7 @@ export class Walk implements Follower {
     for (const arrival of arrivals) {
       this.#found.push({
         ...arrival,
-        sent: trail.sent ?? sent,
+        sent: sentAs(trail, sent),
         path: [...trail.path, ...arrival.path],
         through: [...trail.through, ...arrival.through],
         open: [...new Set([...trail.open, ...arrival.open])],
@@ -275,7 +275,7 @@ export class Walk implements Follower {
         const traffic = narrow(left, { destinations: frontend, protocols, ports });
         if (traffic.length === 0) continue;
         const hop: Hop = { kind: 'translation', what: `${balancer.name} sends it to a backend`, where };
-        const next = { ...onward(trail, [hop]), sent: trail.sent ?? traffic };
+        const next = changed(onward(trail, [hop]), traffic, ['sources', 'protocols', 'sourcePorts']);
         for (const backend of backends)
           this.deliverTo(backend.subnet, moved(traffic, backend.addresses, backendPorts), next);
       }
@@ -336,7 +336,7 @@ export class Walk implements Follower {
         what: `${address?.name} is the public address of ${endpoint.name}`,
         where: address?.where,
       };
-      const trail: Trail = { ...onward(startOfTrail, [hop], endpoint.open), sent };
+      const trail = onward(startOfTrail, [hop], endpoint.open);
       if (endpoint.kind === 'firewall') translate(this, endpoint, sent, trail, true);
       else if (endpoint.kind !== 'privateEndpoint') {
         const isClosed =
@@ -344,7 +344,13 @@ export class Walk implements Follower {
           endpoint.publicAddresses.every(({ standard }) => standard) &&
           endpoint.group === undefined &&
           endpoint.subnet.group === undefined;
-        if (!isClosed) this.#fromOutside(endpoint.subnet, endpoint, moved(sent, endpoint.addresses), trail);
+        if (isClosed) continue;
+        for (const family of families) {
+          const own = narrow(sent, { sources: family });
+          const received = moved(own, intersect(endpoint.addresses, family));
+          const next = changed(trail, own, ['sources', 'protocols', 'sourcePorts', 'ports']);
+          this.#fromOutside(endpoint.subnet, endpoint, received, next);
+        }
       }
     }
     for (const balancer of this.model.loadBalancers) {
@@ -356,7 +362,7 @@ export class Walk implements Follower {
         const traffic = narrow(sent, { protocols, ports });
         if (!isPublic || traffic.length === 0) continue;
         const hop: Hop = { kind: 'translation', what: `${balancer.name} sends it to a backend`, where };
-        const trail: Trail = { ...onward(startOfTrail, [hop]), sent: traffic };
+        const trail = changed(onward(startOfTrail, [hop]), traffic, ['sources', 'protocols', 'sourcePorts']);
         for (const backend of backends) {
           const isClosed =
             balancer.publicAddresses.every(({ standard }) => standard) &&

@@ -93,8 +93,19 @@ export class StackView {
     const text = reference.text ?? '';
     const id = parseAzureId(text);
     const last = id?.segments.at(-1);
-    const resource = id && last && this.find(type, id.resourceGroup, last.name);
+    const resource = id && last && this.#named(type, id, last.name);
     return resource === undefined ? { kind: 'outside', id: text } : { kind: 'resource', resource };
+  }
+
+  /** The resource that an id names: of several with the name, the one inside what the id says that it is in. */
+  #named(type: string, id: AzureId, name: string): Resource | undefined {
+    const around = id.segments.at(-2);
+    return (this.#byName.get(name) ?? []).find(
+      (resource) =>
+        resource.type === type &&
+        sameGroup(resource, id.resourceGroup) &&
+        (around === undefined || mayBeIn(resource, around)),
+    );
   }
 
   /** The resources from whose outputs a property was made. */
@@ -112,6 +123,16 @@ export function nameOf(resource: Resource): string | undefined {
 function namePropertyOf(type: string): string {
   const className = type.split(':').at(-1) ?? '';
   return nameProperties[type] ?? `${className.charAt(0).toLowerCase()}${className.slice(1)}Name`;
+}
+
+/** Whether what a resource says of the one around it, such as `virtualNetworkName`, is not another name. */
+function mayBeIn(
+  { properties }: Resource,
+  around: { readonly type: string; readonly name: string },
+): boolean {
+  const key = `${around.type.replace(/s$/, '')}name`;
+  const said = properties.properties.find(({ name }) => name.toLowerCase() === key)?.text;
+  return said === undefined || said.toLowerCase() === around.name;
 }
 
 function groupOf(resource: Resource): string | undefined {

@@ -43,11 +43,11 @@ const faults: Readonly<Record<string, readonly [string, readonly PlannedResource
     ],
   ],
   'a priority below the first': [
-    'g securityRules[0]: has priority 99, which is not one of 100 to 4096',
+    'g securityRules[0].priority: must be a whole number from 100 to 4096, found 99',
     [group('g', 'in 99 Allow Tcp 22 from * to *')],
   ],
   'a priority beyond the last': [
-    'g securityRules[0]: has priority 4097, which is not one of 100 to 4096',
+    'g securityRules[0].priority: must be a whole number from 100 to 4096, found 4097',
     [group('g', 'in 4097 Allow Tcp 22 from * to *')],
   ],
   'a priority used twice in a direction': [

@@ -58,4 +58,27 @@ describe('resources of plans', () => {
   it('lead from one stack to another', () => {
     expect(other && view.holderOf(other, 'azure-native:network:VirtualNetwork')).toBe(one);
   });
+  it('are told apart by what they stand in when their names are the same', () => {
+    const subnet = (network: string): PlannedResource => ({
+      urn: `urn:${network}-app`,
+      type: 'azure-native:network:Subnet',
+      name: `${network}-app`,
+      inputs: { resourceGroupName: 'rg', virtualNetworkName: network, subnetName: 'app' },
+    });
+    const id =
+      '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/VNet-B/subnets/app';
+    const nic: PlannedResource = {
+      urn: 'urn:nic',
+      type: 'azure-native:network:NetworkInterface',
+      name: 'nic',
+      inputs: { subnet: { id } },
+    };
+    const two = fromPlans([
+      { project: 'a', stack: 'dev', resources: [subnet('vnet-a'), subnet('vnet-b'), nic] },
+    ]);
+    const [, second, holder] = two.resources;
+    const target =
+      holder && two.follow(holder, holder.properties.at('subnet.id'), 'azure-native:network:Subnet');
+    expect(target).toEqual({ kind: 'resource', resource: second });
+  });
 });

@@ -1,6 +1,7 @@
 import { networkRange } from '../../../lib/baseline/addresses';
 import { type SecurityRule, type SubnetPlace, securityRules } from '../../../lib/baseline/network-rules';
-import { AddressReader, everyIpv4Address } from '../../../lib/network-model/address-sets';
+import { AddressReader, everyIpv4Address, withoutNames } from '../../../lib/network-model/address-sets';
+import { Cover } from '../../../lib/network-model/cover';
 import { intersect, type NumberSet, subtract } from '../../../lib/network-model/number-set';
 import {
   describeFlow,
@@ -15,6 +16,7 @@ import {
   trafficOf,
   without,
 } from '../../../lib/network-model/traffic';
+import { show } from '../../../lib/resources/show';
 import { undetermined, violated } from '../framework/expect';
 import type { Context, Result } from '../framework/rule';
 
@@ -23,23 +25,40 @@ export type RangedPlace = SubnetPlace & { readonly range: string };
 
 interface Judged {
   readonly rule: GroupRule;
+  /** That of the rule; 0, which is before all others, where Azure refuses the rule's own. */
+  readonly priority: number;
   readonly traffic: Traffic;
 }
+
+/** What a direction's rules deny, in the order in which Azure asks them, and what is listed. */
+interface Denied {
+  readonly priorities: readonly number[];
+  readonly cover: Cover;
+  readonly listed: readonly Traffic[];
+}
+
+const directions = ['Inbound', 'Outbound'] as const;
 
 /**
  * Compares the rules of a group with those that the baseline gives its subnet, as sets of packets: whatever an
  * Allow rule admits must be in the baseline's list, except what an earlier Deny has taken; and what the baseline
- * denies must be decided before Azure's own default rules are asked.
+ * denies must be decided before Azure's own default rules are asked. A rule that Azure refuses for its priority
+ * counts as the worst case: an Allow comes before all others, and a Deny denies nothing.
  */
 export class GroupJudgement {
   readonly #reader: AddressReader;
   readonly #own: NumberSet;
   readonly #expected: readonly SecurityRule[];
-  readonly #judged: readonly Judged[];
+  readonly #judged: ReadonlyMap<GroupRule, Judged>;
+  /** Rules whose priority another rule of the direction has, by which it is had. */
+  readonly #repeated: ReadonlyMap<GroupRule, GroupRule>;
+  readonly #denied: Readonly<Record<SecurityRule['direction'], Denied>>;
+  readonly #isOpen: boolean;
+  readonly #mayDeny: boolean;
 
   constructor(
     private readonly place: RangedPlace,
-    private readonly rules: readonly ReadRule[],
+    rules: readonly ReadRule[],
     { baseline }: Context,
   ) {
     this.#reader = new AddressReader({
@@ -47,66 +66,100 @@ export class GroupJudgement {
     });
     this.#own = this.#reader.read(place.range);
     this.#expected = securityRules(baseline.network, place);
-    this.#judged = rules.flatMap((read) => {
-      if (read.kind !== 'rule') return [];
-      const traffic = trafficOf(read.rule.texts, this.#reader);
-      return traffic === undefined
-        ? []
-        : [{ rule: read.rule, traffic: this.#ownTraffic(read.rule, traffic) }];
-    });
+    this.#repeated = repeatedOf(rules);
+    this.#judged = new Map(rules.flatMap((read) => this.#judge(read)).map((judged) => [judged.rule, judged]));
+    this.#denied = { Inbound: this.#deniedOf('Inbound'), Outbound: this.#deniedOf('Outbound') };
+    this.#isOpen = rules.some(({ kind }) => kind === 'unknown');
+    this.#mayDeny = rules.some((read) => read.kind === 'unknown' && read.mayDeny);
   }
 
   /** What is wrong with one rule, or not known of it. */
   ofRule(read: ReadRule): Result[] {
     if (read.kind === 'unknown') return [undetermined(read.place, this.#listed())];
-    if (read.kind === 'wrong') return [violated(read.place, read.expected, 'something else')];
-    const { rule } = read;
-    const judged = this.#judged.find((candidate) => candidate.rule === rule);
+    if (read.kind === 'rule') return [...this.#ofRepetition(read.rule), ...this.#ofTraffic(read.rule)];
+    const { place, expected, rule } = read;
+    const isShown = place.isAbsent || place.number !== undefined;
+    const refused = violated(place, expected, isShown ? show(place) : 'something else');
+    return [refused, ...(rule === undefined ? [] : this.#ofTraffic(rule))];
+  }
+
+  #ofRepetition(rule: GroupRule): Result[] {
+    const other = this.#repeated.get(rule);
+    if (other === undefined) return [];
+    const expected = `its own among the ${rule.direction.toLowerCase()} rules`;
+    return [violated(rule.place.key('priority'), expected, `${rule.priority}, which ${other.name} has`)];
+  }
+
+  #ofTraffic(rule: GroupRule): Result[] {
+    const judged = this.#judged.get(rule);
     if (judged === undefined)
       return [violated(rule.place, 'addresses, protocol and ports of Azure', describeRule(rule))];
-    if (rule.access === 'Deny' || this.#excess(judged).length === 0) return [];
+    if (rule.access === 'Deny' || this.#isListed(judged)) return [];
     const expected = this.#listed(rule.direction);
-    return this.rules.some((other) => other.kind === 'unknown' && other.mayDeny)
+    return this.#mayDeny
       ? [undetermined(rule.place, expected)]
       : [violated(rule.place, expected, describeRule(rule))];
   }
 
   /** The directions in which something reaches Azure's default rules that the baseline denies; at one place. */
   ofDenials(path: string): Result[] {
-    return (['Inbound', 'Outbound'] as const).flatMap((direction) => {
+    return directions.flatMap((direction) => {
       const denied = this.#expected.filter((rule) => rule.direction === direction && rule.access === 'Deny');
-      const decided = this.#judged.filter(({ rule }) => rule.direction === direction);
-      const left = denied.flatMap((rule) =>
-        without(
+      const decided = [...this.#judged.values()].filter(
+        ({ rule, priority }) => rule.direction === direction && !(rule.access === 'Deny' && priority === 0),
+      );
+      // Denials first: the one of everything, where there is one, leaves nothing to look for.
+      const sorted = decided.sort(
+        (a, b) => Number(a.rule.access === 'Allow') - Number(b.rule.access === 'Allow'),
+      );
+      const cover = new Cover(sorted.map(({ traffic }) => traffic));
+      const isClosed = denied.every((rule) =>
+        cover.holds(
           onSide(baselineTraffic(rule, this.#reader), ownSide(direction), (set) => intersect(set, this.#own)),
-          ...decided.map(({ traffic }) => traffic),
         ),
       );
-      if (left.length === 0) return [];
+      if (isClosed) return [];
       const what = denied.map((rule) => describeFlow(direction, rule)).join(' and ');
       const expected = `closed by a rule that denies ${what}, before Azure's default rules`;
-      return this.rules.some(({ kind }) => kind === 'unknown')
+      return this.#isOpen
         ? [undetermined(path, expected)]
         : [violated(path, expected, `no such ${direction.toLowerCase()} rule`)];
     });
   }
 
-  /** What an Allow rule admits beyond the baseline's list. */
-  #excess({ rule, traffic }: Judged): Traffic {
-    const earlier = this.#judged.filter(
-      (other) =>
-        other.rule.access === 'Deny' &&
-        other.rule.direction === rule.direction &&
-        other.rule.priority < rule.priority,
-    );
-    const listed = this.#expected.filter(
-      (other) => other.access === 'Allow' && other.direction === rule.direction,
-    );
-    return without(
-      traffic,
-      ...earlier.map((other) => other.traffic),
-      ...listed.map((other) => baselineTraffic(other, this.#reader)),
-    );
+  #judge(read: ReadRule): Judged[] {
+    if (read.kind === 'unknown' || read.rule === undefined) return [];
+    const { rule } = read;
+    const traffic = trafficOf(rule.texts, this.#reader);
+    if (traffic === undefined) return [];
+    const isRefused = read.kind === 'wrong' || this.#repeated.has(rule);
+    return [
+      {
+        rule,
+        priority: isRefused ? 0 : rule.priority,
+        traffic: this.#ownTraffic(rule, inNumbers(rule, traffic)),
+      },
+    ];
+  }
+
+  #deniedOf(direction: SecurityRule['direction']): Denied {
+    const denials = [...this.#judged.values()]
+      .filter(({ rule, priority }) => rule.access === 'Deny' && rule.direction === direction && priority > 0)
+      .sort((a, b) => a.priority - b.priority);
+    return {
+      priorities: denials.map(({ priority }) => priority),
+      cover: new Cover(denials.map(({ traffic }) => traffic)),
+      listed: this.#expected
+        .filter((rule) => rule.access === 'Allow' && rule.direction === direction)
+        .map((rule) => baselineTraffic(rule, this.#reader)),
+    };
+  }
+
+  /** Whether an Allow rule admits nothing beyond the baseline's list. */
+  #isListed({ rule, priority, traffic }: Judged): boolean {
+    const { priorities, cover, listed } = this.#denied[rule.direction];
+    const later = priorities.findIndex((denied) => denied >= priority);
+    return cover.holds(without(traffic, ...listed), later < 0 ? priorities.length : later);
   }
 
   /**
@@ -115,9 +168,8 @@ export class GroupJudgement {
    */
   #ownTraffic({ direction, access }: GroupRule, traffic: Traffic): Traffic {
     return onSide(traffic, ownSide(direction), (set) => {
-      const own = intersect(set, this.#own);
-      const others = subtract(set, everyIpv4Address);
-      return own.length === 0 && others.length > 0 && access === 'Allow' ? this.#own : own;
+      const isOpen = access === 'Allow' && subtract(set, everyIpv4Address).length > 0;
+      return isOpen ? this.#own : intersect(set, this.#own);
     });
   }
 
@@ -130,6 +182,27 @@ export class GroupJudgement {
       .map((rule) => describeFlow(direction, rule));
     return `within the ${direction.toLowerCase()} traffic of ${where} (${listed.join('; ') || 'none'})`;
   }
+}
+
+/** The rules of a direction whose priority one before them has, and that one. */
+function repeatedOf(rules: readonly ReadRule[]): Map<GroupRule, GroupRule> {
+  const first = new Map<string, GroupRule>();
+  const repeated = new Map<GroupRule, GroupRule>();
+  for (const read of rules) {
+    if (read.kind !== 'rule') continue;
+    const key = `${read.rule.direction} ${read.rule.priority}`;
+    const other = first.get(key);
+    if (other === undefined) first.set(key, read.rule);
+    else repeated.set(read.rule, other);
+  }
+  return repeated;
+}
+
+/** What an Allow for all addresses of a family means by their names is among the numbers. */
+function inNumbers({ access, direction }: GroupRule, traffic: Traffic): Traffic {
+  return access === 'Deny'
+    ? traffic
+    : onSide(traffic, direction === 'Inbound' ? 'sources' : 'destinations', withoutNames);
 }
 
 function ownSide(direction: SecurityRule['direction']): 'sources' | 'destinations' {

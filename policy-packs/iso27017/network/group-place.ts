@@ -42,12 +42,16 @@ export function judgeOf(group: Resource, rules: readonly ReadRule[], context: Co
   }
   const { keys } = context.baseline.tags;
   const named = `a subnet of the address plan by ${facts.map((fact) => keys[fact]).join(', ')}`;
-  const admits = (read: ReadRule) => read.kind === 'rule' && read.rule.access === 'Allow';
+  const admits = (read: ReadRule) => read.kind !== 'unknown' && read.rule?.access === 'Allow';
   return {
-    ofRule: (read) =>
-      read.kind === 'rule' && admits(read)
-        ? [violated(read.rule.place, `in a group whose tags name ${named}`, describeRule(read.rule))]
-        : [],
+    ofRule(read) {
+      const expected = `in a group whose tags name ${named}`;
+      if (read.kind === 'unknown') return [undetermined(read.place, expected)];
+      const refused = read.kind === 'wrong' ? [violated(read.place, read.expected, 'something else')] : [];
+      return read.rule?.access === 'Allow'
+        ? [...refused, violated(read.rule.place, expected, describeRule(read.rule))]
+        : refused;
+    },
     ofDenials: () =>
       rules.some(admits)
         ? []

@@ -82,8 +82,16 @@ describePolicy('nsg-rules-match-role', nsgRulesMatchRole, {
       resource: group([
         ...rules,
         { ...sshFrom, sourceAddressPrefix: '0.0.0.0/0' },
-        { ...sshFrom, priority: 10, access: 'Deny', sourceAddressPrefix: '0.0.0.0/1' },
-        { ...sshFrom, priority: 11, access: 'Deny', sourceAddressPrefix: '128.0.0.0/1' },
+        { ...sshFrom, priority: 301, access: 'Deny', sourceAddressPrefix: '0.0.0.0/1' },
+        { ...sshFrom, priority: 302, access: 'Deny', sourceAddressPrefix: '128.0.0.0/1' },
+      ]),
+    },
+    'an Allow for every address that Denies of both families have taken': {
+      resource: group([
+        ...rules,
+        { ...ssh, sourceAddressPrefix: '*' },
+        { ...ssh, priority: 301, access: 'Deny', sourceAddressPrefix: '0.0.0.0/0' },
+        { ...ssh, priority: 302, access: 'Deny', sourceAddressPrefix: '::/0' },
       ]),
     },
     'a rule for addresses that are not of the subnet, which meets no packet': withRule({
@@ -168,7 +176,7 @@ describePolicy('nsg-rules-match-role', nsgRulesMatchRole, {
       resource: group([
         ...rules,
         ssh,
-        { ...ssh, name: 'deny-ssh', priority: 100, access: 'Deny', sourceAddressPrefix: '1.0.0.0/8' },
+        { ...ssh, name: 'deny-ssh', priority: 300, access: 'Deny', sourceAddressPrefix: '1.0.0.0/8' },
       ]),
       says: [`nsg: securityRules[${added}] must be ${listed}, found allow-ssh admits Tcp 22 from Internet`],
     },
@@ -209,6 +217,30 @@ describePolicy('nsg-rules-match-role', nsgRulesMatchRole, {
     'a word that Azure does not know': {
       ...withRule({ ...ssh, access: 'Permit' }),
       says: [`nsg: securityRules[${added}].access must be Allow or Deny, found something else`],
+    },
+    'a priority that Azure refuses, and what the rule would admit': {
+      ...withRule({ ...ssh, priority: 99 }),
+      says: [
+        `nsg: securityRules[${added}].priority must be a whole number from 100 to 4096, found 99`,
+        `nsg: securityRules[${added}] must be ${listed}, found allow-ssh admits Tcp 22 from Internet`,
+      ],
+    },
+    'a priority that another rule has': {
+      ...withRule({ ...ssh, priority: 100, sourceAddressPrefix: '10.32.0.64/26' }),
+      says: [
+        `nsg: securityRules[${added}].priority must be its own among the inbound rules, found 100, which gateway-to-app-tcp-in has`,
+      ],
+    },
+    'a Deny that leaves something out, which denies nothing': {
+      resource: group([...rules, ssh, { ...sshFrom, name: 'deny-ssh', priority: 2000, access: 'Deny' }]),
+      says: [
+        `nsg: securityRules[${added}] must be ${listed}, found allow-ssh admits Tcp 22 from Internet`,
+        `nsg: securityRules[${added + 1}].sourceAddressPrefix must be an address prefix, a service tag or *, found nothing`,
+      ],
+    },
+    'a text where a list belongs': {
+      ...withRule({ ...ssh, sourceAddressPrefixes: '0.0.0.0/0' }),
+      says: [`nsg: securityRules[${added}].sourceAddressPrefixes must be a list, found something else`],
     },
     'a port that there is not': {
       ...withRule({ ...ssh, destinationPortRange: '70000' }),
@@ -273,7 +305,7 @@ describePolicy('nsg-rules-match-role', nsgRulesMatchRole, {
       resource: group([
         ...rules,
         ssh,
-        { ...ssh, access: 'Deny', priority: 90, sourceAddressPrefix: unknown },
+        { ...ssh, access: 'Deny', priority: 290, sourceAddressPrefix: unknown },
       ]),
       says: [
         `nsg: securityRules[${added}] is not known before deployment, must be ${listed}`,
