@@ -67,6 +67,9 @@ function readForwarding(
   };
   const word = rule.key('protocol').text?.toLowerCase();
   const pools = [rule.key('backendAddressPool'), ...itemsOf(rule.key('backendAddressPools'))];
+  if (pools.some((pool) => pool.isUnknown || pool.key('id').isUnknown)) {
+    building.gap(where, 'which pool the rule leads to is not known yet');
+  }
   const named = pools.map((pool) => lastStep(pool.key('id'))).filter((name) => name !== undefined);
   const listed = itemsOf(resource.properties.key('backendAddressPools'))
     .filter((pool) => named.includes(pool.key('name').text?.toLowerCase() ?? ''))

@@ -23,6 +23,13 @@ export function readGateways(building: Building): ApplicationGateway[] {
       if (subnet === undefined) building.gap({ urn: resource.urn, path: '' }, 'names no subnet');
       return [];
     }
+    const links = properties.key('privateLinkConfigurations');
+    if (links.isUnknown || links.items.length > 0) {
+      building.gap(
+        { urn: resource.urn, path: links.path },
+        'who reaches it by a private link is not followed',
+      );
+    }
     const frontends = itemsOf(properties.key('frontendIPConfigurations'));
     const publics = frontends.map((item) => item.key('publicIPAddress')).filter((place) => !place.isAbsent);
     const privates = frontends.map((item) => item.key('privateIPAddress')).filter((place) => place.isKnown);

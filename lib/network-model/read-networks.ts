@@ -92,7 +92,9 @@ function sameName(one: { readonly name: string }, other: { readonly name: string
 function readSubnet(building: Building, resource: Resource, place: Value, network: Network): OpenSubnet {
   const gaps = building.gaps.length;
   const thing = building.thing(resource, place, network);
-  const range = building.ranges(resource, together(place, 'addressPrefix', 'addressPrefixes'));
+  const given = together(place, 'addressPrefix', 'addressPrefixes');
+  const range = building.ranges(resource, given);
+  if (given.length === 0) building.gap(thing.where, "the subnet's addresses are given elsewhere");
   const policies = place.key('privateEndpointNetworkPolicies');
   if (policies.isUnknown) {
     building.gap(

@@ -192,7 +192,10 @@ export class Walk implements Follower {
     if (firewall?.kind === 'firewall') {
       if (trail.passed.has(firewall)) return;
       const passed = new Set([...trail.passed, firewall]);
-      passThroughFirewall(this, firewall, packets, { ...trail, passed });
+      // What is for the firewall itself it takes, whichever route has brought it.
+      this.deliverTo(firewall.subnet, narrow(packets, { destinations: firewall.addresses }), trail);
+      const others = onSide(packets, 'destinations', (set) => subtract(set, firewall.addresses));
+      passThroughFirewall(this, firewall, others, { ...trail, passed });
       return;
     }
     const balancer = this.model.loadBalancers.find(({ addresses }) => meets(addresses, address));
@@ -264,6 +267,10 @@ export class Walk implements Follower {
     let left = packets;
     for (const balancer of this.model.loadBalancers) {
       if (!meets(balancer.addresses, subnet.range)) continue;
+      const own = narrow(left, { destinations: balancer.addresses });
+      for (const open of balancer.open) {
+        this.arrive({ kind: 'outside', where: open.where }, own, onward(trail, [], [open]));
+      }
       for (const { frontend, protocols, ports, backends, backendPorts, where } of balancer.forwards) {
         const traffic = narrow(left, { destinations: frontend, protocols, ports });
         if (traffic.length === 0) continue;
