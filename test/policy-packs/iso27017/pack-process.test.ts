@@ -299,6 +299,13 @@ describe('the pack as a process', () => {
     expect(told.map((diagnostic) => [diagnostic.getUrn(), diagnostic.getMessage()])).toEqual([
       [
         peering.urn,
+        `${catalogue['network-keeps-its-contract']?.title}\n${lineOf(
+          'network-keeps-its-contract',
+          'shortcut: remoteVirtualNetwork.id must be as the claim ways-lead-to-hub-only says, found a peering of vnet-aoba with vnet-kita (aoba to kita)',
+        )}`,
+      ],
+      [
+        peering.urn,
         `${catalogue['peering-connects-hub-only']?.title}\n${lineOf(
           'peering-connects-hub-only',
           "shortcut: remoteVirtualNetwork.id must be the hub's virtual network, found tenant network kita-vnet",
