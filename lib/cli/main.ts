@@ -21,6 +21,8 @@ Examples:
   $ yosai preview --stack prod --cwd ../infra
   # other packs, with the configuration of the first
   $ yosai preview --policy-pack ./my-pack --policy-pack-config my-pack.json
+  # as strict as production: what is not known before deployment blocks
+  $ yosai preview --block-undetermined
   # outputs of the stack platform answer its StackReference
   $ yosai preview --stack tenant --plan out/platform/plan.json
   $ yosai preview --json | jq '.findings[]'
@@ -66,7 +68,10 @@ export async function main(args: readonly string[], version: string): Promise<Ex
     );
   addProjectOptions(previewing, 'preview: name, project/name or organization/project/name')
     .option('--plan <file>', 'plan.json of another stack, to answer StackReferences; repeatable', collect)
-    .option('--block-undetermined', 'also block on mandatory policies that could not be decided')
+    .option(
+      '--block-undetermined',
+      'also block on mandatory policies that could not be decided; a pack’s configuration can say so too',
+    )
     .addOption(
       new Option('--timeout <seconds>', 'time that the program may take')
         .default(300)

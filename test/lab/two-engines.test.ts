@@ -190,7 +190,7 @@ describeLab('both engines refuse', () => {
       'a parameter that does not fit its schema',
       'judge',
       { 'size-is-small': { maximum: 'many' } },
-      'must be integer',
+      'expected a whole number, found the text "many"',
       'Invalid type. Expected: integer',
     ],
     ['a parameter that is missing', 'strict', {}, 'regions', undefined],

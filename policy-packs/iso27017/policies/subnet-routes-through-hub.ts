@@ -30,11 +30,16 @@ export const subnetRoutesThroughHub: Rule = {
   },
   checkStack(stack, context) {
     const judged = new Set<Resource>();
-    return stack.ofType(...subnetTypes).flatMap((resource) =>
+    const orphans = stack
+      .ofType(routeType)
+      .filter((route) => stack.holderOf(route, tableType) === undefined)
+      .flatMap((route) => at(route, [undetermined('routeTableName', 'a route table of this stack')]));
+    const found = stack.ofType(...subnetTypes).flatMap((resource) =>
       subnetsOf(resource, context.baseline.network)
         .filter(mayNeedTable)
         .flatMap((subnet) => judgeTable(resource, subnet, stack, context, judged)),
     );
+    return [...orphans, ...found];
   },
 };
 

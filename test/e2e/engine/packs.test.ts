@@ -158,16 +158,16 @@ describe('the configuration of a pack', () => {
   });
 
   it.each([
-    ['is missing', {}, "pack.json region-is-allowed: must have required property 'regions'"],
+    ['is missing', {}, 'pack.json:1 region-is-allowed: `regions` is missing'],
     [
       'is of the wrong kind',
       { 'region-is-allowed': { regions: 'east' } },
-      'pack.json region-is-allowed.regions: must be array',
+      'pack.json:1 region-is-allowed.regions: expected a list, found the text "east"',
     ],
     [
       'names no policy',
       { 'region-is-alowed': 'advisory', all: 'disabled' },
-      'pack.json region-is-alowed: the pack has no policy of this name; did you mean `region-is-allowed`?',
+      'pack.json:1 region-is-alowed: the pack has no policy "region-is-alowed"; did you mean `region-is-allowed`?',
     ],
   ])('that %s is refused', async (_, config, text) => {
     const failure = await failFixture(program, { packs: ['strict'], packConfigs: [config] });

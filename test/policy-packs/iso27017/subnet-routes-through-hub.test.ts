@@ -97,6 +97,20 @@ describePolicy('subnet-routes-through-hub', subnetRoutesThroughHub, {
       stack: [subnet()],
       says: [`subnet: routeTable.id is not known before deployment, must be ${expected}, made in this stack`],
     },
+    'a route of a table that is not in the stack': {
+      stack: [
+        {
+          type: 'azure-native:network:Route',
+          name: 'route',
+          properties: {
+            resourceGroupName: 'rg-aoba',
+            routeTableName: 'rt-elsewhere',
+            addressPrefix: '0.0.0.0/0',
+          },
+        },
+      ],
+      says: ['route: routeTableName is not known before deployment, must be a route table of this stack'],
+    },
     'a next hop that is not known yet': {
       ...led([toHub('0.0.0.0/0', { nextHopIpAddress: unknown })]),
       says: [`table: routes[0].nextHopIpAddress is not known before deployment, must be ${hub}`],

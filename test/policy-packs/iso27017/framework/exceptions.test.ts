@@ -5,6 +5,7 @@ import { checkConfiguration } from '../../../../policy-packs/iso27017/framework/
 import type { PackConfiguration } from '../../../../policy-packs/iso27017/framework/configuration';
 import { undetermined, violated } from '../../../../policy-packs/iso27017/framework/expect';
 import { at } from '../../../../policy-packs/iso27017/framework/located';
+import { exceptionsConfig } from '../../../../policy-packs/iso27017/framework/own-policies';
 import type { Rule } from '../../../../policy-packs/iso27017/framework/rule';
 import { access, baseline, catalogue, lineOf, operators, PackRun, type Shown } from '../support/pack-run';
 
@@ -174,6 +175,14 @@ describe('a configuration of the pack', () => {
     expect(check({ ...configured([whole]), [policy]: { properties: { blockUndetermined: true } } })).toEqual(
       [],
     );
+  });
+
+  it('has schemas whose patterns the official engine reads as we do: its language is RE2', () => {
+    const patterns = [...JSON.stringify(exceptionsConfig).matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)].map(
+      ([, text = '""']) => JSON.parse(text) as string,
+    );
+    expect(patterns.length).toBeGreaterThan(5);
+    expect(patterns.filter((pattern) => /\\[uc\d]|\(\?[=!<]/.test(pattern))).toEqual([]);
   });
 
   it('is refused with all that is wrong with it', () => {
