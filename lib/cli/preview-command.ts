@@ -7,7 +7,10 @@ import type { PolicyTally } from '../preview/analysis';
 import type { PreviewFailure, PreviewResult } from '../preview/preview';
 import { preview } from '../preview/preview';
 import { toFindings } from '../preview/to-findings';
-import { loadCatalogue } from './catalogue';
+import { inquiryOf } from '../reachability/claims/make-inquiry';
+import { claimsShownBy, contractPolicy } from '../reachability/contract';
+import { fromPlans } from '../resources/from-plan';
+import { type Catalogue, loadCatalogue } from './catalogue';
 import { findingsFile } from './findings-file';
 import { type CoverageInput, shownBy } from './mechanisms';
 import { plainText } from './plain-text';
@@ -53,7 +56,7 @@ export async function previewCommand(options: PreviewOptions, terminal: Terminal
   const coverage =
     catalogue.value === undefined
       ? undefined
-      : coverageOf(catalogue.value.promises, shownBy(coverageInput(result, findings)));
+      : coverageOf(catalogue.value.promises, shownBy(coverageInput(result, findings, catalogue.value)));
   const file = findingsFile({ result, findings, coverage, rules, judged: isJudged(result) });
 
   const trouble = writeResults(folder, {
@@ -157,10 +160,25 @@ function printMessages({ messages }: PreviewResult, quiet: boolean, terminal: Te
   terminal.write('\n');
 }
 
-function coverageInput(result: PreviewResult, findings: readonly Finding[]): CoverageInput {
+function coverageInput(
+  result: PreviewResult,
+  findings: readonly Finding[],
+  { baseline }: Catalogue,
+): CoverageInput {
   const tallies = new Map<string, PolicyTally>();
   for (const tally of result.analysis.tallies) tallies.set(tally.policy, tally);
-  return { plan: result.plan, tallies, findings };
+  return { plan: result.plan, tallies, findings, claims: shownClaims(result.plan, tallies, baseline) };
+}
+
+/** The claims of which the plan shows something, where the policy about them was asked. */
+function shownClaims(
+  plan: PreviewResult['plan'],
+  tallies: ReadonlyMap<string, PolicyTally>,
+  baseline: Catalogue['baseline'],
+): string[] {
+  if (!tallies.has(contractPolicy)) return [];
+  const inquiry = inquiryOf({ view: fromPlans([plan]), baseline, operators: [] });
+  return claimsShownBy(baseline.claims.claims, inquiry).map(({ id }) => id);
 }
 
 /** Prints every mistake in the input. */

@@ -49,7 +49,9 @@ function renderClaim(claim: JudgedClaim, positions: Positions, terminal: Termina
 function witnessLines({ packet, from, to, path, what, where }: Witness, positions: Positions): string[] {
   const head = packet === undefined ? `${from} → ${to}` : `${describePacket(packet)}: ${from} → ${to}`;
   const hops = path.map(({ what: hop }, index) => `  ${index + 1}. ${hop}`);
-  return [head, ...hops, `  let through by: ${what}`, ...placeLines(where, positions)];
+  // The last hop is most often what is at fault.
+  const fault = path.at(-1)?.what === what ? [] : [`  let through by: ${what}`];
+  return [head, ...hops, ...fault, ...placeLines(where, positions)];
 }
 
 function unknownLines({ what, where }: Unknown, positions: Positions): string[] {

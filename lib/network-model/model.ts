@@ -34,6 +34,8 @@ export interface Peering {
   /** `undefined` when the other network is not in the plans, of which `open` then tells. */
   readonly far: Network | undefined;
   readonly open: Remark | undefined;
+  /** What of its flags is not known; they then count as on. */
+  readonly unsure: readonly Remark[];
   /**
    * Whether the tag VirtualNetwork of the near network's groups holds the other's addresses. It closes no route:
    * what a rule admits by address passes also when this is off.
@@ -59,7 +61,7 @@ export interface Subnet extends Thing {
   readonly endpointPolicies: { readonly group: boolean; readonly table: boolean };
   /** What is known to stand in it. */
   readonly endpoints: readonly Endpoint[];
-  /** A group, table or NAT gateway that it names and that is not known; it then counts as having none. */
+  /** What of it is not known: a group, table or NAT gateway then counts as none, a setting as the more open one. */
   readonly open: readonly Remark[];
 }
 
@@ -196,6 +198,7 @@ export interface LoadBalancer extends Thing {
   readonly forwards: readonly Forwarding[];
   /** Everything in its backend pools, which may get out by its public frontend. */
   readonly pool: readonly Interface[];
+  readonly open: readonly Remark[];
 }
 
 /** A rule of a load balancer: packets to the frontend's ports go to `backendPorts` of the backends. */

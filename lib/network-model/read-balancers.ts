@@ -14,6 +14,7 @@ import { types } from './types';
 export function readBalancers(building: Building, interfaces: readonly Interface[]): LoadBalancer[] {
   const members = poolMembers(building, interfaces);
   return building.view.ofType(types.balancer).map((resource) => {
+    const gaps = building.gaps.length;
     const frontends = itemsOf(resource.properties.key('frontendIPConfigurations'));
     const publics = frontends.map((item) => item.key('publicIPAddress')).filter((place) => !place.isAbsent);
     const rules = ['loadBalancingRules', 'inboundNatRules'].flatMap((list) =>
@@ -23,7 +24,7 @@ export function readBalancers(building: Building, interfaces: readonly Interface
       members.get(
         `${(resource.properties.key('loadBalancerName').text ?? resource.name).toLowerCase()}/${kind}/${name}`,
       ) ?? [];
-    return building.keep(resource, {
+    const built = {
       ...building.thing(resource),
       kind: 'loadBalancer' as const,
       publicAddresses: publics.flatMap((place) => {
@@ -35,7 +36,8 @@ export function readBalancers(building: Building, interfaces: readonly Interface
       pool: itemsOf(resource.properties.key('backendAddressPools')).flatMap((pool) =>
         own('backendaddresspools', pool.key('name').text?.toLowerCase()),
       ),
-    });
+    };
+    return building.keep(resource, { ...built, open: building.gaps.slice(gaps) });
   });
 }
 
@@ -65,6 +67,9 @@ function readForwarding(
   };
   const word = rule.key('protocol').text?.toLowerCase();
   const pools = [rule.key('backendAddressPool'), ...itemsOf(rule.key('backendAddressPools'))];
+  if (pools.some((pool) => pool.isUnknown || pool.key('id').isUnknown)) {
+    building.gap(where, 'which pool the rule leads to is not known yet');
+  }
   const named = pools.map((pool) => lastStep(pool.key('id'))).filter((name) => name !== undefined);
   const listed = itemsOf(resource.properties.key('backendAddressPools'))
     .filter((pool) => named.includes(pool.key('name').text?.toLowerCase() ?? ''))

@@ -81,6 +81,13 @@ function rulesOf(building: Building, firewall: Resource): FirewallRules {
  * https://learn.microsoft.com/azure/firewall-manager/rule-hierarchy (2026-11-27)
  */
 function policyRules(building: Building, policy: Resource, depth = 0): FirewallRules {
+  const ranges = policy.properties.key('snat');
+  if (!ranges.isAbsent) {
+    building.gap(
+      { urn: policy.urn, path: ranges.path },
+      'for which ranges it translates sources is not followed',
+    );
+  }
   const collections = building.view
     .ofType(types.ruleCollectionGroup)
     .filter((group) => building.view.holderOf(group, types.firewallPolicy) === policy)

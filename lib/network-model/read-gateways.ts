@@ -15,6 +15,7 @@ export function readGateways(building: Building): ApplicationGateway[] {
   const pooled = pooledAddresses(building, 'applicationGatewayBackendAddressPools');
   return building.view.ofType(types.gateway).flatMap((resource): ApplicationGateway[] => {
     const { properties } = resource;
+    const gaps = building.gaps.length;
     const [subnet] = itemsOf(properties.key('gatewayIPConfigurations')).map((item) =>
       subnetOf(building, resource, item.key('subnet')),
     );
@@ -22,10 +23,17 @@ export function readGateways(building: Building): ApplicationGateway[] {
       if (subnet === undefined) building.gap({ urn: resource.urn, path: '' }, 'names no subnet');
       return [];
     }
+    const links = properties.key('privateLinkConfigurations');
+    if (links.isUnknown || links.items.length > 0) {
+      building.gap(
+        { urn: resource.urn, path: links.path },
+        'who reaches it by a private link is not followed',
+      );
+    }
     const frontends = itemsOf(properties.key('frontendIPConfigurations'));
     const publics = frontends.map((item) => item.key('publicIPAddress')).filter((place) => !place.isAbsent);
     const privates = frontends.map((item) => item.key('privateIPAddress')).filter((place) => place.isKnown);
-    const built: ApplicationGateway = {
+    const built: Omit<ApplicationGateway, 'open'> = {
       ...building.thing(resource, properties, subnet),
       kind: 'applicationGateway',
       subnet,
@@ -37,10 +45,10 @@ export function readGateways(building: Building): ApplicationGateway[] {
         return found(building.follow<PublicAddress>(resource, id, types.publicAddress)) ?? [];
       }),
       listeners: readListeners(building, resource, pooled),
-      open: [],
     };
-    subnet.endpoints.push(built);
-    return [building.keep(resource, built)];
+    const gateway = building.keep(resource, { ...built, open: building.gaps.slice(gaps) });
+    subnet.endpoints.push(gateway);
+    return [gateway];
   });
 }
 

@@ -90,8 +90,11 @@ function sameName(one: { readonly name: string }, other: { readonly name: string
  * https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access (2026-11-27)
  */
 function readSubnet(building: Building, resource: Resource, place: Value, network: Network): OpenSubnet {
+  const gaps = building.gaps.length;
   const thing = building.thing(resource, place, network);
-  const range = building.ranges(resource, together(place, 'addressPrefix', 'addressPrefixes'));
+  const given = together(place, 'addressPrefix', 'addressPrefixes');
+  const range = building.ranges(resource, given);
+  if (given.length === 0) building.gap(thing.where, "the subnet's addresses are given elsewhere");
   const policies = place.key('privateEndpointNetworkPolicies');
   if (policies.isUnknown) {
     building.gap(
@@ -132,7 +135,7 @@ function readSubnet(building: Building, resource: Resource, place: Value, networ
       table: word === 'enabled' || word === 'routetableenabled',
     },
     endpoints: [],
-    open: [group, table, nat].flatMap((value) => (isRemark(value) ? [value] : [])),
+    open: building.gaps.slice(gaps),
   };
 }
 
@@ -186,13 +189,16 @@ export function readPeerings(building: Building, networks: readonly OpenNetwork[
       near.peerings.push(readPeering(building, resource, place, near));
     }
   }
+  const told = new Set<Network>();
   for (const network of networks) {
+    told.add(network);
     for (const { far, where } of network.peerings) {
       if (far === undefined) continue;
       if (!far.peerings.some((other) => other.far === network)) {
         building.fault(where, `has no other side: ${far.name} has no peering to ${network.name}`);
       }
-      if (meets(far.space, network.space)) {
+      // Said once for both sides.
+      if (!told.has(far) && meets(far.space, network.space)) {
         building.fault(
           where,
           `joins networks that have addresses in common: ${network.name} and ${far.name}`,
@@ -208,6 +214,7 @@ export function readPeerings(building: Building, networks: readonly OpenNetwork[
  */
 function readPeering(building: Building, resource: Resource, place: Value, near: Network): Peering {
   const where = { urn: resource.urn, path: place.path };
+  const gaps = building.gaps.length;
   const flags = [
     'allowVirtualNetworkAccess',
     'allowForwardedTraffic',
@@ -230,6 +237,7 @@ function readPeering(building: Building, resource: Resource, place: Value, near:
       'a peering of some subnets is taken for one of all',
     );
   }
+  const unsure = building.gaps.slice(gaps);
   const remote = place.key('remoteVirtualNetwork');
   const far = building.follow<Network>(resource, remote.isUnknown ? remote : remote.key('id'), types.network);
   const forwarded = place.key('allowForwardedTraffic');
@@ -239,6 +247,7 @@ function readPeering(building: Building, resource: Resource, place: Value, near:
     near,
     far: found(far),
     open: isRemark(far) ? far : undefined,
+    unsure,
     access: place.key('allowVirtualNetworkAccess').boolean !== false,
     forwarded: forwarded.isUnknown || forwarded.boolean === true,
   };

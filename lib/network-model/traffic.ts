@@ -112,11 +112,6 @@ export function trafficMeets(traffic: Traffic, other: Traffic): boolean {
   return traffic.some((box) => other.some((candidate) => boxesMeet(box, candidate)));
 }
 
-/** Whether the first set holds every packet of the second. */
-export function trafficCovers(outer: Traffic, inner: Traffic): boolean {
-  return without(inner, outer).length === 0;
-}
-
 /** A set of packets by what is said of them; everything where nothing is said. */
 export function packets(said: Partial<Box>): Traffic {
   const box: Box = {

@@ -5,6 +5,7 @@ import type { Answer } from './claims/answer';
 import type { Inquiry } from './claims/inquiry';
 import { judgeClaim } from './claims/judge';
 import { judgeFirewalls } from './claims/outbound-claim';
+import { meansSomebody } from './claims/select';
 import { judgeWays } from './claims/ways-claim';
 
 /** A claim and what one stack shows of it. */
@@ -27,11 +28,20 @@ export function judgeContract(
   isHub: (peering: Peering) => boolean,
 ): ContractAnswer[] {
   const whole = isWhole(inquiry);
-  return claims.flatMap((claim) => {
-    const answer = answerFor(claim, inquiry, operators, isHub, whole);
-    const isSilent =
-      answer === undefined || (answer.verdict === 'undetermined' && answer.selectsNothing === true);
-    return isSilent ? [] : [{ claim, answer }];
+  return claimsShownBy(claims, inquiry).map((claim) => ({
+    claim,
+    answer: answerFor(claim, inquiry, operators, isHub, whole),
+  }));
+}
+
+/** The claims of which one stack shows something, without their answers. */
+export function claimsShownBy(claims: readonly Claim[], inquiry: Inquiry): Claim[] {
+  const whole = isWhole(inquiry);
+  return claims.filter((claim) => {
+    if (claim.kind === 'traffic') return whole && meansSomebody(claim, inquiry);
+    if (claim.kind === 'outbound' && !whole)
+      return inquiry.model.endpoints.some(({ kind }) => kind === 'firewall');
+    return meansSomebody(claim, inquiry);
   });
 }
 
@@ -41,14 +51,12 @@ function answerFor(
   operators: readonly string[],
   isHub: (peering: Peering) => boolean,
   whole: boolean,
-): Answer | undefined {
+): Answer {
   switch (claim.kind) {
     case 'accepts':
       return judgeAccepts(claim, inquiry);
     case 'ways':
       return judgeWays(claim, inquiry, isHub);
-    case 'traffic':
-      return whole ? judgeClaim(claim, inquiry, operators) : undefined;
     case 'outbound':
       return whole ? judgeClaim(claim, inquiry, operators) : judgeFirewalls(claim, inquiry);
     default:
@@ -61,4 +69,18 @@ function isWhole({ model, places }: Inquiry): boolean {
   const kinds = new Set(model.networks.map((network) => places.ofNetwork(network).kind));
   const closed = model.networks.every(({ peerings }) => peerings.every(({ far }) => far !== undefined));
   return closed && (['tenant', 'hub', 'corporate'] as const).every((kind) => kinds.has(kind));
+}
+
+/** The policy of the pack that answers for one stack. */
+export const contractPolicy = 'network-keeps-its-contract';
+
+/** What a finding of that policy expects: that claims hold, by their ids. */
+export function expectedBy(claims: readonly string[]): string {
+  return claims.length === 1 ? `as the claim ${claims[0]} says` : `as the claims ${claims.join(', ')} say`;
+}
+
+/** The ids of the claims in what such a finding expects. */
+export function claimsIn(expected: string): string[] {
+  const [, ids = ''] = /^as the claims? (.*) says?$/.exec(expected) ?? [];
+  return ids === '' ? [] : ids.split(', ');
 }

@@ -89,14 +89,26 @@ function toName(
   }
 }
 
-/** Private endpoints that a name may lead to: their zone is resolved in the firewall's network. */
+/** Private endpoints whose zone is resolved in a firewall's network, each with those zones. */
+const resolved = new WeakMap<
+  Firewall,
+  readonly { readonly endpoint: PrivateEndpoint; readonly zones: readonly DnsZone[] }[]
+>();
+
+/** Private endpoints that a name may lead to. */
 function endpointsNamed(walk: Follower, firewall: Firewall, name: string): PrivateEndpoint[] {
   const { network } = firewall.subnet;
-  return walk.model.endpoints.filter(
-    (endpoint): endpoint is PrivateEndpoint =>
-      endpoint.kind === 'privateEndpoint' &&
-      endpoint.zones.some((zone) => zone.networks.includes(network) && zoneHolds(zone, name)),
-  );
+  const known =
+    resolved.get(firewall) ??
+    walk.model.endpoints.flatMap((endpoint) => {
+      if (endpoint.kind !== 'privateEndpoint') return [];
+      const zones = endpoint.zones.filter((zone) => zone.networks.includes(network));
+      return zones.length === 0 ? [] : [{ endpoint, zones }];
+    });
+  resolved.set(firewall, known);
+  return known
+    .filter(({ zones }) => zones.some((zone) => zoneHolds(zone, name)))
+    .map(({ endpoint }) => endpoint);
 }
 
 /** Whether a name, or one of those that a pattern stands for, is in a zone or in the public one behind it. */

@@ -13,6 +13,7 @@ import {
   without,
 } from '../network-model/traffic';
 import type { Hop } from './arrival';
+import { Taken } from './taken';
 
 /** Packets that a group lets pass by one rule. */
 export interface Passed {
@@ -22,7 +23,6 @@ export interface Passed {
 }
 
 interface Compiled {
-  readonly rules: readonly ModelRule[];
   readonly denies: boolean;
   readonly packets: Traffic;
   readonly hop: Hop;
@@ -54,20 +54,20 @@ export class GroupVerdicts {
     virtualNetwork: NumberSet,
   ): readonly Passed[] {
     const passed: Passed[] = [];
-    const taken: Traffic[] = [];
+    const taken = new Taken();
     const mayTake: Compiled[] = [];
     for (const rule of this.#rulesOf(group, direction, virtualNetwork)) {
       if (rule.denies) {
         if (rule.blurred.length > 0 && trafficMeets(packets, rule.blurred)) mayTake.push(rule);
-        if (rule.open === undefined && trafficMeets(packets, rule.packets)) taken.push(rule.packets);
+        if (rule.open === undefined && trafficMeets(packets, rule.packets)) taken.add(rule.packets);
         continue;
       }
       const matched = common(packets, rule.packets);
       if (matched.length === 0) continue;
-      const left = without(matched, ...taken);
+      const left = without(matched, taken.near(matched));
       if (left.length > 0) passed.push(...split(left, rule, mayTake));
       // A later Allow may be sure of what this one leaves open.
-      if (rule.open === undefined) taken.push(rule.packets);
+      if (rule.open === undefined) taken.add(rule.packets);
     }
     return passed;
   }
@@ -104,7 +104,7 @@ export class GroupVerdicts {
       );
       const blurred = open !== undefined ? packets : opaque.flatMap((side) => blur(packets, side));
       const hop = hopOf(group, rule);
-      return [{ rules: [rule], denies, packets, hop, open, blurred: denies ? blurred : [] }];
+      return [{ denies, packets, hop, open, blurred: denies ? blurred : [] }];
     });
     return compiled.length > many ? runs(compiled) : compiled;
   }
@@ -125,9 +125,7 @@ function runs(rules: readonly Compiled[]): Compiled[] {
       const parts = merge(row.flatMap(({ packets }) => packets));
       const others = row.length - 1;
       const hop = { ...first.hop, what: `${first.hop.what}, or one of ${others} rules after it` };
-      joined.push(
-        ...parts.map((box) => ({ ...first, rules: row.flatMap((one) => one.rules), packets: [box], hop })),
-      );
+      joined.push(...parts.map((box) => ({ ...first, packets: [box], hop })));
     } else joined.push(...row);
     row = [];
   };

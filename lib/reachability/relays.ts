@@ -94,7 +94,15 @@ function connectionsOf(endpoint: ApplicationGateway | Bastion, isPublic: boolean
     const what = `${endpoint.name} connects to a machine`;
     return [{ asked: bastionPorts, destinations: machines, ports, what, where: endpoint.where }];
   }
-  return endpoint.listeners
+  // Of what is not known where it leads, the most is taken; the answers are open, as the gateway is.
+  const anywhere: Connection[] = endpoint.open.map(({ where }) => ({
+    asked: everyPort,
+    destinations: machines,
+    ports: everyPort,
+    what: `${endpoint.name} connects to what is not known`,
+    where,
+  }));
+  const known = endpoint.listeners
     .filter((listener) => listener.isPublic === isPublic)
     .flatMap(({ name, port, backends }) =>
       backends.map((backend) => ({
@@ -105,4 +113,5 @@ function connectionsOf(endpoint: ApplicationGateway | Bastion, isPublic: boolean
         where: backend.where,
       })),
     );
+  return [...known, ...anywhere];
 }

@@ -60,7 +60,8 @@ export class Routing {
 
   /**
    * The ways out of a subnet, which share no destination: the longest prefix decides, then a user's route before
-   * Azure's own. A user's default route takes away Azure's own that drop private ranges.
+   * Azure's own. Azure's own routes that drop private ranges count only without a user's default route: with one,
+   * hubs are seen to pass packets between spokes, though the page does not say so, and the model takes the more.
    * https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview (2026-11-27)
    */
   waysOf(subnet: Subnet): readonly Way[] {

@@ -1,4 +1,4 @@
-import { internetAddresses, metadataService, virtualHost } from '../network-model/address-sets';
+import { internetAddresses } from '../network-model/address-sets';
 import type {
   Endpoint,
   Interface,
@@ -8,18 +8,16 @@ import type {
   Subnet,
 } from '../network-model/model';
 import { covers, meets, type NumberSet, subtract, union } from '../network-model/number-set';
-import { common, moved, narrow, onSide, type Traffic, trafficOf, without } from '../network-model/traffic';
+import { moved, narrow, onSide, type Traffic } from '../network-model/traffic';
 import type { Arrival, Hop, Start, Target } from './arrival';
 import { type Cell, Cells, ownsSubnet } from './cells';
 import { passThroughFirewall, translate } from './firewall-verdict';
 import type { Follower } from './follower';
 import { GroupVerdicts } from './group-verdict';
+import { platform, toPlatform } from './platform';
 import { relay } from './relays';
 import { Routing, type Step } from './routing';
 import { onward, startOfTrail, type Trail } from './trail';
-
-const platform = union(virtualHost, metadataService);
-const platformTags = /^azureplatform(dns|imds)$/i;
 
 /** Follows packets through a model and collects where they arrive; what it works out stays for the next question. */
 export class Walk implements Follower {
@@ -81,6 +79,7 @@ export class Walk implements Follower {
     const groups = [cell.group, subnet.group].filter((group) => group !== undefined);
     this.#toPlatform(groups, narrow(own, { destinations: platform }), trail);
     const others = onSide(own, 'destinations', (set) => subtract(set, platform));
+    this.#toUnknown(subnet.network, others, trail);
     this.#guard(groups, 'outbound', subnet, others, trail, (traffic, next) =>
       this.route(subnet, traffic, next, this.cells.hasWayOut(subnet, cell)),
     );
@@ -93,15 +92,20 @@ export class Walk implements Follower {
     for (const open of unknown) {
       this.arrive({ kind: 'outside', where: open.where }, packets, onward(trail, [], [open]));
     }
+    this.#toUnknown(network, packets, trail);
+    for (const { destinations, step, hop } of this.routing.waysOf(subnet)) {
+      const traffic = narrow(packets, { destinations });
+      if (traffic.length > 0) this.#take(step, subnet, traffic, onward(trail, [hop], unknown), hasWayOut);
+    }
+  }
+
+  /** Peered networks that are not in the plans: nobody knows their addresses, nor whether a default rule admits them. */
+  #toUnknown(network: Network, packets: Traffic, trail: Trail): void {
     for (const { open, where, name } of network.peerings) {
       if (open === undefined) continue;
       const away = onSide(packets, 'destinations', (set) => subtract(set, network.space));
       const hop: Hop = { kind: 'peering', what: `${name} joins ${network.name} and another network`, where };
       this.arrive({ kind: 'outside', where }, away, onward(trail, [hop], [open]));
-    }
-    for (const { destinations, step, hop } of this.routing.waysOf(subnet)) {
-      const traffic = narrow(packets, { destinations });
-      if (traffic.length > 0) this.#take(step, subnet, traffic, onward(trail, [hop], unknown), hasWayOut);
     }
   }
 
@@ -110,9 +114,12 @@ export class Walk implements Follower {
       case 'local':
         this.deliver(subnet.network, traffic, trail);
         return;
-      case 'peer':
-        this.deliver(step.far, this.#crossing(subnet.network, step, traffic), trail);
+      case 'peer': {
+        const { peering, back, far } = step;
+        const next = onward(trail, [], [...peering.unsure, ...back.unsure]);
+        this.deliver(far, this.#crossing(subnet.network, step, traffic), next);
         return;
+      }
       case 'internet':
         if (!hasWayOut && !step.isService) return;
         this.arrive({ kind: 'internet' }, narrow(traffic, { destinations: internetAddresses }), trail);
@@ -185,7 +192,10 @@ export class Walk implements Follower {
     if (firewall?.kind === 'firewall') {
       if (trail.passed.has(firewall)) return;
       const passed = new Set([...trail.passed, firewall]);
-      passThroughFirewall(this, firewall, packets, { ...trail, passed });
+      // What is for the firewall itself it takes, whichever route has brought it.
+      this.deliverTo(firewall.subnet, narrow(packets, { destinations: firewall.addresses }), trail);
+      const others = onSide(packets, 'destinations', (set) => subtract(set, firewall.addresses));
+      passThroughFirewall(this, firewall, others, { ...trail, passed });
       return;
     }
     const balancer = this.model.loadBalancers.find(({ addresses }) => meets(addresses, address));
@@ -257,6 +267,10 @@ export class Walk implements Follower {
     let left = packets;
     for (const balancer of this.model.loadBalancers) {
       if (!meets(balancer.addresses, subnet.range)) continue;
+      const own = narrow(left, { destinations: balancer.addresses });
+      for (const open of balancer.open) {
+        this.arrive({ kind: 'outside', where: open.where }, own, onward(trail, [], [open]));
+      }
       for (const { frontend, protocols, ports, backends, backendPorts, where } of balancer.forwards) {
         const traffic = narrow(left, { destinations: frontend, protocols, ports });
         if (traffic.length === 0) continue;
@@ -298,26 +312,8 @@ export class Walk implements Follower {
     }
   }
 
-  /**
-   * Azure's own addresses beside each machine: no rule closes them but a Deny by their own tags.
-   * https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview#azure-platform-considerations
-   * (2026-11-27)
-   */
   #toPlatform(groups: readonly SecurityGroup[], packets: Traffic, trail: Trail): void {
-    let left = packets;
-    for (const { outbound } of groups) {
-      let undecided = left;
-      left = [];
-      for (const rule of outbound) {
-        const destinations = rule.texts.destinations.filter((text) => platformTags.test(text.trim()));
-        const isCounted = rule.access === 'Allow' || (rule.sound && rule.open === undefined);
-        if (destinations.length === 0 || !isCounted) continue;
-        const matched = trafficOf({ ...rule.texts, destinations }, this.model.reader()) ?? [];
-        if (rule.access === 'Allow') left = [...left, ...common(undecided, matched)];
-        undecided = without(undecided, matched);
-      }
-      left = [...left, ...undecided];
-    }
+    const left = groups.reduce((traffic, group) => toPlatform(this.model, group, traffic), packets);
     const hop: Hop = {
       kind: 'default',
       what: "Azure's own addresses pass security groups",
@@ -353,6 +349,9 @@ export class Walk implements Follower {
     }
     for (const balancer of this.model.loadBalancers) {
       const sent = balanced(balancer);
+      for (const open of balancer.open) {
+        this.arrive({ kind: 'outside', where: open.where }, sent, onward(startOfTrail, [], [open]));
+      }
       for (const { isPublic, protocols, ports, backends, backendPorts, where } of balancer.forwards) {
         const traffic = narrow(sent, { protocols, ports });
         if (!isPublic || traffic.length === 0) continue;

@@ -47,8 +47,8 @@ describe('a catalogue with gaps', () => {
         ),
       ],
       [
-        'controls/20-hardened-virtual-machines.yaml:@«subnet-requires-nsg, status» promises[0].keptBy[6]: repeats keptBy[3]: policy subnet-requires-nsg',
-        'controls/20-hardened-virtual-machines.yaml:@«subnet-requires-nsg, status» promises[0].keptBy[6].status: the policy subnet-requires-nsg is called planned, but policies/subnet-requires-nsg.yaml is there',
+        'controls/20-hardened-virtual-machines.yaml:@«subnet-requires-nsg, status» promises[0].keptBy[7]: repeats keptBy[4]: policy subnet-requires-nsg',
+        'controls/20-hardened-virtual-machines.yaml:@«subnet-requires-nsg, status» promises[0].keptBy[7].status: the policy subnet-requires-nsg is called planned, but policies/subnet-requires-nsg.yaml is there',
       ],
     ],
     [

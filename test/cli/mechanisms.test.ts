@@ -39,7 +39,7 @@ function shown(
     reported: 0,
   };
   const findings = verdicts.map((verdict) => findingOf({ verdict }));
-  return shownBy({ plan, tallies: new Map([[tally.policy, tally]]), findings })({ by, ref });
+  return shownBy({ plan, tallies: new Map([[tally.policy, tally]]), findings, claims: [] })({ by, ref });
 }
 
 describe('what a preview shows of a mechanism', () => {
@@ -57,5 +57,52 @@ describe('what a preview shows of a mechanism', () => {
     expect(shown([], 0, 'build', 'tenant-vault')).toBe('notShown');
     expect(shown([], 0, 'host', 'listening-sockets')).toBe('notShown');
     expect(shown([], 0, 'policy', 'a-policy-that-did-not-run')).toBe('notShown');
+  });
+});
+
+describe('what a preview shows of a claim', () => {
+  const policy = 'network-keeps-its-contract';
+  const claimShown = (
+    told: { verdict: Verdict; expected: string }[],
+    asked = true,
+    ref = 'tenants-apart',
+  ) => {
+    const tally: PolicyTally = {
+      pack: 'p',
+      policy,
+      kind: 'stack',
+      compliant: asked ? 1 : 0,
+      notApplicable: asked ? 0 : 1,
+      reported: 0,
+    };
+    const findings = told.map((one) =>
+      findingOf({ ...one, source: { kind: 'policy', id: policy, pack: 'p' } }),
+    );
+    const input = {
+      plan,
+      tallies: new Map([[policy, tally]]),
+      findings,
+      claims: ['tenants-apart', 'slots-apart'],
+    };
+    return shownBy(input)({ by: 'proof', ref });
+  };
+
+  it('compliant where the stack shows it, the policy was asked and found nothing of it', () => {
+    expect(claimShown([])).toBe('compliant');
+    expect(claimShown([{ verdict: 'violated', expected: 'as the claim slots-apart says' }])).toBe(
+      'compliant',
+    );
+  });
+
+  it('not at all where the policy had nothing to judge, or the stack holds nobody of whom it speaks', () => {
+    expect(claimShown([], false)).toBe('notShown');
+    expect(claimShown([], true, 'corporate-apart')).toBe('notShown');
+  });
+
+  it('by the worst finding that names it, alone or beside others', () => {
+    const open = { verdict: 'undetermined', expected: 'as the claim tenants-apart says' } as const;
+    expect(claimShown([open])).toBe('undetermined');
+    const broken = { verdict: 'violated', expected: 'as the claims slots-apart, tenants-apart say' } as const;
+    expect(claimShown([open, broken])).toBe('violated');
   });
 });

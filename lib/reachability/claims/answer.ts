@@ -38,12 +38,7 @@ export interface Unknown {
 export type Answer =
   | { readonly verdict: 'proven'; readonly judged: string }
   | { readonly verdict: 'violated'; readonly witnesses: readonly Witness[] }
-  | {
-      readonly verdict: 'undetermined';
-      readonly unknowns: readonly Unknown[];
-      /** Whether it is so because nobody is there of whom the claim speaks. */
-      readonly selectsNothing?: true;
-    };
+  | { readonly verdict: 'undetermined'; readonly unknowns: readonly Unknown[] };
 
 /** The answer to witnesses and unknowns together: violated before undetermined before proven. */
 export function answerOf(
@@ -58,7 +53,7 @@ export function answerOf(
 
 /** The answer of a claim whose selector finds nothing: what is said of nobody is not shown of anybody. */
 export function selectsNothing(what: string): Answer {
-  return { verdict: 'undetermined', unknowns: [{ what: `the plans hold ${what}` }], selectsNothing: true };
+  return { verdict: 'undetermined', unknowns: [{ what: `the plans hold ${what}` }] };
 }
 
 function distinct<T>(items: readonly T[]): T[] {

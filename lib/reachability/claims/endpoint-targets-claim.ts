@@ -16,7 +16,8 @@ export function judgeEndpointTargets(inquiry: Inquiry): Answer {
   const witnesses: Witness[] = [];
   const unknowns: Unknown[] = [...inquiry.unknowns('endpointTargets')];
   for (const endpoint of endpoints) {
-    const { resource, name, where } = endpoint;
+    const { resource, name } = endpoint;
+    const where = { ...endpoint.where, path: 'privateLinkServiceConnections' };
     const owner = ownerOf(places.ofSubnet(endpoint.subnet));
     if (resource === undefined) {
       unknowns.push({ what: `whose service ${name} leads to is in no plan`, where });

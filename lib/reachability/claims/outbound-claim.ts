@@ -76,7 +76,9 @@ function judgeParty(
     witnesses.push({
       from: party.place.name,
       to: at.kind === 'name' ? at.name : 'the Internet',
-      ...(packet !== undefined && { packet }),
+      ...(packet !== undefined && {
+        packet: at.kind === 'name' ? { ...packet, destination: at.name } : packet,
+      }),
       path,
       what: culprit?.what ?? 'nothing stands between them',
       ...(culprit?.where !== undefined && { where: culprit.where }),
@@ -95,7 +97,8 @@ function judgeFirewall(
   unknowns.push(...rules.open);
   const refuse = (left: Traffic, to: string, what: string, where: Where) => {
     const packet = packetOf(left, inquiry.names);
-    witnesses.push({ from: name, to, ...(packet !== undefined && { packet }), path: [], what, where });
+    const told = packet !== undefined && { packet: { ...packet, destination: to } };
+    witnesses.push({ from: name, to, ...told, path: [], what, where });
   };
   for (const rule of [...rules.network, ...rules.application]) {
     if (!rule.allows) continue;

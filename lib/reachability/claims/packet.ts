@@ -10,6 +10,7 @@ const withPorts: readonly string[] = ['tcp', 'udp'];
 
 /** Azure keeps the first four addresses of a subnet: https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq (2026-11-27) */
 const reservedByAzure = 4;
+const nobodysEnd = 2 ** 24;
 
 /** One packet of a set, the most telling there is: a numbered address before a name, TCP before others. */
 export function packetOf(traffic: Traffic, names: AddressNames): Packet | undefined {
@@ -38,7 +39,8 @@ function addressOf(set: NumberSet, names: AddressNames): string {
   if (range === undefined) return 'nowhere';
   const [first, last] = range;
   if (typeof first === 'number' && typeof last === 'number' && names.nameAt(first) === undefined) {
-    return formatAddress(Math.min(first + reservedByAzure, last));
+    // 0.0.0.0/8 is nobody's address (RFC 791, section 3.2).
+    return formatAddress(Math.min(Math.max(first, nobodysEnd) + reservedByAzure, last));
   }
   return names.nameAt(first) ?? formatAddress(first);
 }

@@ -1,8 +1,8 @@
-import type { ClaimSelector } from '../../baseline/types.generated';
+import type { Claim, ClaimSelector } from '../../baseline/types.generated';
 import type { Endpoint, Subnet } from '../../network-model/model';
 import type { Start, Target } from '../arrival';
 import type { Inquiry } from './inquiry';
-import type { Place } from './places';
+import { ownerOf, type Place } from './places';
 
 /** The Internet as a side of a claim. */
 export const internetPlace: Place = { name: 'the Internet' };
@@ -91,4 +91,31 @@ export function describeSelector({
           ? `subnet ${subnets.join(', ')}`
           : `subnet${exceptSubnets === undefined ? '' : ` but ${exceptSubnets.join(', ')}`}`;
   return `no ${what} of the kind ${networks.join(', ')}`;
+}
+
+/** Whether there is anybody of whom a claim speaks; of pairs, one of each side, and two tenants where it needs two. */
+export function meansSomebody(claim: Claim, inquiry: Inquiry): boolean {
+  const { from, to, tenants, kind } = claim;
+  const { endpoints, zones, networks } = inquiry.model;
+  switch (kind) {
+    case 'endpointTargets':
+      return endpoints.some((endpoint) => endpoint.kind === 'privateEndpoint');
+    case 'dnsLinks':
+      return zones.length > 0;
+    case 'ways':
+      return networks.some(
+        (network) => from !== undefined && isMeant(from, inquiry.places.ofNetwork(network)),
+      );
+    default: {
+      const parties = from === undefined ? undefined : partiesOf(from, inquiry);
+      if (parties?.length === 0) return false;
+      if (to !== undefined && targetsOf(to, inquiry).length === 0) return false;
+      return tenants !== 'different' || tenantsOf(parties ?? []).size > 1;
+    }
+  }
+}
+
+/** The tenants among parties. */
+export function tenantsOf(parties: readonly Party[]): Set<string> {
+  return new Set(parties.flatMap(({ place }) => (place.kind === 'tenant' ? (ownerOf(place) ?? []) : [])));
 }

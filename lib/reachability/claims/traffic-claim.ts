@@ -6,7 +6,15 @@ import { culpritOf } from './culprit';
 import type { Inquiry } from './inquiry';
 import { packetOf } from './packet';
 import { ownerOf, type Place } from './places';
-import { describeSelector, isMeant, type Party, partiesOf, placeOfTarget, targetsOf } from './select';
+import {
+  describeSelector,
+  isMeant,
+  type Party,
+  partiesOf,
+  placeOfTarget,
+  targetsOf,
+  tenantsOf,
+} from './select';
 
 /**
  * Answers a claim of the kind `traffic`: from each of one side, what arrives at the other is only what the claim
@@ -96,10 +104,6 @@ function witnessOf(arrival: Arrival, left: Traffic, from: Place, to: Place, inqu
     what: culprit?.what ?? 'nothing stands between them',
     ...(culprit?.where !== undefined && { where: culprit.where }),
   };
-}
-
-function tenantsOf(parties: readonly Party[]): Set<string> {
-  return new Set(parties.flatMap(({ place }) => (place.kind === 'tenant' ? (ownerOf(place) ?? []) : [])));
 }
 
 function count(amount: number, noun: string): string {

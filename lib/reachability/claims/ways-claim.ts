@@ -42,8 +42,13 @@ function judgePeering(
   unknowns: Unknown[],
 ): void {
   const { near, far, where } = peering;
+  const remote = {
+    ...where,
+    path: [where.path, 'remoteVirtualNetwork.id'].filter((step) => step !== '').join('.'),
+  };
   if (far === undefined) {
-    if (!isHub(peering)) unknowns.push({ what: `with whom ${near.name} is peered is in no plan`, where });
+    if (!isHub(peering))
+      unknowns.push({ what: `with whom ${near.name} is peered is in no plan`, where: remote });
     return;
   }
   const other = places.ofNetwork(far);
@@ -54,7 +59,7 @@ function judgePeering(
     to: other.name,
     path: [],
     what: `a peering of ${near.name} with ${far.name}`,
-    where,
+    where: remote,
   });
 }
 

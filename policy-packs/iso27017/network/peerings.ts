@@ -1,4 +1,5 @@
 import type { NetworkKind } from '../../../lib/baseline/types.generated';
+import { types } from '../../../lib/network-model/types';
 import { parseAzureId } from '../../../lib/resources/azure-id';
 import type { Resource } from '../../../lib/resources/resource';
 import type { StackView } from '../../../lib/resources/stack-view';
@@ -8,7 +9,7 @@ import type { Context } from '../framework/rule';
 import { networkAt } from './place';
 import { networkType } from './subnets';
 
-export const peeringType = 'azure-native:network:VirtualNetworkPeering';
+export const peeringType = types.peering;
 
 /** One end of a peering; `kind` is absent when the stack does not tell what network it is. */
 export interface End {

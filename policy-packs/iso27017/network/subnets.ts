@@ -1,10 +1,11 @@
 import type { NetworkBaseline, Subnet } from '../../../lib/baseline/types.generated';
+import { types } from '../../../lib/network-model/types';
 import type { Resource } from '../../../lib/resources/resource';
 import type { Value } from '../../../lib/resources/value';
 import { isInside, type PlannedSubnet, subnetAt, subnetsNamed } from './place';
 
-export const subnetType = 'azure-native:network:Subnet';
-export const networkType = 'azure-native:network:VirtualNetwork';
+export const subnetType = types.subnet;
+export const networkType = types.network;
 
 /** Types that describe subnets: a subnet of its own, or a network with a list of them. */
 export const subnetTypes: readonly string[] = [subnetType, networkType];

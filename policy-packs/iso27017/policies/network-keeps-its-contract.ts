@@ -1,9 +1,11 @@
+import { groupBy } from '../../../lib/findings/group-by';
 import type { Peering } from '../../../lib/network-model/model';
 import type { Where } from '../../../lib/network-model/remark';
 import { inquiryOf } from '../../../lib/reachability/claims/make-inquiry';
-import { judgeContract } from '../../../lib/reachability/contract';
+import { expectedBy, judgeContract } from '../../../lib/reachability/contract';
 import { describeWitness } from '../../../lib/reachability/proof';
 import { parseAzureId } from '../../../lib/resources/azure-id';
+import type { Resource } from '../../../lib/resources/resource';
 import type { StackView } from '../../../lib/resources/stack-view';
 import { operatorsConfig, operatorsOf } from '../azure/offices';
 import { undetermined, violated } from '../framework/expect';
@@ -18,40 +20,57 @@ import { networkType } from '../network/subnets';
  * policy's configuration. White paper sections 19, 20 and 31.
  */
 export const networkKeepsItsContract: Rule = {
+  types: [networkType],
   config: { hubNetworks, ...operatorsConfig },
   registers: Object.keys(operatorsConfig),
   checkStack(stack, context) {
     const { baseline } = context;
     const operators = operatorsOf(context);
-    if (stack.ofType(networkType).length === 0) return { notApplicable: 'the stack holds no network' };
     const inquiry = inquiryOf({ view: stack, baseline, operators });
     const isHub = (peering: Peering) => isHubOutside(peering, stack, context);
-    const told = new Set<string>();
-    return judgeContract(baseline.claims.claims, inquiry, operators, isHub).flatMap(({ claim, answer }) => {
-      if (answer.verdict === 'proven') return [];
-      const expected = `as the claim ${claim.id} says`;
-      const remarks =
-        answer.verdict === 'violated'
-          ? answer.witnesses.map((witness) => ({ where: witness.where, found: describeWitness(witness) }))
-          : answer.unknowns.map(({ where }) => ({ where, found: undefined }));
-      return remarks.flatMap(({ where, found }): Located[] => {
-        const resource = resourceAt(where, stack);
-        const path = where === undefined || where.path === '' ? 'it' : where.path;
-        // A rule that several claims refuse, or for several machines, is one thing to correct.
-        const key = `${resource?.urn} ${path} ${found === undefined}`;
-        if (resource === undefined || told.has(key)) return [];
-        told.add(key);
-        const result = found === undefined ? undetermined(path, expected) : violated(path, expected, found);
-        return [{ resource, result }];
-      });
-    });
+    const told = judgeContract(baseline.claims.claims, inquiry, operators, isHub).flatMap(
+      ({ claim, answer }) => {
+        if (answer.verdict === 'proven') return [];
+        return answer.verdict === 'violated'
+          ? answer.witnesses.map((witness) => tell(claim.id, witness.where, stack, describeWitness(witness)))
+          : answer.unknowns.map(({ where }) => tell(claim.id, where, stack));
+      },
+    );
+    // A rule that several claims refuse, or for several machines, is one thing to correct.
+    const places = groupBy(
+      told,
+      ({ resource, path, found }) => `${resource.urn} ${path} ${found === undefined}`,
+    );
+    return [...places.values()].map(resultOf);
   },
 };
 
+/** What one claim says of one place. */
+interface Told {
+  readonly claim: string;
+  readonly resource: Resource;
+  readonly path: string;
+  readonly found: string | undefined;
+}
+
+function tell(claim: string, where: Where | undefined, stack: StackView, found?: string): Told {
+  const path = where === undefined || where.path === '' ? 'it' : where.path;
+  return { claim, resource: resourceAt(where, stack), path, found };
+}
+
+function resultOf(told: readonly Told[]): Located {
+  const [{ resource, path, found }] = told as readonly [Told];
+  const expected = expectedBy([...new Set(told.map(({ claim }) => claim))]);
+  return {
+    resource,
+    result: found === undefined ? undetermined(path, expected) : violated(path, expected, found),
+  };
+}
+
 /** The resource that a remark is about; what stands in no resource is told of the first network. */
-function resourceAt(where: Where | undefined, stack: StackView) {
+function resourceAt(where: Where | undefined, stack: StackView): Resource {
   const resource = where && stack.resources.find(({ urn }) => urn === where.urn);
-  return resource ?? stack.ofType(networkType)[0];
+  return resource ?? (stack.ofType(networkType)[0] as Resource);
 }
 
 function isHubOutside({ where }: Peering, stack: StackView, { config }: Context): boolean {

@@ -89,13 +89,14 @@ describe('a change that breaks a promise', () => {
     const file = copy.json('out/dev/findings.json') as FindingsFile;
     const violated = file.findings.filter(({ verdict }) => verdict === 'violated');
     expect(violated.map(({ source, subject, at }) => [source.id, subject.name, at?.path])).toEqual([
+      ['network-keeps-its-contract', 'aoba-network-nsg-app', 'securityRules[0]'],
       ['nsg-rules-match-role', 'aoba-network-nsg-app', 'securityRules[0]'],
     ]);
     const shown = /^20\.1 .*?^ {4}Fix: [^\n]*$/ms.exec(ended.stdout)?.[0] ?? 'no finding';
     expect(readFileSync(path.join(repositoryRoot, 'README.md'), 'utf8')).toContain(shown);
-    expect(ended.stdout.match(/✗/g)).toHaveLength(1);
+    expect(ended.stdout.match(/✗/g)).toHaveLength(2);
     expect(ended.stdout.trimEnd().split('\n').at(-1)).toMatch(
-      /^yosai preview dev: BLOCKED – .* 1 blocking, /,
+      /^yosai preview dev: BLOCKED – .* 2 blocking, /,
     );
   });
 
