@@ -48,7 +48,7 @@ function printChecker(rows, checker) {
   }
   const said = ({ checked }) => checked.trouble ?? `${checked.failed} failed, ${checked.passed} passed`;
   console.log(
-    `${checker.title}: ${checker.rules} rules for ARM templates, on the resources that the template can hold; with its start`,
+    `${checker.title}: ${checker.rules} rules for ARM templates, on the resources that the template can hold, long texts cut; with its start`,
   );
   print(rows, [
     ['tenants', (row) => row.tenants],
