@@ -29,7 +29,7 @@ export function reportPolicies(rows, checker) {
     for (const [title, key] of [
       ['resource policies', 'policies'],
       ['stack policies', 'stack'],
-      ['proof', 'proof'],
+      ['proofs', 'proof'],
     ]) {
       console.log(`${title} grow with tenants to the power of ${exponent(rows, key).toFixed(2)}`);
     }
