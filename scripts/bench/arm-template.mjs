@@ -3,6 +3,8 @@
 /** Stands for what the plan does not know or does not show; checkers treat it as a text. */
 const unknown = 'not-known';
 const marker = 'yosai:value';
+/** Longer texts, such as a machine's hardening document, are cut: a checker looks at each place of them again and again. */
+const longestText = 1000;
 
 /**
  * The template, and how many resources of the plan it leaves out: those of other providers, and of types that the
@@ -60,6 +62,7 @@ function definedOf(entries) {
 
 function known(value) {
   if (Array.isArray(value)) return value.map(known);
+  if (typeof value === 'string') return value.slice(0, longestText);
   if (typeof value !== 'object' || value === null) return value;
   if (value[marker] !== undefined) return unknown;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, known(item)]));

@@ -7,6 +7,8 @@ import { performance } from 'node:perf_hooks';
 
 const version = '3.3.30';
 const mostOutputBytes = 512 * 1024 * 1024;
+/** It takes many minutes over large templates; one that it does not finish in time is printed as such. */
+const longestSeconds = 600;
 
 export class Checker {
   title = `Checkov ${version}`;
@@ -49,7 +51,7 @@ export class Checker {
   /** Seconds of its wall time over the template in a folder, with its start, and what it says. */
   check(folder) {
     const started = performance.now();
-    const { stdout, stderr } = run(this.program, [
+    const { stdout, stderr, error } = run(this.program, [
       '--directory',
       folder,
       '--output',
@@ -58,6 +60,7 @@ export class Checker {
       '--quiet',
     ]);
     const seconds = (performance.now() - started) / 1000;
+    if (error?.code === 'ETIMEDOUT') return { seconds, trouble: `not finished in ${longestSeconds} s` };
     try {
       const parsed = JSON.parse(stdout);
       const { summary = parsed } = Array.isArray(parsed) ? parsed[0] : parsed;
@@ -73,6 +76,8 @@ function run(program, args) {
   return spawnSync(program, ['--framework', 'arm', '--skip-download', ...args], {
     encoding: 'utf8',
     maxBuffer: mostOutputBytes,
+    timeout: longestSeconds * 1000,
+    killSignal: 'SIGKILL',
     env: { ...process.env, ANSI_COLORS_DISABLED: '1', LOG_LEVEL: 'ERROR' },
   });
 }

@@ -29,7 +29,7 @@ export function reportPolicies(rows, checker) {
     for (const [title, key] of [
       ['resource policies', 'policies'],
       ['stack policies', 'stack'],
-      ['proof', 'proof'],
+      ['proofs', 'proof'],
     ]) {
       console.log(`${title} grow with tenants to the power of ${exponent(rows, key).toFixed(2)}`);
     }
@@ -48,7 +48,7 @@ function printChecker(rows, checker) {
   }
   const said = ({ checked }) => checked.trouble ?? `${checked.failed} failed, ${checked.passed} passed`;
   console.log(
-    `${checker.title}: ${checker.rules} rules for ARM templates, on the resources that the template can hold; with its start`,
+    `${checker.title}: ${checker.rules} rules for ARM templates, on the resources that the template can hold, long texts cut; with its start`,
   );
   print(rows, [
     ['tenants', (row) => row.tenants],

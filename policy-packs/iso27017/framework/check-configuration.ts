@@ -5,7 +5,7 @@ import type { PolicyException } from '../../../lib/baseline/types.generated';
 import { isDay } from '../../../lib/lifecycle/calendar';
 import type { PackContent } from './catalogue';
 import { registerMistakes } from './check-registers';
-import type { ConfigurationCheck, PolicyConfiguration } from './configuration';
+import type { ConfigurationCheck, PackConfiguration, PolicyConfiguration } from './configuration';
 import { exceptionsConfig, exceptionsPolicy, propertiesOf, undeterminedPolicy } from './own-policies';
 
 /** Properties that hold a day of judgement, in whatever policy. */
@@ -18,8 +18,9 @@ const days = ['asOf', 'lockedFrom'];
  */
 export function checkConfiguration(content: PackContent): ConfigurationCheck {
   const { rules, catalogue, baseline } = content;
-  return (configuration) =>
-    Object.entries(configuration).flatMap(([policy, given]) => {
+  return (configuration) => [
+    ...missingRegisters(content, configuration),
+    ...Object.entries(configuration).flatMap(([policy, given]) => {
       const known = knownProperties(policy, rules);
       if (known === undefined) return [];
       return [
@@ -33,7 +34,28 @@ export function checkConfiguration(content: PackContent): ConfigurationCheck {
         ...registerMistakes(given.properties, baseline).map((mistake) => `${policy}.${mistake}`),
         ...(policy === exceptionsPolicy ? exceptionMistakes(given, catalogue, baseline) : []),
       ];
-    });
+    }),
+  ];
+}
+
+/**
+ * Registers that no one gives: neither built in, nor configured for a policy that is not switched off. The schemas do
+ * not require them, because the official engine asks for what they require of policies that are switched off too.
+ */
+function missingRegisters(
+  { rules, catalogue, withoutRegisters }: PackContent,
+  configuration: PackConfiguration,
+): string[] {
+  if (withoutRegisters !== true) return [];
+  return Object.entries(rules).flatMap(([policy, { registers = [], config = {} }]) => {
+    if (catalogue[policy] === undefined || configuration[policy]?.enforcement === 'disabled') return [];
+    return registers
+      .filter((name) => configuration[policy]?.properties[name] === undefined)
+      .map((name) => {
+        const description = String(config[name]?.['description'] ?? '').replace(/\.$/, '');
+        return `${policy}: \`${name}\` is missing (${description})`;
+      });
+  });
 }
 
 function knownProperties(policy: string, rules: PackContent['rules']): readonly string[] | undefined {

@@ -56,7 +56,7 @@ export interface Rule {
   readonly config?: ConfigProperties;
   /**
    * The configuration properties that stand for registers of the vendor. A pack into which no registers are built
-   * cannot judge without them, and is refused until they are configured or the policy is switched off.
+   * cannot judge without them, and refuses to until they are configured or the policy is switched off.
    */
   readonly registers?: readonly string[];
 }

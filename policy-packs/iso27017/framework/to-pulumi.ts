@@ -160,10 +160,7 @@ class Runner {
         reference: clauses.join(', '),
         specification: `ISO/IEC ${edition}`,
       },
-      configSchema: {
-        properties: propertiesOf(rule),
-        ...(this.content.withoutRegisters && rule.registers && { required: [...rule.registers] }),
-      } as PolicyConfigSchema,
+      configSchema: { properties: propertiesOf(rule) } as PolicyConfigSchema,
     };
   }
 
