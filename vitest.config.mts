@@ -11,9 +11,18 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/lab/**', 'test/fixtures/**'],
+          exclude: ['test/e2e/**', 'test/lab/**', 'test/mutation/**', 'test/fixtures/**'],
           // Whole stacks are planned here, on machines that do other things too.
           testTimeout: 30_000,
+        },
+      },
+      {
+        // Mutants of the dev stack's plan, tens of thousands of them.
+        test: {
+          name: 'mutation',
+          include: ['test/mutation/**/*.test.ts'],
+          globalSetup: ['test/mutation/plan.setup.ts'],
+          testTimeout: 120_000,
         },
       },
       {

@@ -37,9 +37,10 @@ export function belongsTo(
   if (property !== undefined)
     return extendedOwner(resource, resource.properties.key(property), fact, stack, context);
   const resourceGroup = resource.properties.key('resourceGroupName').text?.toLowerCase();
-  const holders = resource.properties.properties
-    .filter(({ name, text }) => /Name$/.test(name) && name !== 'resourceGroupName' && text !== undefined)
-    .map(({ text = '' }) => ({ type: '', name: text.toLowerCase() }));
+  const holders = resource.properties.names
+    .filter((name) => /Name$/.test(name) && name !== 'resourceGroupName')
+    .flatMap((name) => resource.properties.key(name).text ?? [])
+    .map((text) => ({ type: '', name: text.toLowerCase() }));
   return ownerOf(
     { segments: holders, ...(resourceGroup !== undefined && { resourceGroup }) },
     fact,

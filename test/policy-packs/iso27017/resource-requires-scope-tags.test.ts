@@ -47,6 +47,14 @@ describePolicy('resource-requires-scope-tags', resourceRequiresScopeTags, {
       ...network({ ...tags, 'yosai-tenant': 'aoba' }),
       says: ["it: tags.yosai-slot must be the slot of the tenant's environment, found nothing"],
     },
+    'a slot that the address plan has not': {
+      ...network({ ...tags, 'yosai-tenant': 'aoba', 'yosai-slot': 'nine' }),
+      says: ["it: tags.yosai-slot must be the slot of the tenant's environment, found nine"],
+    },
+    'a tenant without a name': {
+      ...network({ ...tags, 'yosai-tenant': ' ', 'yosai-slot': '0' }),
+      says: ['it: tags.yosai-tenant must be the id of the tenant in that slot, found an empty text'],
+    },
     'a slot without its tenant': {
       ...network({ ...tags, 'yosai-slot': '0' }),
       says: ['it: tags.yosai-tenant must be the id of the tenant in that slot, found nothing'],
