@@ -53,7 +53,7 @@ export const mutants: PolicyMutants = {
         .filter(isForEndpoints)
         .map((subnet) =>
           changed(
-            copied(subnet, 'second', { subnetName: 'more-endpoints', addressPrefix: '10.66.0.0/24' }),
+            copied(subnet, 'second', { subnetName: 'more-endpoints', addressPrefix: '192.0.2.0/24' }),
             [path],
             'Disabled',
           ),

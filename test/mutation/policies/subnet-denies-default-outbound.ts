@@ -25,4 +25,10 @@ export const mutants: PolicyMutants = {
     rewritten({ of, path: 'subnets', value: 'nested', by: (subnet, world) => nested(subnet, world) }),
     other({ of: networkType, path: 'subnets', to: [[], [{ name: 'x', [path]: false }]] }),
   ],
+  unbroken: [
+    {
+      paths: ['addressPrefix', 'addressPrefixes'],
+      because: 'the property is asked of every subnet, whichever it is',
+    },
+  ],
 };

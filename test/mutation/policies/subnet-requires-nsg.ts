@@ -124,16 +124,4 @@ export const mutants: PolicyMutants = {
       to: (_before, { resource }) => [String(tagsOf(resource)['yosai-owner'])],
     }),
   ],
-  unbroken: [
-    {
-      of,
-      paths: [id, 'addressPrefix', 'addressPrefixes', 'addressPrefixes[]'],
-      because: "the firewall's subnet takes no group",
-    },
-    {
-      of: group,
-      paths: ['tags.yosai-slot'],
-      because: 'groups of the hub and the corporate network have no slot',
-    },
-  ],
 };

@@ -82,7 +82,7 @@ export const mutants: PolicyMutants = {
         // Half of the Internet only, in one or more routes.
         [toFirewall('0.0.0.0/1')],
         [toFirewall('128.0.0.0/1'), toFirewall('0.0.0.0/2')],
-        [everything, { addressPrefix: '10.64.4.0/22', nextHopType: 'VnetLocal' }],
+        [everything, { addressPrefix: '10.64.64.0/22', nextHopType: 'VnetLocal' }],
         [
           everything,
           { addressPrefix: '172.20.0.0/16', nextHopType: 'VirtualAppliance', nextHopIpAddress: '10.32.0.70' },
