@@ -12,6 +12,8 @@ export interface Reference {
   readonly id: AzureId;
 }
 
+const groupForm = /^\/subscriptions\/[^/]+\/resourcegroups\/([^/]+)\/?$/;
+
 /** Resources without tags that extend another one, and the property that names it. */
 const extended: Readonly<Record<string, string>> = {
   'azure-native:authorization:RoleAssignment': 'scope',
@@ -59,6 +61,8 @@ function extendedOwner(
 ): string | undefined {
   const id = parseAzureId(place.text ?? '');
   if (id !== undefined) return ownerOf(id, fact, stack, context);
+  const [, resourceGroup] = groupForm.exec((place.text ?? '').trim().toLowerCase()) ?? [];
+  if (resourceGroup !== undefined) return ownerOf({ segments: [], resourceGroup }, fact, stack, context);
   if (!place.isUnknown) return undefined;
   return stack
     .madeFrom(resource, place)

@@ -18,6 +18,10 @@ export const mutants: PolicyMutants = {
       .map((one) => ({ ...changed(one, steps, 'Locked'), urn: `${one.urn}-locked` })),
   config: { lockedFrom: '2999-01-01' },
   broken: [
+    configured(
+      { lockedFrom: today },
+      change({ of, where: ({ urn }) => urn.endsWith('-locked'), path, to: ['Unlocked'] }),
+    ),
     ...[today, yesterday].map((lockedFrom) =>
       configured(
         { lockedFrom },

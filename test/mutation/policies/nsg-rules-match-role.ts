@@ -241,6 +241,7 @@ export const mutants: PolicyMutants = {
         'securityRules[].sourceApplicationSecurityGroups',
         'securityRules[].destinationApplicationSecurityGroups',
         'securityRules[].securityRuleName',
+        'securityRules[].name',
       ],
       because: 'each is tried in rules that are added, in every spelling of one or several together',
     },

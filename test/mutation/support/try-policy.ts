@@ -1,10 +1,11 @@
 import type { PlannedResource } from '../../../lib/resources/from-plan';
 import type { Located, Rule } from '../../../policy-packs/iso27017/framework/rule';
 import { harmlessChanges, harmlessEdits } from './harmless';
-import { isFor, judge, judgeAll } from './judge';
+import { isFor, judgeAll } from './judge';
 import { isLookup } from './lookups';
 import type { PolicyMutants } from './policy-mutants';
 import { isBelow, readsOf } from './reads';
+import { undone } from './rounds';
 import type { Mutant } from './rows';
 import type { Score } from './score';
 import type { Edit, World } from './world';
@@ -31,18 +32,12 @@ export function tryPolicy(policy: string, rule: Rule, plan: World, mutants: Poli
   const { broken, harmless = [], config = {} } = mutants;
   const world = plan.with(mutants.specimens?.(plan.resources) ?? []);
   const hostile = broken.flatMap((row) => row(world));
-  const survivors = hostile.filter(
-    (mutant) => !isKilled(mutant, judge(rule, world, mutant.config ?? config, mutant.edit)),
-  );
+  const survivors = undone(hostile, rule, world, config, isKilled).map(({ change }) => change);
   const own = harmless.flatMap((row) => row(world));
   const common = commonChanges(rule, world);
-  const refused = (of: readonly { readonly edit: Edit; readonly config?: Mutant['config'] }[]) =>
-    of.flatMap((one) => {
-      const results = judge(rule, world, one.config ?? config, one.edit);
-      return results.length === 0 ? [] : [{ one, results }];
-    });
-  const ownRefused = refused(own) as { one: Mutant; results: Located[] }[];
-  const commonRefused = refused(common) as { one: CommonChange; results: Located[] }[];
+  const isAccepted = (_change: unknown, results: readonly Located[]) => results.length === 0;
+  const ownRefused = undone(own, rule, world, config, isAccepted);
+  const commonRefused = undone(common, rule, world, config, isAccepted);
   const all = own.length + common.length;
   return {
     score: {
@@ -55,19 +50,31 @@ export function tryPolicy(policy: string, rule: Rule, plan: World, mutants: Poli
     before: judgeAll(rule, world, config).map(lineOf),
     survivors: survivors.map(mutantLine),
     refusals: [
-      ...ownRefused.map(({ one, results }) => `${mutantLine(one)} → ${lineOf(results[0] as Located)}`),
-      ...commonRefused.map(({ one, results }) => `${one.words} → ${lineOf(results[0] as Located)}`),
+      ...ownRefused.map(
+        ({ change, results }) => `${mutantLine(change)} → ${results.slice(0, 1).map(lineOf)}`,
+      ),
+      ...commonRefused.map(({ change, results }) => `${change.words} → ${results.slice(0, 1).map(lineOf)}`),
     ],
     ...coverage(rule, world, mutants, hostile),
     example: hostile[0],
   };
 }
 
-function isKilled({ at, isOpen }: Mutant, results: readonly Located[]): boolean {
+/**
+ * Whether a mutant is refused at a resource that it names. Among others in a round it has to be at the property that was
+ * changed, because another mutant may have brought the resource into trouble by another one.
+ */
+function isKilled({ at, isOpen, path }: Mutant, results: readonly Located[], isAlone: boolean): boolean {
+  const property = topOf(path);
   return results.some(
-    ({ resource, result }) => at.includes(resource.urn) && (result.verdict === 'violated' || isOpen),
+    ({ resource, result }) =>
+      at.includes(resource.urn) &&
+      (result.verdict === 'violated' || isOpen) &&
+      (isAlone || (at.length === 1 && topOf(result.path) === property)),
   );
 }
+
+const topOf = (path: string) => path.split(/[.[]/, 1)[0];
 
 interface CommonChange {
   readonly words: string;
