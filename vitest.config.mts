@@ -22,7 +22,7 @@ export default defineConfig({
           name: 'mutation',
           include: ['test/mutation/**/*.test.ts'],
           globalSetup: ['test/mutation/plan.setup.ts'],
-          testTimeout: 120_000,
+          testTimeout: 300_000,
         },
       },
       {

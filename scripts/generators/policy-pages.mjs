@@ -56,14 +56,22 @@ function page(name, { title, severity, enforcement, fix }, promises, example) {
     '',
     ...promises.map(({ id, words }) => wrap(`- ${id}: ${words.en}`, '  ')),
     '',
-    ...snippet('Refused', example.type, example.violating),
-    ...snippet('Accepted', example.type, example.compliant),
-    wrap(`The finding says: \`${example.finding.replaceAll('`', "'")}\`.`),
-    '',
+    ...shown(example),
     wrap(`Fix: ${fix.en}`),
     `対処: ${fix.ja}`,
     '',
   ].join('\n');
+}
+
+/** Both examples and what the finding says; or why there are none. */
+function shown(example) {
+  if (example.because !== undefined) return [wrap(`No example: ${example.because}.`), ''];
+  return [
+    ...snippet('Refused', example.type, example.violating),
+    ...snippet('Accepted', example.type, example.compliant),
+    wrap(`The finding says: \`${example.finding.replaceAll('`', "'")}\`.`),
+    '',
+  ];
 }
 
 /** What of a resource matters, as Pulumi's YAML writes it. */

@@ -15,6 +15,8 @@ const inCapitals = (before: unknown) => [String(before).toUpperCase()];
 
 export const mutants: PolicyMutants = {
   specimens: (plan: readonly PlannedResource[]) => scaleSet(plan),
+  noExample:
+    'the same machine is accepted, and refused on the day on which the page of its vendor was read too long ago',
   broken: [
     configured(muchLater, change({ of: extension, path: ['publisher', 'type'], to: inCapitals })),
     configured(

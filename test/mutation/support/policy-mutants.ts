@@ -22,4 +22,6 @@ export interface PolicyMutants {
   /** Changes that keep it, besides those that are tried on every policy (`support/harmless.ts`). */
   readonly harmless?: readonly Row[];
   readonly unbroken?: readonly Unbroken[];
+  /** Why docs/policies.md has no example: nothing in a resource tells the refused from the accepted. */
+  readonly noExample?: string;
 }
