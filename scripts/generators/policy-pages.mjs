@@ -22,7 +22,7 @@ export async function policyPages(root) {
   const controls = read('baselines/controls').map(([, control]) => control);
   const policies = read('baselines/policies');
   const examples = JSON.parse(readFileSync(join(root, 'test/mutation/examples.generated.json'), 'utf8'));
-  const contents = policies.map(([name, { title }]) => `- [${name}](#${name}): ${title.en}`);
+  const contents = policies.map(([name, { title }]) => wrap(`- [${name}](#${name}): ${title.en}`, '  '));
   const pages = policies.map(([name, words]) =>
     page(name, words, promisesOf(name, controls), examples[name]),
   );
