@@ -71,6 +71,12 @@ describePolicy('resource-requires-scope-tags', resourceRequiresScopeTags, {
       ...network({ ...tags, 'yosai-owner': unknown }),
       says: ['it: tags.yosai-owner is not known before deployment, must be customer or operator'],
     },
+    'a slot that is not known yet': {
+      ...network({ ...tags, 'yosai-tenant': 'aoba', 'yosai-slot': unknown }),
+      says: [
+        "it: tags.yosai-slot is not known before deployment, must be the slot of the tenant's environment",
+      ],
+    },
   },
   notApplicable: {
     'a subnet, which takes no tags': {
