@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/lab/**', 'test/oracle/**', 'test/fixtures/**'],
+          exclude: ['test/e2e/**', 'test/lab/**', 'test/mutation/**', 'test/oracle/**', 'test/fixtures/**'],
           // Whole stacks are planned here, on machines that do other things too.
           testTimeout: 30_000,
         },
@@ -22,6 +22,15 @@ export default defineConfig({
           name: 'oracle',
           include: ['test/oracle/**/*.test.ts'],
           testTimeout: 1_800_000,
+        },
+      },
+      {
+        // Mutants of the dev stack's plan, tens of thousands of them.
+        test: {
+          name: 'mutation',
+          include: ['test/mutation/**/*.test.ts'],
+          globalSetup: ['test/mutation/plan.setup.ts'],
+          testTimeout: 300_000,
         },
       },
       {

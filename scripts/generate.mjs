@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { azureModels } from './generators/azure-models.mjs';
 import { baselineTypes } from './generators/baseline-types.mjs';
 import { controlTable } from './generators/control-table.mjs';
+import { policyPages } from './generators/policy-pages.mjs';
 import { taggableTypes } from './generators/taggable-types.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -15,6 +16,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const generators = [
   { file: 'lib/baseline/types.generated.ts', make: baselineTypes },
   { file: 'docs/controls.md', make: controlTable },
+  { file: 'docs/policies.md', make: policyPages },
   { file: 'policy-packs/iso27017/azure/taggable-types.generated.ts', make: taggableTypes },
   { file: 'lib/rehearsal/providers/azure-native/models.generated.json', make: azureModels },
 ];

@@ -1,4 +1,4 @@
-// Makes the three files of a new policy: words, rule and test. They fail until they are filled in.
+// Makes the four files of a new policy: words, rule, test and mutants. They fail until they are filled in.
 //   npm run new:policy -- <subject>-<requirement>
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -45,6 +45,18 @@ describePolicy('${name}', ${symbol}, {
   notApplicable: {},
 });
 `,
+    [`test/mutation/policies/${name}.ts`]: `import type { PolicyMutants } from '../support/policy-mutants';
+import { change, other } from '../support/rows';
+
+const of = '';
+
+/** Changes of the dev stack's plan that the policy has to refuse, and some that it must not. */
+export const mutants: PolicyMutants = {
+  // The first value of the first row becomes the example in docs/policies.md.
+  broken: [change({ of, path: '', to: [] })],
+  harmless: [other({ of, path: '', to: [] })],
+};
+`,
   };
 }
 
@@ -71,6 +83,12 @@ if (!form.test(name) || more.length > 0) {
     console.log(`made ${file}`);
   }
   console.log(
-    `Fill them in, name ${name} in a promise of baselines/controls, and run \`npx vitest run --project unit test/policy-packs\`.`,
+    [
+      'Now',
+      `  1. fill them in, and name ${name} in a promise of baselines/controls;`,
+      '  2. run `npx vitest run --project unit test/policy-packs`, which names what is missing;',
+      '  3. run `npm run test:mutation -- -u`, which tries the mutants and keeps the example;',
+      '  4. run `npm run generate && npm run check`, which writes docs/policies.md.',
+    ].join('\n'),
   );
 }

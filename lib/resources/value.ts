@@ -89,6 +89,12 @@ export class Value {
     }
   }
 
+  /** What is under a name in whichever case it is written; the name as it is when there is none. */
+  keyInAnyCase(name: string): Value {
+    const folded = name.toLowerCase();
+    return this.key(this.names.find((key) => key.toLowerCase() === folded) ?? name);
+  }
+
   /** The items of a list; none for anything else. */
   get items(): Value[] {
     return Array.isArray(this.raw)
@@ -96,9 +102,14 @@ export class Value {
       : [];
   }
 
+  /** The names under which an object has something, in their order; none for anything else. */
+  get names(): string[] {
+    return this.isObject ? Object.keys(this.raw as object) : [];
+  }
+
   /** The properties of an object in their order; none for anything else. */
   get properties(): Value[] {
-    return this.isObject ? Object.keys(this.raw as object).map((name) => this.key(name)) : [];
+    return this.names.map((name) => this.key(name));
   }
 }
 

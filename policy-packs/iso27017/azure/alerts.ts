@@ -5,11 +5,12 @@ import { resourceGroupType, type StackView } from '../../../lib/resources/stack-
 import type { Value } from '../../../lib/resources/value';
 import { undetermined, violated } from '../framework/expect';
 import type { Context, Result } from '../framework/rule';
-import { belongsTo, ownerOf } from './belonging';
+import { belongsTo } from './belonging';
 import { isInGroup } from './resource-group';
 
 /** Azure Native called the module `insights` before its third version. */
 export const metricAlertTypes = ['azure-native:monitor:MetricAlert', 'azure-native:insights:MetricAlert'];
+const workspaceType = 'azure-native:operationalinsights:Workspace';
 export const queryAlertTypes = [
   'azure-native:monitor:ScheduledQueryRule',
   'azure-native:insights:ScheduledQueryRule',
@@ -95,7 +96,7 @@ export interface Askers {
   readonly open: readonly Resource[];
 }
 
-/** Finds them by the tenant of what their scopes name, or of what a scope was made from. */
+/** Finds them by the tenant of the workspace that a scope names, or of what the scope was made from. */
 export function askersOf(stack: StackView, context: Context): Askers {
   const of = new Map<string | undefined, Resource[]>();
   const open: Resource[] = [];
@@ -103,7 +104,10 @@ export function askersOf(stack: StackView, context: Context): Askers {
     const scopes = alert.properties.key('scopes');
     const owners = (scopes.isUnknown ? [scopes] : scopes.items).flatMap((scope) => {
       const id = parseAzureId(scope.text ?? '');
-      if (id !== undefined) return [ownerOf(id, 'tenant', stack, context)];
+      if (id !== undefined) {
+        const workspace = stack.find(workspaceType, id.resourceGroup, id.segments.at(-1)?.name ?? '');
+        return workspace === undefined ? [] : [belongsTo(workspace, 'tenant', stack, context)];
+      }
       const made = scope.isUnknown ? stack.madeFrom(alert, scope) : [];
       if (scope.isUnknown && made.length === 0) open.push(alert);
       return made.map((one) => belongsTo(one, 'tenant', stack, context));

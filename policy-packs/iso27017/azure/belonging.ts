@@ -12,6 +12,8 @@ export interface Reference {
   readonly id: AzureId;
 }
 
+const groupForm = /^\/subscriptions\/[^/]+\/resourcegroups\/([^/]+)\/?$/;
+
 /** Resources without tags that extend another one, and the property that names it. */
 const extended: Readonly<Record<string, string>> = {
   'azure-native:authorization:RoleAssignment': 'scope',
@@ -37,9 +39,10 @@ export function belongsTo(
   if (property !== undefined)
     return extendedOwner(resource, resource.properties.key(property), fact, stack, context);
   const resourceGroup = resource.properties.key('resourceGroupName').text?.toLowerCase();
-  const holders = resource.properties.properties
-    .filter(({ name, text }) => /Name$/.test(name) && name !== 'resourceGroupName' && text !== undefined)
-    .map(({ text = '' }) => ({ type: '', name: text.toLowerCase() }));
+  const holders = resource.properties.names
+    .filter((name) => /Name$/.test(name) && name !== 'resourceGroupName')
+    .flatMap((name) => resource.properties.key(name).text ?? [])
+    .map((text) => ({ type: '', name: text.toLowerCase() }));
   return ownerOf(
     { segments: holders, ...(resourceGroup !== undefined && { resourceGroup }) },
     fact,
@@ -58,6 +61,8 @@ function extendedOwner(
 ): string | undefined {
   const id = parseAzureId(place.text ?? '');
   if (id !== undefined) return ownerOf(id, fact, stack, context);
+  const [, resourceGroup] = groupForm.exec((place.text ?? '').trim().toLowerCase()) ?? [];
+  if (resourceGroup !== undefined) return ownerOf({ segments: [], resourceGroup }, fact, stack, context);
   if (!place.isUnknown) return undefined;
   return stack
     .madeFrom(resource, place)

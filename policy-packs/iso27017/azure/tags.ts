@@ -5,7 +5,5 @@ import type { Context } from '../framework/rule';
 
 /** What a resource's tags say of one fact. Azure compares tag keys without regard to case. */
 export function tagOf(resource: Resource, fact: TagFact, { baseline }: Context): Value {
-  const tags = resource.properties.key('tags');
-  const key = baseline.tags.keys[fact];
-  return tags.properties.find(({ name }) => name.toLowerCase() === key) ?? tags.key(key);
+  return resource.properties.key('tags').keyInAnyCase(baseline.tags.keys[fact]);
 }

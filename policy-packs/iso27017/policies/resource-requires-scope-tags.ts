@@ -4,6 +4,7 @@ import { isTaggable } from '../azure/taggable-types';
 import { tagOf } from '../azure/tags';
 import { expect, undetermined, violated } from '../framework/expect';
 import type { Result, Rule } from '../framework/rule';
+import { isSlot } from '../network/place';
 
 /**
  * Everything that can be tagged carries the tags of the baseline with values that it admits, so that scope and
@@ -40,12 +41,14 @@ export const resourceRequiresScopeTags: Rule = {
             ),
           ]),
       ...wrong,
-      ...(tenant.isAbsent || slot.isKnown
+      ...(tenant.isAbsent && slot.isAbsent
         ? []
-        : expect(slot, "the slot of the tenant's environment", () => true)),
-      ...(slot.isAbsent || tenant.isKnown
-        ? []
-        : expect(tenant, 'the id of the tenant in that slot', () => true)),
+        : [
+            ...expect(slot, "the slot of the tenant's environment", ({ number }) =>
+              isSlot(context.baseline.network, number),
+            ),
+            ...expect(tenant, 'the id of the tenant in that slot', ({ text }) => text?.trim() !== ''),
+          ]),
     ];
   },
 };

@@ -22,13 +22,16 @@ describe('npm run new:policy', () => {
     return { status, stdout, stderr };
   };
 
-  it('makes words, rule and test', () => {
+  it('makes words, rule, test and mutants, and says what to do next', () => {
     const { status, stdout } = run(name);
     expect(status).toBe(0);
-    expect(stdout.split('\n').slice(0, 3)).toEqual([
+    expect(stdout.split('\n').slice(0, 6)).toEqual([
       `made baselines/policies/${name}.yaml`,
       `made policy-packs/iso27017/policies/${name}.ts`,
       `made test/policy-packs/iso27017/${name}.test.ts`,
+      `made test/mutation/policies/${name}.ts`,
+      'Now',
+      `  1. fill them in, and name ${name} in a promise of baselines/controls;`,
     ]);
     expect(readFileSync(path.join(work, `policy-packs/iso27017/policies/${name}.ts`), 'utf8')).toContain(
       'export const vmRequiresSshKey: Rule',

@@ -47,6 +47,14 @@ describePolicy('resource-requires-scope-tags', resourceRequiresScopeTags, {
       ...network({ ...tags, 'yosai-tenant': 'aoba' }),
       says: ["it: tags.yosai-slot must be the slot of the tenant's environment, found nothing"],
     },
+    'a slot that the address plan has not': {
+      ...network({ ...tags, 'yosai-tenant': 'aoba', 'yosai-slot': 'nine' }),
+      says: ["it: tags.yosai-slot must be the slot of the tenant's environment, found nine"],
+    },
+    'a tenant without a name': {
+      ...network({ ...tags, 'yosai-tenant': ' ', 'yosai-slot': '0' }),
+      says: ['it: tags.yosai-tenant must be the id of the tenant in that slot, found an empty text'],
+    },
     'a slot without its tenant': {
       ...network({ ...tags, 'yosai-slot': '0' }),
       says: ['it: tags.yosai-tenant must be the id of the tenant in that slot, found nothing'],
@@ -62,6 +70,12 @@ describePolicy('resource-requires-scope-tags', resourceRequiresScopeTags, {
     'one value that is not known yet': {
       ...network({ ...tags, 'yosai-owner': unknown }),
       says: ['it: tags.yosai-owner is not known before deployment, must be customer or operator'],
+    },
+    'a slot that is not known yet': {
+      ...network({ ...tags, 'yosai-tenant': 'aoba', 'yosai-slot': unknown }),
+      says: [
+        "it: tags.yosai-slot is not known before deployment, must be the slot of the tenant's environment",
+      ],
     },
   },
   notApplicable: {

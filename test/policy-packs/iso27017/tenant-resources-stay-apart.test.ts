@@ -141,6 +141,24 @@ describePolicy('tenant-resources-stay-apart', tenantResourcesStayApart, {
       }),
       says: ['grant: principalId must be of tenant aoba, found a value made from kita-des of tenant kita'],
     },
+    "a right on one tenant's resource group for another's identity": {
+      ...stack(
+        {
+          type: 'azure-native:resources:ResourceGroup',
+          properties: { resourceGroupName: 'rg-aoba', ...of('aoba') },
+        },
+        {
+          type: 'azure-native:authorization:RoleAssignment',
+          name: 'grant',
+          properties: {
+            scope: '/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/RG-aoba/',
+            principalId: unknown,
+          },
+          madeFrom: { principalId: ['kita-des'] },
+        },
+      ),
+      says: ['grant: principalId must be of tenant aoba, found a value made from kita-des of tenant kita'],
+    },
     "a collection for a machine that is known by what it was made from, by another's rule": {
       ...stack({
         type: 'azure-native:monitor:DataCollectionRuleAssociation',

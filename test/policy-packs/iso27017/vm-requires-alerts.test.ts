@@ -131,6 +131,10 @@ describePolicy('vm-requires-alerts', vmRequiresAlerts, {
       ...changed(cpu.id, { scopes: [`${machineId}-2`] }),
       says: [says(cpu.id)],
     },
+    "a query of a single machine's logs, not of the workspace": {
+      ...asked(queryRules[0]?.id ?? '', { scopes: [machineId] }),
+      says: [says(queryRules[0]?.id ?? '')],
+    },
     'an alert that is off': { ...changed(cpu.id, { enabled: false }), says: [says(cpu.id)] },
     'an alert that tells nobody': { ...changed(cpu.id, { actions: [] }), says: [says(cpu.id)] },
     'a threshold that is met later': {

@@ -17,6 +17,15 @@ const value = Value.of(
 
 describe('Value', () => {
   it.each([
+    ['as it is written', 'flag', 'deep.flag', 'known'],
+    ['in another case', 'NUMBER', 'deep.number', 'known'],
+    ['that is not there, as it was asked for', 'Other', 'deep.Other', 'absent'],
+  ])('finds a name %s', (_name, name, path, state) => {
+    const found = value.key('deep').keyInAnyCase(name);
+    expect([found.path, found.state]).toEqual([path, state]);
+  });
+
+  it.each([
     ['a value', 'deep.number', 'known'],
     ['what is not known', 'open', 'unknown'],
     ['below what is not known', 'open.securityRules', 'unknown'],

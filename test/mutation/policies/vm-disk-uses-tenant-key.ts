@@ -1,0 +1,74 @@
+import type { PlannedResource } from '../../../lib/resources/from-plan';
+import { absent } from '../support/places';
+import type { PolicyMutants } from '../support/policy-mutants';
+import { change, made, other } from '../support/rows';
+import { ofMachines, scaleSet } from '../support/scale-set';
+import { azureId } from '../support/values';
+
+const disks = ['azure-native:compute:Disk', 'azure-native:compute:Snapshot'];
+const set = azureId('rg-dev-aoba-customer', 'Microsoft.Compute', 'diskEncryptionSets', 'des-dev-aoba');
+const noSet = [
+  absent,
+  null,
+  '',
+  'des-dev-aoba',
+  azureId('rg-dev-aoba-customer', 'Microsoft.Compute', 'disks', 'disk-dev-aoba-db-1'),
+  azureId('rg-dev-aoba-customer', 'Microsoft.Compute', 'diskEncryptionSets'),
+];
+const osDisk = ofMachines('storageProfile.osDisk.managedDisk.diskEncryptionSet.id');
+const dataDisks = ofMachines('storageProfile.dataDisks');
+
+export const mutants: PolicyMutants = {
+  specimens: (plan: readonly PlannedResource[]) => [
+    ...scaleSet(plan),
+    made('azure-native:compute:Snapshot', 'snapshot', { encryption: { diskEncryptionSetId: set } }),
+  ],
+  broken: [
+    ...osDisk.map((place) => change({ ...place, to: noSet })),
+    change({ of: disks, path: 'encryption.diskEncryptionSetId', to: noSet }),
+    change({ of: disks, path: 'encryption', to: [absent, { type: 'EncryptionAtRestWithPlatformKey' }] }),
+    ...ofMachines('storageProfile.osDisk.managedDisk').map((place) =>
+      change({ ...place, to: [absent, { storageAccountType: 'Premium_LRS' }] }),
+    ),
+    ...ofMachines('storageProfile.osDisk.createOption').map((place) =>
+      change({ ...place, to: [], unknown: 'a disk that names a set keeps it however it is made' }),
+    ),
+    ...dataDisks.map((place) =>
+      change({
+        ...place,
+        to: [
+          [{ lun: 0, createOption: 'Empty', managedDisk: { storageAccountType: 'Premium_LRS' } }],
+          [
+            { lun: 0, createOption: 'Attach' },
+            { lun: 1, createOption: 'FromImage' },
+          ],
+          [{ lun: 0 }],
+        ],
+      }),
+    ),
+  ],
+  harmless: [
+    ...osDisk.map((place) => other({ ...place, to: [set.toUpperCase(), set.toLowerCase()] })),
+    ...dataDisks.map((place) =>
+      other({
+        ...place,
+        to: [
+          [],
+          absent,
+          [{ lun: 0, createOption: 'attach' }],
+          [{ lun: 3, createOption: 'Empty', managedDisk: { diskEncryptionSet: { id: set } } }],
+        ],
+      }),
+    ),
+  ],
+  unbroken: [
+    {
+      paths: [
+        'storageProfile.osDisk.createOption',
+        'storageProfile.dataDisks[].createOption',
+        'virtualMachineProfile.storageProfile.osDisk.createOption',
+      ],
+      because: 'how a disk is made matters where it names no set, which is tried together with it',
+    },
+  ],
+};
