@@ -101,10 +101,15 @@ export class Building {
     return union(...sets);
   }
 
-  #tags({ properties }: Resource): Tags {
-    const tags = properties.key('tags').properties;
+  #tags({ urn, properties }: Resource): Tags {
+    const all = properties.key('tags');
+    const open = ({ path }: Value) =>
+      this.gap({ urn, path }, 'whose it is, which its tags say, is not known before deployment');
+    if (all.isUnknown) open(all);
+    const tags = all.properties;
     const said = Object.entries(this.options.tagKeys ?? {}).flatMap(([fact, key]) => {
       const tag = tags.find(({ name }) => name.toLowerCase() === key.toLowerCase());
+      if (tag?.isUnknown) open(tag);
       const text = tag?.text ?? tag?.number?.toString();
       return text === undefined ? [] : [[fact, text] as const];
     });

@@ -22,7 +22,7 @@ const rules = (plan: readonly Planned[]) => named(plan, 'aoba-nsg-app').properti
 const routes = (plan: readonly Planned[]) => named(plan, 'aoba-table').properties['routes'];
 const debug = {
   name: 'debug',
-  priority: 90,
+  priority: 105,
   direction: 'Inbound',
   access: 'Allow',
   protocol: 'Tcp',
@@ -50,7 +50,7 @@ describePolicy('network-keeps-its-contract', networkKeepsItsContract, {
     'a rule that opens a port': {
       ...after((plan) => rules(plan).unshift(debug)),
       says: [
-        'aoba-nsg-app: securityRules[0] must be as the claims machines-accept-listed-only, networks-accept-listed-only say, found tcp 22 from 1.0.0.4 to 10.64.1.4 (anyone to vm-aoba-app):\\ nsg-app:\\ debug admits Tcp 22 from anywhere (priority 90)',
+        'aoba-nsg-app: securityRules[0] must be as the claims machines-accept-listed-only, networks-accept-listed-only say, found tcp 22 from 1.0.0.4 to 10.64.1.4 (anyone to vm-aoba-app):\\ nsg-app:\\ debug admits Tcp 22 from anywhere (priority 105)',
       ],
     },
     'a route to another tenant': {

@@ -49,7 +49,7 @@ const rulesOf = (plan: readonly Planned[], name: string) => named(plan, name).pr
 const open = (plan: readonly Planned[], name: string, rule: object) =>
   rulesOf(plan, name).unshift({
     name: 'debug',
-    priority: 90,
+    priority: 105,
     direction: 'Inbound',
     access: 'Allow',
     protocol: 'Tcp',
@@ -96,7 +96,7 @@ const mutants: Readonly<
       letOut(plan, 'aoba-nsg-app');
       open(plan, 'kita-nsg-data', {});
     },
-    says: 'tcp 22 from 10.64.1.4 to 10.64.6.4 (aoba app to vm-kita-db): nsg-data: debug admits Tcp 22 from anywhere (priority 90)',
+    says: 'tcp 22 from 10.64.1.4 to 10.64.6.4 (aoba app to vm-kita-db): nsg-data: debug admits Tcp 22 from anywhere (priority 105)',
   },
   'corporate-apart': {
     change: (plan) => {
@@ -121,15 +121,15 @@ const mutants: Readonly<
       });
       open(plan, 'aoba-nsg-app', {});
     },
-    says: 'tcp 22 from 1.0.0.4 to 10.64.1.4 (the Internet to vm-aoba-app): nsg-app: debug admits Tcp 22 from anywhere (priority 90)',
+    says: 'tcp 22 from 1.0.0.4 to 10.64.1.4 (the Internet to vm-aoba-app): nsg-app: debug admits Tcp 22 from anywhere (priority 105)',
   },
   'bastion-from-offices-only': {
     change: (plan) => open(plan, 'hub-nsg-bastion', { destinationPortRange: '443' }),
-    says: 'tcp 443 from 1.0.0.4 to 10.32.0.68 (the Internet to bas-hub): nsg-bastion: debug admits Tcp 443 from anywhere (priority 90)',
+    says: 'tcp 443 from 1.0.0.4 to 10.32.0.68 (the Internet to bas-hub): nsg-bastion: debug admits Tcp 443 from anywhere (priority 105)',
   },
   'machines-accept-listed-only': {
     change: (plan) => open(plan, 'aoba-nsg-app', {}),
-    says: 'tcp 22 from 1.0.0.4 to 10.64.1.4 (anyone to vm-aoba-app): nsg-app: debug admits Tcp 22 from anywhere (priority 90)',
+    says: 'tcp 22 from 1.0.0.4 to 10.64.1.4 (anyone to vm-aoba-app): nsg-app: debug admits Tcp 22 from anywhere (priority 105)',
   },
   'networks-accept-listed-only': {
     change: (plan) => {
@@ -148,14 +148,14 @@ const mutants: Readonly<
       letOut(plan, 'aoba-nsg-data');
       open(plan, 'aoba-nsg-app', {});
     },
-    says: 'tcp 22 from 10.32.0.4 to 10.64.1.4 (hub firewall to vm-aoba-app): nsg-app: debug admits Tcp 22 from anywhere (priority 90)',
+    says: 'tcp 22 from 10.32.0.4 to 10.64.1.4 (hub firewall to vm-aoba-app): nsg-app: debug admits Tcp 22 from anywhere (priority 105)',
   },
   'auditor-reaches-listed-only': {
     change: (plan) => {
       letOut(plan, 'hub-nsg-audit');
       open(plan, 'aoba-nsg-data', { destinationPortRange: '5432' });
     },
-    says: 'tcp 5432 from 10.32.0.132 to 10.64.2.4 (hub audit to vm-aoba-db): nsg-data: debug admits Tcp 5432 from anywhere (priority 90)',
+    says: 'tcp 5432 from 10.32.0.132 to 10.64.2.4 (hub audit to vm-aoba-db): nsg-data: debug admits Tcp 5432 from anywhere (priority 105)',
   },
   'outbound-allow-list-only': {
     change: (plan) => {
@@ -175,7 +175,7 @@ const mutants: Readonly<
       letOut(plan, 'aoba-nsg-app');
       open(plan, 'kita-nsg-endpoints', { destinationPortRange: '443' });
     },
-    says: 'tcp 443 from 10.32.0.4 to 10.64.7.4 (hub firewall to pep-kita): nsg-endpoints: debug admits Tcp 443 from anywhere (priority 90)',
+    says: 'tcp 443 from 10.32.0.4 to 10.64.7.4 (hub firewall to pep-kita): nsg-endpoints: debug admits Tcp 443 from anywhere (priority 105)',
   },
   'endpoints-lead-to-own-tenant': {
     change: (plan) => {
