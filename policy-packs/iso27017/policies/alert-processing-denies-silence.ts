@@ -1,4 +1,5 @@
-import { expectWord, undetermined } from '../framework/expect';
+import { show } from '../../../lib/resources/show';
+import { expectWord, undetermined, violated } from '../framework/expect';
 import type { Rule } from '../framework/rule';
 
 /**
@@ -11,6 +12,7 @@ export const alertProcessingDeniesSilence: Rule = {
   check({ properties }) {
     const actions = properties.at('properties.actions');
     if (actions.isUnknown) return [undetermined(actions, 'those that tell somebody')];
+    if (actions.isKnown && !actions.isList) return [violated(actions, 'a list of actions', show(actions))];
     return actions.items.flatMap((action) => expectWord(action.key('actionType'), ['AddActionGroups']));
   },
 };

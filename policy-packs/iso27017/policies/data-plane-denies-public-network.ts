@@ -1,5 +1,6 @@
 import type { Resource } from '../../../lib/resources/resource';
-import { expectBoolean, expectWord } from '../framework/expect';
+import { show } from '../../../lib/resources/show';
+import { expectBoolean, expectWord, undetermined, violated } from '../framework/expect';
 import type { Result, Rule } from '../framework/rule';
 
 /** A property that closes a way for data, what Azure takes when nothing is said, and what it has to say. */
@@ -10,15 +11,14 @@ interface Closed {
 }
 
 const disabled = (path: string): Closed => ({ path, word: 'Disabled', whenAbsent: 'Enabled' });
+const scopeType = 'azure-native:monitor:PrivateLinkScope';
 const ways: Readonly<Record<string, readonly Closed[]>> = {
   'azure-native:operationalinsights:Workspace': [
     disabled('publicNetworkAccessForIngestion'),
     { path: 'features.disableLocalAuth', word: true, whenAbsent: false },
   ],
   'azure-native:monitor:DataCollectionEndpoint': [disabled('networkAcls.publicNetworkAccess')],
-  'azure-native:monitor:PrivateLinkScope': [
-    { path: 'accessModeSettings.ingestionAccessMode', word: 'PrivateOnly', whenAbsent: 'Open' },
-  ],
+  [scopeType]: [{ path: 'accessModeSettings.ingestionAccessMode', word: 'PrivateOnly', whenAbsent: 'Open' }],
   'azure-native:recoveryservices:Vault': [disabled('properties.publicNetworkAccess')],
   'azure-native:compute:Disk': [
     { path: 'networkAccessPolicy', word: 'DenyAll', whenAbsent: 'AllowAll' },
@@ -36,7 +36,10 @@ const ways: Readonly<Record<string, readonly Closed[]>> = {
  */
 export const dataPlaneDeniesPublicNetwork: Rule = {
   types: Object.keys(ways),
-  check: (resource) => (ways[resource.type] ?? []).flatMap((way) => judge(resource, way)),
+  check: (resource) => [
+    ...(ways[resource.type] ?? []).flatMap((way) => judge(resource, way)),
+    ...(resource.type === scopeType ? judgeExclusions(resource) : []),
+  ],
 };
 
 function judge(resource: Resource, { path, word, whenAbsent }: Closed): Result[] {
@@ -44,4 +47,14 @@ function judge(resource: Resource, { path, word, whenAbsent }: Closed): Result[]
   return typeof word === 'boolean'
     ? expectBoolean(place, word, { resource, value: whenAbsent })
     : expectWord(place, [word], { resource, value: whenAbsent });
+}
+
+/** For the connections that it names, an exclusion says what holds instead of the scope's own mode. */
+function judgeExclusions({ properties }: Resource): Result[] {
+  const exclusions = properties.at('accessModeSettings.exclusions');
+  if (exclusions.isUnknown) return [undetermined(exclusions, 'PrivateOnly for each connection')];
+  if (exclusions.isKnown && !exclusions.isList) {
+    return [violated(exclusions, 'a list of exclusions', show(exclusions))];
+  }
+  return exclusions.items.flatMap((one) => expectWord(one.key('ingestionAccessMode'), ['PrivateOnly']));
 }

@@ -19,6 +19,10 @@ describePolicy('alert-processing-denies-silence', alertProcessingDeniesSilence, 
       ...rule([{ actionType: 'AddActionGroups' }, { actionType: 'RemoveAllActionGroups' }]),
       says: ['it: properties.actions[1].actionType must be AddActionGroups, found RemoveAllActionGroups'],
     },
+    'an action that is in no list': {
+      ...rule({ actionType: 'RemoveAllActionGroups' }),
+      says: ['it: properties.actions must be a list of actions, found an object'],
+    },
   },
   undetermined: {
     'actions that are not known yet': {

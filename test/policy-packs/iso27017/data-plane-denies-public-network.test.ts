@@ -7,6 +7,8 @@ const of = (type: string, properties: object) => ({
 });
 const workspace = { publicNetworkAccessForIngestion: 'Disabled', features: { disableLocalAuth: true } };
 const disk = { networkAccessPolicy: 'DenyAll', publicNetworkAccess: 'Disabled' };
+const scope = (exclusions: unknown) =>
+  of('monitor:PrivateLinkScope', { accessModeSettings: { ingestionAccessMode: 'PrivateOnly', exclusions } });
 
 describePolicy('data-plane-denies-public-network', dataPlaneDeniesPublicNetwork, {
   compliant: {
@@ -20,6 +22,9 @@ describePolicy('data-plane-denies-public-network', dataPlaneDeniesPublicNetwork,
     'a scope that takes logs from inside only': of('monitor:PrivateLinkScope', {
       accessModeSettings: { ingestionAccessMode: 'PrivateOnly', queryAccessMode: 'Open' },
     }),
+    'a scope whose exclusions take logs from inside only as well': scope([
+      { ingestionAccessMode: 'PrivateOnly' },
+    ]),
     'a closed backup vault': of('recoveryservices:Vault', {
       properties: { publicNetworkAccess: 'Disabled' },
     }),
@@ -41,6 +46,18 @@ describePolicy('data-plane-denies-public-network', dataPlaneDeniesPublicNetwork,
       ...of('monitor:PrivateLinkScope', { accessModeSettings: { ingestionAccessMode: 'Open' } }),
       says: ['it: accessModeSettings.ingestionAccessMode must be PrivateOnly, found Open'],
     },
+    'a scope that is open for one of its connections': {
+      ...scope([{ ingestionAccessMode: 'PrivateOnly' }, { ingestionAccessMode: 'Open' }]),
+      says: ['it: accessModeSettings.exclusions[1].ingestionAccessMode must be PrivateOnly, found Open'],
+    },
+    'an exclusion that does not say how logs come in': {
+      ...scope([{ queryAccessMode: 'PrivateOnly' }]),
+      says: ['it: accessModeSettings.exclusions[0].ingestionAccessMode must be PrivateOnly, found nothing'],
+    },
+    'exclusions that are no list': {
+      ...scope({ ingestionAccessMode: 'Open' }),
+      says: ['it: accessModeSettings.exclusions must be a list of exclusions, found an object'],
+    },
     'an open backup vault': {
       ...of('recoveryservices:Vault', { properties: { publicNetworkAccess: 'Enabled' } }),
       says: ['it: properties.publicNetworkAccess must be Disabled, found Enabled'],
@@ -51,6 +68,12 @@ describePolicy('data-plane-denies-public-network', dataPlaneDeniesPublicNetwork,
     },
   },
   undetermined: {
+    'exclusions that are not known yet': {
+      ...scope(unknown),
+      says: [
+        'it: accessModeSettings.exclusions is not known before deployment, must be PrivateOnly for each connection',
+      ],
+    },
     'an access that is not known yet': {
       ...of('compute:Disk', { ...disk, publicNetworkAccess: unknown }),
       says: ['it: publicNetworkAccess is not known before deployment, must be Disabled'],

@@ -6,6 +6,11 @@ const of = (type: string, properties: object) => ({ resource: { type, properties
 const vaultKey = (properties: object) => of('azure-native:keyvault:Key', { properties });
 const key = (properties: object) => of('tls:index/privateKey:PrivateKey', properties);
 const certificate = (properties: object) => of('tls:index/selfSignedCert:SelfSignedCert', properties);
+const authority = {
+  validityPeriodHours: 43800,
+  isCaCertificate: true,
+  allowedUses: ['cert_signing', 'crl_signing'],
+};
 
 describePolicy('key-uses-admitted-algorithm', keyUsesAdmittedAlgorithm, {
   compliant: {
@@ -13,7 +18,11 @@ describePolicy('key-uses-admitted-algorithm', keyUsesAdmittedAlgorithm, {
     'a longer key in a security module': vaultKey({ kty: 'RSA-HSM', keySize: 4096 }),
     'a key of the program': key({ algorithm: 'RSA', rsaBits: 3072 }),
     'a certificate of a year and some days': certificate({ validityPeriodHours: 9480 }),
-    'the certificate of an authority': certificate({ validityPeriodHours: 43800, isCaCertificate: true }),
+    'the certificate of an authority': certificate(authority),
+    'a certificate that is not known to be of an authority, and lasts no longer than any other': certificate({
+      validityPeriodHours: 9480,
+      isCaCertificate: unknown,
+    }),
   },
   violated: {
     'a key of another algorithm': {
@@ -36,12 +45,36 @@ describePolicy('key-uses-admitted-algorithm', keyUsesAdmittedAlgorithm, {
       ...certificate({ validityPeriodHours: 43800 }),
       says: ['it: validityPeriodHours must be at most 9480 hours, found 43800'],
     },
+    'a certificate for six years of an authority': {
+      ...certificate({ ...authority, validityPeriodHours: 52560 }),
+      says: ['it: validityPeriodHours must be at most 43800 hours, found 52560'],
+    },
+    'a certificate for five years of an authority that serves as well': {
+      ...certificate({ ...authority, allowedUses: ['cert_signing', 'server_auth'] }),
+      says: ['it: validityPeriodHours must be at most 9480 hours, found 43800'],
+    },
+    'a certificate for five years of an authority that does not say what it is for': {
+      ...certificate({ ...authority, allowedUses: [] }),
+      says: ['it: validityPeriodHours must be at most 9480 hours, found 43800'],
+    },
     'a signed certificate for ten years': {
       ...of('tls:index/locallySignedCert:LocallySignedCert', { validityPeriodHours: 87600 }),
       says: ['it: validityPeriodHours must be at most 9480 hours, found 87600'],
     },
   },
   undetermined: {
+    'a certificate for five years that may be of an authority': {
+      ...certificate({ ...authority, isCaCertificate: unknown }),
+      says: [
+        'it: isCaCertificate is not known before deployment, must be that of an authority, which only signs',
+      ],
+    },
+    'an authority for five years that may serve as well': {
+      ...certificate({ ...authority, allowedUses: ['cert_signing', unknown] }),
+      says: [
+        'it: allowedUses[1] is not known before deployment, must be that of an authority, which only signs',
+      ],
+    },
     'a length that is not known yet': {
       ...vaultKey({ kty: 'RSA', keySize: unknown }),
       says: ['it: properties.keySize is not known before deployment, must be at least 3072 bits'],
