@@ -123,7 +123,6 @@ export const mutants: PolicyMutants = {
             .ofType(of)
             .filter((one) => one.inputs['virtualNetworkName'] === inputs['virtualNetworkName'])
             .map(({ urn }) => urn),
-        unknown: 'the tag tells, and network-keeps-its-contract asks for the addresses',
       }),
     ),
     // A peering whose holder changes from the tenant's network to the hub's.
