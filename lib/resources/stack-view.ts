@@ -130,8 +130,7 @@ function mayBeIn(
   { properties }: Resource,
   around: { readonly type: string; readonly name: string },
 ): boolean {
-  const key = `${around.type.replace(/s$/, '')}name`;
-  const said = properties.properties.find(({ name }) => name.toLowerCase() === key)?.text;
+  const said = properties.keyInAnyCase(`${around.type.replace(/s$/, '')}name`).text;
   return said === undefined || said.toLowerCase() === around.name;
 }
 

@@ -58,14 +58,19 @@ export function peeringsOf(stack: StackView, context: Context): Peering[] {
   });
 }
 
-/** What a network of the stack is: by its addresses, which packets go by, where the plan has them, else by its tag. */
+/**
+ * What a network of the stack is: by its addresses, which packets go by, where the plan has them, else by its tag. With
+ * addresses that are not known yet it may be another one than its tag says.
+ */
 function endOf(network: Resource, context: Context): End {
+  const prefixes = network.properties.at('addressSpace.addressPrefixes');
+  if (prefixes.isUnknown || prefixes.items.some(({ isUnknown }) => isUnknown)) return { name: network.name };
   const kinds = context.baseline.tags.values.network;
   const tag = tagOf(network, 'network', context);
   const tagged = kinds.find((kind) => kind === tag.text);
-  const planned = network.properties
-    .at('addressSpace.addressPrefixes')
-    .items.flatMap((prefix) => networkAt(context.baseline.network, prefix.text ?? '')?.kind ?? []);
+  const planned = prefixes.items.flatMap(
+    (prefix) => networkAt(context.baseline.network, prefix.text ?? '')?.kind ?? [],
+  );
   const kind = planned.find((one) => one !== tagged) ?? planned[0] ?? tagged;
   return kind === undefined ? { name: network.name } : { kind, name: network.name };
 }

@@ -7,31 +7,52 @@ import type { Result, Rule } from '../framework/rule';
 const policyType = 'azure-native:network:WebApplicationFirewallPolicy';
 const expected = 'an enabled firewall policy in Prevention mode';
 
-/** Ways of a policy to let through what its managed rules recognise: rules of its own before them, and exclusions. */
+/**
+ * Ways of a policy to let through what its managed rules recognise: rules of its own before them, requests and parts of
+ * requests that they pass over, and managed rules that are switched off or only report. A group that is overridden
+ * without naming rules is off as a whole.
+ */
 function judgeExceptions(properties: Value): Result[] {
-  const own = properties.key('customRules');
   const managed = properties.key('managedRules');
-  const exclusions = managed.key('exclusions');
-  const sets = managed.key('managedRuleSets');
-  const overrides = sets.items
-    .flatMap((set) => set.key('ruleGroupOverrides').items)
-    .flatMap((group) => group.key('rules').items);
-  const open = [own, sets].filter(({ isUnknown }) => isUnknown);
   return [
-    ...open.map((list) => undetermined(list, 'without a rule that lets something through')),
-    ...own.items
-      .filter((rule) => rule.key('state').text?.toLowerCase() !== 'disabled')
-      .flatMap((rule) => expectWord(rule.key('action'), ['Block', 'JSChallenge', 'Log'])),
-    ...(exclusions.isAbsent || (exclusions.isList && exclusions.items.length === 0)
-      ? []
-      : expect(exclusions, 'absent', () => false)),
-    ...overrides.flatMap((rule) => expectWord(rule.key('state'), ['Enabled'])),
+    ...each(properties.key('customRules'), (rule) =>
+      rule.key('state').text?.trim().toLowerCase() === 'disabled'
+        ? []
+        : expectWord(rule.key('action'), ['Block', 'JSChallenge', 'Log']),
+    ),
+    ...['exclusions', 'exceptions'].flatMap((name) => expectNone(managed.key(name))),
+    ...each(managed.key('managedRuleSets'), (set) =>
+      each(set.key('ruleGroupOverrides'), (group) => [
+        ...expect(group.key('rules'), 'rules by name', ({ items }) => items.length > 0),
+        ...group.key('rules').items.flatMap(judgeOverride),
+      ]),
+    ),
   ];
+}
+
+function judgeOverride(rule: Value): Result[] {
+  const action = rule.key('action');
+  return [
+    ...expectWord(rule.key('state'), ['Enabled']),
+    ...(action.isAbsent ? [] : expectWord(action, ['AnomalyScoring', 'Block', 'JSChallenge'])),
+  ];
+}
+
+/** Judges the items of a list; a list that is not known yet may hold anything. */
+function each(list: Value, judge: (item: Value) => Result[]): Result[] {
+  return list.isUnknown
+    ? [undetermined(list, 'without a rule that lets something through')]
+    : list.items.flatMap(judge);
+}
+
+function expectNone(list: Value): Result[] {
+  return list.isAbsent ? [] : expect(list, 'absent', ({ isList, items }) => isList && items.length === 0);
 }
 
 /**
  * Gateways have a web application firewall that refuses what it recognises: a tier that has one, and an enabled
- * policy in prevention mode, without exclusions, rules that are switched off, and own rules that let something through. State and mode are to be said: Azure's default is to report only.
+ * policy in prevention mode, without exclusions, rules that are switched off, and own rules that let something
+ * through. State and mode are to be said: Azure's default is to report only.
  * https://learn.microsoft.com/azure/web-application-firewall/ag/policy-overview (2026-11-23)
  */
 export const gatewayRequiresWafPrevention: Rule = {
@@ -53,6 +74,7 @@ export const gatewayRequiresWafPrevention: Rule = {
       ...tier,
       ...expectBoolean(old.key('enabled'), true),
       ...expectWord(old.key('firewallMode'), ['Prevention']),
+      ...['disabledRuleGroups', 'exclusions'].flatMap((name) => expectNone(old.key(name))),
     ];
   },
   checkStack: (stack) =>

@@ -1,6 +1,6 @@
-import { absent } from '../support/places';
+import { absent, unknown } from '../support/places';
 import type { PolicyMutants } from '../support/policy-mutants';
-import { change, other, rewritten } from '../support/rows';
+import { change, leftOpen, other, rewritten } from '../support/rows';
 import { notTrue, spellings } from '../support/values';
 import { changed } from '../support/world';
 
@@ -24,6 +24,10 @@ const byOldWay = (configuration: unknown) =>
     }),
   });
 
+/** One group of managed rules with an override each. */
+const overrides = (...rules: readonly object[]) =>
+  rules.map((rule) => [{ ruleGroupName: 'SQLI', rules: [{ ruleId: '942100', ...rule }] }]);
+
 export const mutants: PolicyMutants = {
   broken: [
     change({ of: policy, path: 'policySettings.mode', to: ['Detection', 'detection', '', absent, null] }),
@@ -38,7 +42,53 @@ export const mutants: PolicyMutants = {
       { firewallMode: 'Prevention' },
       { enabled: true },
       {},
+      { ...old, disabledRuleGroups: [{ ruleGroupName: 'REQUEST-942-APPLICATION-ATTACK-SQLI' }] },
+      { ...old, exclusions: [{ matchVariable: 'RequestArgNames', selector: 'q' }] },
     ].map(byOldWay),
+    // Something is let through before or in spite of the managed rules.
+    change({
+      of: policy,
+      path: 'customRules',
+      to: [
+        ...['Allow', 'allow', '', 'Pass'].map((action) => [{ action }]),
+        [{ action: 'Allow', state: 'Enabled' }],
+        [{ action: 'Block' }, { action: 'Allow' }],
+        [{}],
+        [{ action: 'Allow', state: unknown }],
+      ],
+    }),
+    change({
+      of: policy,
+      path: ['managedRules.exclusions', 'managedRules.exceptions'],
+      to: [[{ matchVariable: 'RequestArgNames', selectorMatchOperator: 'EqualsAny' }], {}, 'none'],
+    }),
+    change({
+      of: policy,
+      path: 'managedRules.managedRuleSets[].ruleGroupOverrides',
+      to: [
+        [{ ruleGroupName: 'SQLI' }],
+        [{ ruleGroupName: 'SQLI', rules: [] }],
+        ...overrides(
+          { state: 'Disabled' },
+          { state: 'disabled' },
+          {},
+          { state: 'Enabled', action: 'Allow' },
+          { state: 'Enabled', action: 'Log' },
+          { state: '' },
+        ),
+      ],
+    }),
+    ...[[unknown], [{ rules: unknown }], [{ rules: [unknown] }], ...overrides({ state: unknown })].map(
+      (open) =>
+        leftOpen(
+          change({
+            of: policy,
+            path: 'managedRules.managedRuleSets[].ruleGroupOverrides',
+            to: [open],
+            unknown: 'what is not known stands inside',
+          }),
+        ),
+    ),
   ],
   harmless: [
     other({ of: policy, path: 'policySettings.mode', to: spellings('Prevention') }),
@@ -46,5 +96,26 @@ export const mutants: PolicyMutants = {
     other({ of: policy, path: 'policySettings.fileUploadLimitInMb', to: [50] }),
     other({ of, path: 'sku.tier', to: spellings('WAF_v2') }),
     byOldWay(old),
+    byOldWay({ ...old, disabledRuleGroups: [], exclusions: [] }),
+    other({
+      of: policy,
+      path: 'customRules',
+      to: [
+        [],
+        absent,
+        [{ action: 'Allow', state: 'Disabled' }],
+        ...['Block', 'block', 'JSChallenge', 'Log'].map((action) => [{ action }]),
+      ],
+    }),
+    other({
+      of: policy,
+      path: ['managedRules.exclusions', 'managedRules.exceptions'],
+      to: [[], absent, null],
+    }),
+    other({
+      of: policy,
+      path: 'managedRules.managedRuleSets[].ruleGroupOverrides',
+      to: [[], absent, ...overrides({ state: 'Enabled' }, { state: 'Enabled', action: 'Block' })],
+    }),
   ],
 };

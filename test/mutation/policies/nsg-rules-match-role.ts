@@ -81,6 +81,24 @@ export const mutants: PolicyMutants = {
       to: ['192.0.2.0/24', 'Storage', '10.64.0.0/16'],
     }),
     change({ of, path: ofRules('priority', denies), to: ['last', absent, null] }),
+    // Azure refuses the priority, so that the rule is not there; or another rule of the direction has it.
+    change({ of, path: ofRules('priority', () => true), to: [0, 99, 4097, -1, 100.5, ''] }),
+    change({
+      of,
+      path: ofRules('priority', () => true),
+      to: (before, { resource, steps }) => {
+        const own = valueAt(resource.inputs, steps.slice(0, 2)) as PlannedRule;
+        const others = rulesOf(resource).filter(({ direction }) => direction === own['direction']);
+        return [others.find(({ priority }) => priority !== before)?.['priority']].filter(Boolean);
+      },
+    }),
+    addition((world) =>
+      world
+        .ofType(of)
+        .flatMap((group) =>
+          rulesOf(group).map((rule) => named(group, `${group.name}-${rule['name']}-twice`, rule)),
+        ),
+    ),
     // A listed rule that admits more.
     change({
       of,
@@ -96,7 +114,10 @@ export const mutants: PolicyMutants = {
     change({
       of,
       path: ofRules('sourceAddressPrefix', (rule) => has('sourceAddressPrefix')(rule) && isIn(rule)),
-      to: ['*', 'any', '0.0.0.0/0', '::/0', '0.0.0.0/1', 'Storage', '10.0.0.0/7', absent],
+      to: (before) => [
+        ...['*', 'any', '0.0.0.0/0', '::/0', '0.0.0.0/1', '10.0.0.0/7', absent],
+        ...(before === 'Internet' ? [] : ['Storage']),
+      ],
     }),
     change({
       of,
@@ -190,6 +211,12 @@ export const mutants: PolicyMutants = {
         [...(before as string[]), ...(before as string[])],
       ],
     }),
+    // The addresses of a service are among those of the internet.
+    other({
+      of,
+      path: ofRules('sourceAddressPrefix', (rule) => rule['sourceAddressPrefix'] === 'Internet'),
+      to: ['Storage', 'Storage.JapanEast', '203.0.113.0/24'],
+    }),
     // Halves of a range, and one port in a list.
     other({
       of,
@@ -224,7 +251,9 @@ export const mutants: PolicyMutants = {
       world
         .ofType(of)
         .flatMap((group) =>
-          rulesOf(group).map((rule) => named(group, `${group.name}-${rule['name']}-again`, rule)),
+          rulesOf(group).map((rule, index) =>
+            named(group, `${group.name}-${rule['name']}-again`, { ...rule, priority: 3900 + index }),
+          ),
         ),
     ),
   ],

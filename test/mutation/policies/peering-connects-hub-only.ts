@@ -26,6 +26,8 @@ const pairs = (world: World) =>
       .map((far) => [near, far] as const),
   );
 const second = (hub: PlannedResource) => copied(hub, 'second', { virtualNetworkName: 'vnet-dev-hub-2' });
+const rangesOf = ({ inputs }: PlannedResource) =>
+  (inputs['addressSpace'] as { readonly addressPrefixes: readonly string[] }).addressPrefixes;
 const spelled = (id: string) => [id, id.toUpperCase(), id.toLowerCase(), `${id}/`, ` ${id}`];
 const peering = (near: PlannedResource, far: string, name: string) =>
   made(of, name, {
@@ -108,6 +110,21 @@ export const mutants: PolicyMutants = {
         );
       },
     }),
+    // Packets go by the addresses of a network, whatever its tag says.
+    ...(['tenant', 'hub'] as const).map((kind) =>
+      change({
+        of: network,
+        where: hasTag('yosai-network', kind),
+        path: 'addressSpace.addressPrefixes[]',
+        to: (_before, { world }) =>
+          (kind === 'hub' ? tenants : hubs)(world).flatMap((other) => rangesOf(other)),
+        at: ({ inputs }, world) =>
+          world
+            .ofType(of)
+            .filter((one) => one.inputs['virtualNetworkName'] === inputs['virtualNetworkName'])
+            .map(({ urn }) => urn),
+      }),
+    ),
     // A peering whose holder changes from the tenant's network to the hub's.
     change({
       of,

@@ -15,7 +15,11 @@ const secrets = [
   `token gh${'p_'}${'aB1'.repeat(14)} in a sentence`,
   `AK${'IA'}IOSFODNN7EXAMPLE`,
 ];
-const { names, sinks } = baseline.secrets;
+const { sinks } = baseline.secrets;
+/** Names of properties: those of the baseline, and where only an ending is given a name with it and the ending alone. */
+const names = baseline.secrets.names.flatMap((name) =>
+  name.startsWith('*') ? [name.slice(1), `their_${name.slice(1)}`] : [name],
+);
 const azure = (world: World) => world.types.filter((type) => type.startsWith('azure-native:'));
 const isSink = ({ type }: PlannedResource, steps: Steps) =>
   sinks.some((sink) => sink.type === type && sink.paths.includes(steps.join('.')));

@@ -2,7 +2,7 @@ import { absent } from '../support/places';
 import type { PolicyMutants } from '../support/policy-mutants';
 import { addition, change, made, other } from '../support/rows';
 import { ofMachines, scaleSet } from '../support/scale-set';
-import { spellings } from '../support/values';
+import { notFalse, spellings } from '../support/values';
 
 const of = 'azure-native:compute:VirtualMachineExtension';
 const ofSets = [
@@ -15,6 +15,7 @@ const agent = {
   type: 'AzureMonitorLinuxAgent',
   typeHandlerVersion: '1.33',
 };
+const upgrades = ['autoUpgradeMinorVersion', 'enableAutomaticUpgrade'];
 const own = ofMachines('extensionProfile.extensions');
 
 export const mutants: PolicyMutants = {
@@ -42,6 +43,8 @@ export const mutants: PolicyMutants = {
       path: 'typeHandlerVersion',
       to: ['1.32', '1.330', '1', '2.0', '1.*', 'latest', 1.4, '', absent, null],
     }),
+    // Azure takes a newer version by itself, which nobody has looked at.
+    change({ of: every, path: upgrades, to: notFalse }),
     addition(() =>
       [
         ['Microsoft.Azure.Extensions', 'CustomScript'],
@@ -69,6 +72,7 @@ export const mutants: PolicyMutants = {
           ],
           [agent, { ...agent, typeHandlerVersion: '1.0' }],
           [{}],
+          ...upgrades.map((upgrade) => [{ ...agent, [upgrade]: true }]),
         ],
       }),
     ),
@@ -80,7 +84,7 @@ export const mutants: PolicyMutants = {
       to: (before) => spellings(String(before)),
     }),
     other({ of: every, path: 'type', to: (before) => spellings(String(before)) }),
-    other({ of: every, path: 'autoUpgradeMinorVersion', to: [false, 'false'] }),
+    other({ of: every, path: upgrades, to: [false, 'false', absent] }),
     ...own.map((place) => other({ ...place, to: [[], [agent]] })),
   ],
 };

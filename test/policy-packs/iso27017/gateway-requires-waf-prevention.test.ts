@@ -24,6 +24,15 @@ describePolicy('gateway-requires-waf-prevention', gatewayRequiresWafPrevention, 
         managedRules: { exclusions: [], managedRuleSets: [{ ruleSetType: 'Microsoft_DefaultRuleSet' }] },
       }),
     },
+    'a policy that has a managed rule refuse by itself': {
+      resource: policy(prevention, {
+        managedRules: {
+          managedRuleSets: [
+            { ruleGroupOverrides: [{ rules: [{ ruleId: '941100', state: 'Enabled', action: 'Block' }] }] },
+          ],
+        },
+      }),
+    },
     'a gateway and its policy': {
       stack: [gateway({ sku, firewallPolicy: { id } }).resource, policy(prevention)],
     },
@@ -67,6 +76,41 @@ describePolicy('gateway-requires-waf-prevention', gatewayRequiresWafPrevention, 
         'waf: managedRules.managedRuleSets[0].ruleGroupOverrides[0].rules[0].state must be Enabled, found Disabled',
       ],
     },
+    'a policy of which a managed rule only reports, a group is off and requests are passed over': {
+      resource: policy(prevention, {
+        managedRules: {
+          exceptions: [{ matchVariable: 'RemoteAddr', values: ['203.0.113.7'] }],
+          managedRuleSets: [
+            {
+              ruleGroupOverrides: [
+                { ruleGroupName: 'SQLI' },
+                { rules: [{ ruleId: '941100', state: 'Enabled', action: 'Log' }] },
+              ],
+            },
+          ],
+        },
+      }),
+      says: [
+        'waf: managedRules.exceptions must be absent, found a list of 1',
+        'waf: managedRules.managedRuleSets[0].ruleGroupOverrides[0].rules must be rules by name, found nothing',
+        'waf: managedRules.managedRuleSets[0].ruleGroupOverrides[1].rules[0].action must be AnomalyScoring, Block or JSChallenge, found Log',
+      ],
+    },
+    'the older form, with a group that is off and an exclusion': {
+      ...gateway({
+        sku,
+        webApplicationFirewallConfiguration: {
+          enabled: true,
+          firewallMode: 'Prevention',
+          disabledRuleGroups: [{ ruleGroupName: 'REQUEST-942-APPLICATION-ATTACK-SQLI' }],
+          exclusions: [{ matchVariable: 'RequestArgNames' }],
+        },
+      }),
+      says: [
+        'gateway: webApplicationFirewallConfiguration.disabledRuleGroups must be absent, found a list of 1',
+        'gateway: webApplicationFirewallConfiguration.exclusions must be absent, found a list of 1',
+      ],
+    },
     'a policy that is switched off': {
       resource: policy({ ...prevention, state: 'Disabled' }),
       says: ['waf: policySettings.state must be Enabled, found Disabled'],
@@ -92,6 +136,12 @@ describePolicy('gateway-requires-waf-prevention', gatewayRequiresWafPrevention, 
       resource: policy(prevention, { customRules: unknown }),
       says: [
         'waf: customRules is not known before deployment, must be without a rule that lets something through',
+      ],
+    },
+    'overrides that are not known yet': {
+      resource: policy(prevention, { managedRules: { managedRuleSets: [{ ruleGroupOverrides: unknown }] } }),
+      says: [
+        'waf: managedRules.managedRuleSets[0].ruleGroupOverrides is not known before deployment, must be without a rule that lets something through',
       ],
     },
     'a mode that is not known yet': {

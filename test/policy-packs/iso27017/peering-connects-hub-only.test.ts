@@ -87,6 +87,16 @@ describePolicy('peering-connects-hub-only', peeringConnectsHubOnly, {
         "peering: remoteVirtualNetwork.id is not known before deployment, must be the hub's virtual network",
       ],
     },
+    'a network with addresses that are not known yet, whatever its tag says': {
+      stack: [
+        aoba,
+        network('hub', 'hub', { addressSpace: { addressPrefixes: ['10.32.0.0/20', unknown] } }),
+        peering('aoba', idOf('hub')),
+      ],
+      says: [
+        "peering: remoteVirtualNetwork.id is not known before deployment, must be the hub's virtual network",
+      ],
+    },
     'a network that is not known yet': {
       stack: [aoba, peering('aoba', unknown)],
       says: [

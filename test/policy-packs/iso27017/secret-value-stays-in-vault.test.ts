@@ -100,6 +100,12 @@ describePolicy('secret-value-stays-in-vault', secretValueStaysInVault, {
       }),
       says: ['it: serializedData must be in a vault, found what looks like a secret'],
     },
+    'the shortest secret of a known form, packed': {
+      ...resource('compute:VirtualMachine', {
+        userData: Buffer.from(`AK${'IA'}IOSFODNN7EXAMPLE`).toString('base64'),
+      }),
+      says: ['it: userData must be in a vault, found what looks like an AWS access key'],
+    },
     'a connection string packed twice': {
       ...resource('web:WebApp', {
         note: Buffer.from(Buffer.from(connection).toString('base64')).toString('base64'),

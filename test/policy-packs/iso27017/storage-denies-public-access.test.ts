@@ -17,6 +17,12 @@ describePolicy('storage-denies-public-access', storageDeniesPublicAccess, {
       ...closed,
       allowBlobPublicAccess: undefined,
     }),
+    'protocols left out, which are off in every API version': {
+      resource: {
+        type: 'azure-native:storage/v20240101:StorageAccount',
+        properties: { ...closed, allowCrossTenantReplication: false },
+      },
+    },
     'a private container': container({ publicAccess: 'None' }),
     'a container that says nothing': container({}),
   },
@@ -43,6 +49,10 @@ describePolicy('storage-denies-public-access', storageDeniesPublicAccess, {
     'copies to accounts of another directory': {
       ...account({ ...closed, allowCrossTenantReplication: true }),
       says: ['it: allowCrossTenantReplication must be false, found true'],
+    },
+    'an API version that says nothing of copies': {
+      resource: { type: 'azure-native:storage/v20220901:StorageAccount', properties: closed },
+      says: ['it: allowCrossTenantReplication must be false, said explicitly, found nothing'],
     },
     'a public container': {
       ...container({ publicAccess: 'Blob' }),
