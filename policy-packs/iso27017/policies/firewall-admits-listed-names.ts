@@ -56,16 +56,25 @@ function judgeCollection(collection: Value, network: NetworkBaseline): Result[] 
 
 function judgeRule(rule: Value, network: NetworkBaseline): Result[] {
   if (rule.isUnknown) return [undetermined(rule, listed)];
-  const isApplication = rule.key('ruleType').text?.toLowerCase() === 'applicationrule';
+  const kind = rule.key('ruleType');
+  const isApplication = kind.text?.toLowerCase() === 'applicationrule';
   const names = rule.key(isApplication ? 'targetFqdns' : 'destinationFqdns');
   const ways = isApplication ? applicationWays(rule) : networkWays(rule);
-  const open = [names, ...names.items, ...ways.map(({ place }) => place)].find(({ isUnknown }) => isUnknown);
+  const open = [kind, names, ...names.items, ...ways.map(({ place }) => place)].find(
+    ({ isUnknown }) => isUnknown,
+  );
   const wrong = [
     ...otherTargets.flatMap((name) => judgeAbsent(rule.key(name))),
     ...judgeSources(rule, network.addressPlan.tenantPool),
   ];
   if (open !== undefined) return [...wrong, undetermined(open, listed)];
   if (names.items.length === 0) return [...wrong, violated(names, `names ${listed}`, show(names))];
+  // A rule that names no port or protocol may mean all of them.
+  const silent = (isApplication ? ['protocols'] : ['ipProtocols', 'destinationPorts'])
+    .map((name) => rule.key(name))
+    .filter((list) => list.items.length === 0);
+  if (silent.length > 0)
+    return [...wrong, ...silent.map((list) => violated(list, `services ${listed}`, show(list)))];
   return [
     ...wrong,
     ...names.items.flatMap((name) =>

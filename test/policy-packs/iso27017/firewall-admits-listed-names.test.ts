@@ -80,6 +80,18 @@ describePolicy('firewall-admits-listed-names', firewallAdmitsListedNames, {
         `it: ruleCollections[0].rules[1].destinationFqdns[0] must be ${listed}, found ntp.nict.jp by TCP 123`,
       ],
     },
+    'names by any port, and by any protocol': {
+      ...collection([
+        web({ protocols: [] }),
+        time({ destinationPorts: undefined }),
+        time({ ipProtocols: 'UDP' }),
+      ]),
+      says: [
+        `${rule}.protocols must be services ${listed}, found an empty list`,
+        `it: ruleCollections[0].rules[1].destinationPorts must be services ${listed}, found nothing`,
+        `it: ruleCollections[0].rules[2].ipProtocols must be services ${listed}, found UDP`,
+      ],
+    },
     'a tag of Azure that stands for many names': {
       ...collection([web({ fqdnTags: ['WindowsUpdate'] })]),
       says: [`${rule}.fqdnTags must be absent, found WindowsUpdate`],
@@ -103,6 +115,10 @@ describePolicy('firewall-admits-listed-names', firewallAdmitsListedNames, {
     'a name that is not known yet': {
       ...collection([web({ targetFqdns: [unknown] })]),
       says: [`${rule}.targetFqdns[0] is not known before deployment, must be ${listed}`],
+    },
+    'a rule of a type that is not known yet': {
+      ...collection([time({ ruleType: unknown })]),
+      says: [`${rule}.ruleType is not known before deployment, must be ${listed}`],
     },
     'collections that are not known yet': {
       resource: { type, properties: { ruleCollections: unknown } },
