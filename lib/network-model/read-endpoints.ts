@@ -186,7 +186,10 @@ export function readPrivateEndpoints(building: Building): PrivateEndpoint[] {
     const connections = ['privateLinkServiceConnections', 'manualPrivateLinkServiceConnections'].flatMap(
       (name) => itemsOf(properties.key(name)),
     );
-    const [target] = connections.map((connection) => connection.key('privateLinkServiceId'));
+    const [target, second] = connections.map((connection) => connection.key('privateLinkServiceId'));
+    if (second !== undefined) {
+      building.gap({ urn: resource.urn, path: second.path }, 'a second connection is not followed');
+    }
     const addresses = itemsOf(properties.key('ipConfigurations')).map((item) => item.key('privateIPAddress'));
     const built: PrivateEndpoint = {
       ...building.thing(resource, properties, subnet),

@@ -39,6 +39,8 @@ export function readCollections(building: Building, collections: readonly Collec
       open.push(building.gap(where, "the firewall's rules are not known yet"));
       continue;
     }
+    const priority = place.key('priority');
+    if (priority.isUnknown) building.gap({ ...where, path: priority.path }, 'the priority is not known yet');
     const action = place.at('action.type');
     const word = action.text?.toLowerCase();
     if (action.isUnknown) building.gap({ ...where, path: action.path }, 'the action is not known yet');

@@ -31,6 +31,9 @@ export function readGateways(building: Building): ApplicationGateway[] {
       );
     }
     const frontends = itemsOf(properties.key('frontendIPConfigurations'));
+    for (const name of frontends.map((item) => item.key('name')).filter(({ isUnknown }) => isUnknown)) {
+      building.gap({ urn: resource.urn, path: name.path }, 'what listens at the frontend is not known yet');
+    }
     const publics = frontends.map((item) => item.key('publicIPAddress')).filter((place) => !place.isAbsent);
     const privates = frontends.map((item) => item.key('privateIPAddress')).filter((place) => place.isKnown);
     const built: Omit<ApplicationGateway, 'open'> = {
@@ -89,6 +92,7 @@ function readListeners(building: Building, resource: Resource, pooled: Pools): L
         building.gap(where, 'at which port it listens is not known');
         return [];
       }
+      if (place.key('name').isUnknown) building.gap(where, 'which rules lead from it is not known yet');
       const frontend = lastStep(place.at('frontendIPConfiguration.id'));
       return [
         {
@@ -127,7 +131,14 @@ function backendsByListener(building: Building, resource: Resource, pooled: Pool
         building.gap({ urn: resource.urn, path: rule.path }, 'which listener the rule is for is not known');
         continue;
       }
-      const map = maps.get(lastStep(rule.at('urlPathMap.id')) ?? '');
+      const mapId = rule.at('urlPathMap.id');
+      if (mapId.isUnknown) {
+        building.gap(
+          { urn: resource.urn, path: mapId.path },
+          'by which paths the rule leads is not known yet',
+        );
+      }
+      const map = maps.get(lastStep(mapId) ?? '');
       const paths = map === undefined ? [] : itemsOf(map.key('pathRules'));
       const targets = [
         { pool: rule.at('backendAddressPool.id'), setting: rule.at('backendHttpSettings.id') },
@@ -167,7 +178,7 @@ function backendAt(
   pooled: Pools,
 ): Backend {
   const listed = itemsOf(pool.key('backendAddresses')).flatMap((item) => {
-    if (item.key('fqdn').isKnown) {
+    if (!item.isUnknown && !item.key('fqdn').isAbsent) {
       building.gap({ urn: resource.urn, path: item.path }, 'a backend by name is not followed');
       return [];
     }

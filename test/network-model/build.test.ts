@@ -22,6 +22,19 @@ import {
 
 const one = [network('a', '10.1.0.0/16'), subnet('a', 'app', '10.1.1.0/24', inGroup('g')), group('g')];
 
+const withInputs = (planned: PlannedResource, more: object): PlannedResource => ({
+  ...planned,
+  inputs: { ...planned.inputs, ...more },
+});
+/** An application gateway in a subnet of its own. */
+const gateway = (inputs: object): PlannedResource[] => [
+  ...one,
+  resource('ApplicationGateway', 'agw', {
+    gatewayIPConfigurations: [{ subnet: id('virtualNetworks/a/subnets/app') }],
+    ...inputs,
+  }),
+];
+
 const faults: Readonly<Record<string, readonly [string, readonly PlannedResource[]]>> = {
   'a prefix that is none': [
     'x addressSpace.addressPrefixes[0]: is no address or range of addresses',
@@ -176,6 +189,54 @@ const gaps: Readonly<Record<string, readonly [string, readonly PlannedResource[]
         }),
       ),
     ],
+  ],
+  'a private endpoint with two connections': [
+    'link manualPrivateLinkServiceConnections[0].privateLinkServiceId: a second connection is not followed',
+    [
+      ...one,
+      withInputs(privateEndpoint('link', 'a', 'app', '10.1.1.4'), {
+        manualPrivateLinkServiceConnections: [{ privateLinkServiceId: id('x/z').id }],
+      }),
+    ],
+  ],
+  'a priority of firewall rules that is not known': [
+    'fw-rules ruleCollections[0].priority: the priority is not known yet',
+    [
+      network('a', '10.1.0.0/16'),
+      subnet('a', 'AzureFirewallSubnet', '10.1.1.0/26'),
+      ...firewall('fw', 'a', [{ priority: unknown, action: { type: 'Deny' }, rules: [] }]),
+    ],
+  ],
+  "a gateway's frontend whose name is not known": [
+    'agw frontendIPConfigurations[0].name: what listens at the frontend is not known yet',
+    gateway({ frontendIPConfigurations: [{ name: unknown }] }),
+  ],
+  "a gateway's listener whose name is not known": [
+    'agw httpListeners[0]: which rules lead from it is not known yet',
+    gateway({
+      frontendPorts: [{ name: 'https', port: 443 }],
+      httpListeners: [{ name: unknown, frontendPort: { id: '$self/frontendPorts/https' } }],
+    }),
+  ],
+  "a gateway's path map that is not known": [
+    'agw requestRoutingRules[0].urlPathMap.id: by which paths the rule leads is not known yet',
+    gateway({
+      requestRoutingRules: [{ httpListener: { id: '$self/httpListeners/https' }, urlPathMap: unknown }],
+    }),
+  ],
+  "a gateway's backend whose name is not known": [
+    'agw backendAddressPools[0].backendAddresses[0]: a backend by name is not followed',
+    gateway({
+      backendAddressPools: [{ name: 'all', backendAddresses: [{ fqdn: unknown, ipAddress: '10.1.1.4' }] }],
+      backendHttpSettingsCollection: [{ name: 'https', port: 443 }],
+      requestRoutingRules: [
+        {
+          httpListener: { id: '$self/httpListeners/https' },
+          backendAddressPool: { id: '$self/backendAddressPools/all' },
+          backendHttpSettings: { id: '$self/backendHttpSettingsCollection/https' },
+        },
+      ],
+    }),
   ],
   'a scale set': [
     'set: interfaces that a scale set makes is not followed',
