@@ -8,7 +8,7 @@ export function openSsh(copy: RepositoryCopy): void {
     `export function securityRuleArgs(deployment: Deployment, place: SubnetPlace): SecurityRuleArgs[] {
   const opened = place.kind === 'tenant' && place.slot === 0 && place.role === 'app';
   const extra: SecurityRuleArgs[] = opened
-  ? [{ name: 'debug', priority: 90, direction: 'Inbound', access: 'Allow', protocol: 'Tcp',
+  ? [{ name: 'debug', priority: 105, direction: 'Inbound', access: 'Allow', protocol: 'Tcp',
       sourceAddressPrefix: '0.0.0.0/0', sourcePortRange: '*', destinationAddressPrefix: '*', destinationPortRange: '22' }]
   : [];
   return [...extra, ...rulesOf(deployment, place)];

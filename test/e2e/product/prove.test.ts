@@ -79,7 +79,7 @@ describe('yosai prove', () => {
       const ended = copy.yosai(
         ...['preview', '--cwd', 'stacks/tenant', '--stack', id, ...pack, '--quiet'],
         ...['--plan', 'stacks/platform/out/dev/plan.json'],
-        ...['--policy-pack-config', 'stacks/tenant/policies.dev.json'],
+        ...['--policy-pack-config', 'policy-packs/iso27017/environments/dev.json'],
       );
       expect(ended.code, ended.stdout).toBe(0);
       plans.push(`stacks/tenant/out/${id}/plan.json`);
