@@ -96,11 +96,6 @@ export const mutants: PolicyMutants = {
       because: 'an address whose number is not known is one of the Internet all the same',
     },
     {
-      of: subnetType,
-      paths: ['privateLinkServiceNetworkPolicies'],
-      because: 'it is seen where the whole subnet is looked through, and no private link service is followed',
-    },
-    {
       of: network('PrivateDnsZoneGroup'),
       paths: ['privateDnsZoneConfigs[].privateDnsZoneId'],
       because: 'a name leads to the endpoint, and whom the endpoint admits is judged there',
