@@ -294,7 +294,8 @@ describe('the pack as a process', () => {
       .getDiagnosticsList()
       .filter(
         (diagnostic) =>
-          diagnostic.getUrn() === peering.urn && diagnostic.getPolicyname() === 'peering-connects-hub-only',
+          diagnostic.getUrn() === peering.urn &&
+          ['network-keeps-its-contract', 'peering-connects-hub-only'].includes(diagnostic.getPolicyname()),
       );
     expect(told.map((diagnostic) => [diagnostic.getUrn(), diagnostic.getMessage()])).toEqual([
       [
