@@ -3,6 +3,7 @@ import { loadBaseline, loadOffices, networkRange, subnetRanges } from '../../lib
 import { securityRules } from '../../lib/baseline/network-rules';
 import type { NetworkKind } from '../../lib/baseline/types.generated';
 import type { PlannedStack } from '../../lib/resources/from-plan';
+import { plannedRule } from './planned-rule';
 import { expectValue } from './results';
 
 const root = path.resolve(__dirname, '../..');
@@ -105,26 +106,6 @@ function networkResources(place: Owner): Planned[] {
         : [subnet];
     }),
   ];
-}
-
-function plannedRule(rule: ReturnType<typeof securityRules>[number]): Record<string, unknown> {
-  return {
-    name: rule.name,
-    priority: rule.priority,
-    direction: rule.direction,
-    access: rule.access,
-    protocol: rule.protocol,
-    sourcePortRange: '*',
-    ...(rule.sources.length === 1
-      ? { sourceAddressPrefix: rule.sources[0] }
-      : { sourceAddressPrefixes: rule.sources }),
-    ...(rule.destinations.length === 1
-      ? { destinationAddressPrefix: rule.destinations[0] }
-      : { destinationAddressPrefixes: rule.destinations }),
-    ...(rule.ports.length === 1
-      ? { destinationPortRange: rule.ports[0] }
-      : { destinationPortRanges: rule.ports }),
-  };
 }
 
 function publicAddress(owner: string, what: string): Planned {

@@ -1,5 +1,6 @@
 import { networkKeepsItsContract } from '../../../policy-packs/iso27017/policies/network-keeps-its-contract';
 import { named, networkPlan, type Planned, peering } from '../../support/network-plan';
+import { debugRule } from '../../support/planned-rule';
 import { describePolicy } from './support/describe-policy';
 import { networkId } from './support/network';
 import { unknown } from './support/pack-run';
@@ -20,17 +21,6 @@ const after = (
 const same = () => {};
 const rules = (plan: readonly Planned[]) => named(plan, 'aoba-nsg-app').properties['securityRules'];
 const routes = (plan: readonly Planned[]) => named(plan, 'aoba-table').properties['routes'];
-const debug = {
-  name: 'debug',
-  priority: 105,
-  direction: 'Inbound',
-  access: 'Allow',
-  protocol: 'Tcp',
-  sourcePortRange: '*',
-  sourceAddressPrefix: '*',
-  destinationAddressPrefix: '*',
-  destinationPortRange: '22',
-};
 
 describePolicy('network-keeps-its-contract', networkKeepsItsContract, {
   compliant: {
@@ -48,7 +38,7 @@ describePolicy('network-keeps-its-contract', networkKeepsItsContract, {
       ],
     },
     'a rule that opens a port': {
-      ...after((plan) => rules(plan).unshift(debug)),
+      ...after((plan) => rules(plan).unshift(debugRule)),
       says: [
         'aoba-nsg-app: securityRules[0] must be as the claims machines-accept-listed-only, networks-accept-listed-only say, found tcp 22 from 1.0.0.4 to 10.64.1.4 (anyone to vm-aoba-app):\\ nsg-app:\\ debug admits Tcp 22 from anywhere (priority 105)',
       ],
@@ -112,7 +102,7 @@ describePolicy('network-keeps-its-contract', networkKeepsItsContract, {
       ],
     },
     'a rule that is not known yet': {
-      ...after((plan) => rules(plan).unshift({ ...debug, sourceAddressPrefix: unknown })),
+      ...after((plan) => rules(plan).unshift({ ...debugRule, sourceAddressPrefix: unknown })),
       says: [
         'aoba-nsg-app: securityRules[0].sourceAddressPrefix is not known before deployment, must be as the claims machines-accept-listed-only, networks-accept-listed-only say',
       ],

@@ -13,6 +13,7 @@ import {
   stackOf,
   subnetId,
 } from '../../support/network-plan';
+import { debugRule } from '../../support/planned-rule';
 
 const tenants = [
   { id: 'aoba', slot: 0 },
@@ -47,18 +48,7 @@ const withVerdict = (proof: Proof, verdict: string) =>
 
 const rulesOf = (plan: readonly Planned[], name: string) => named(plan, name).properties['securityRules'];
 const open = (plan: readonly Planned[], name: string, rule: object) =>
-  rulesOf(plan, name).unshift({
-    name: 'debug',
-    priority: 105,
-    direction: 'Inbound',
-    access: 'Allow',
-    protocol: 'Tcp',
-    sourcePortRange: '*',
-    sourceAddressPrefix: '*',
-    destinationAddressPrefix: '*',
-    destinationPortRange: '22',
-    ...rule,
-  });
+  rulesOf(plan, name).unshift({ ...debugRule, ...rule });
 const letOut = (plan: readonly Planned[], name: string) =>
   open(plan, name, { direction: 'Outbound', destinationPortRange: '*', protocol: '*' });
 const collections = (plan: readonly Planned[]) =>

@@ -1,4 +1,5 @@
 import { securityRules } from '../../../../lib/baseline/network-rules';
+import { plannedRule } from '../../../support/planned-rule';
 import { baseline, operators, type Shown } from './pack-run';
 
 const subscription = '/subscriptions/00000000-0000-4000-8000-000000000001';
@@ -34,26 +35,6 @@ export function baselineRules(role: string, slot = 0): PlannedRule[] {
 /** The rules of the baseline for a subnet of the hub. */
 export function hubRules(role: string): PlannedRule[] {
   return securityRules(baseline.network, { kind: 'hub', role, operators }).map(plannedRule);
-}
-
-function plannedRule(rule: ReturnType<typeof securityRules>[number]): PlannedRule {
-  return {
-    name: rule.name,
-    priority: rule.priority,
-    direction: rule.direction,
-    access: rule.access,
-    protocol: rule.protocol,
-    sourcePortRange: '*',
-    ...(rule.sources.length === 1
-      ? { sourceAddressPrefix: rule.sources[0] }
-      : { sourceAddressPrefixes: rule.sources }),
-    ...(rule.destinations.length === 1
-      ? { destinationAddressPrefix: rule.destinations[0] }
-      : { destinationAddressPrefixes: rule.destinations }),
-    ...(rule.ports.length === 1
-      ? { destinationPortRange: rule.ports[0] }
-      : { destinationPortRanges: rule.ports }),
-  };
 }
 
 /** A network security group with rules, for the app subnet of the first tenant unless told otherwise. */
