@@ -8,13 +8,11 @@ import type { PolicyTally } from '../preview/analysis';
 import type { PreviewFailure, PreviewResult } from '../preview/preview';
 import { preview } from '../preview/preview';
 import { toFindings } from '../preview/to-findings';
-import { inquiryOf } from '../reachability/claims/make-inquiry';
-import { claimsShownBy, contractPolicy } from '../reachability/contract';
-import { fromPlans } from '../resources/from-plan';
-import { type Catalogue, loadCatalogue } from './catalogue';
+import { loadCatalogue } from './catalogue';
 import { findingsFile } from './findings-file';
 import { type CoverageInput, shownBy } from './mechanisms';
 import { plainText } from './plain-text';
+import { type PlanFacts, planFacts } from './plan-facts';
 import { readPreviewInput } from './preview-input';
 import type { PreviewOptions } from './preview-options';
 import {
@@ -26,7 +24,6 @@ import {
   renderUndetermined,
   totalsOf,
 } from './preview-output';
-import { judgeSecretMarks } from './secret-marks';
 import type { Terminal } from './terminal';
 import { holdsResults, writeResults } from './write-results';
 
@@ -43,8 +40,12 @@ export async function previewCommand(options: PreviewOptions, terminal: Terminal
   const folder = path.resolve(options.out ?? path.join(project.root, 'out'), request.identity.stack);
 
   terminal.progress(`Previewing ${options.stack} …`);
+  let made: PlanFacts | undefined;
   const outcome = await preview({
     ...request,
+    onPlan: (plan, packs) => {
+      made = planFacts(plan, packs, catalogue.value);
+    },
     onProgress: (resources) => {
       if (resources % 25 === 0) terminal.progress(`Previewing ${options.stack}: ${resources} resources …`);
     },
@@ -53,19 +54,17 @@ export async function previewCommand(options: PreviewOptions, terminal: Terminal
   if (!outcome.ok) return reportFailure(outcome.failure, options, folder, terminal);
 
   const result = outcome.value;
+  const facts = made ?? planFacts(result.plan, result.packs, catalogue.value);
   const rules: BlockingRules = { undetermined: options.blockUndetermined };
-  const findings = [
-    ...toFindings(result.analysis, result.filter),
-    ...(catalogue.value === undefined ? [] : judgeSecretMarks(result, catalogue.value)),
-  ].sort(compareFindings);
+  const findings = [...toFindings(result.analysis, result.filter), ...facts.marks].sort(compareFindings);
   const coverage =
     catalogue.value === undefined
       ? undefined
-      : coverageOf(catalogue.value.promises, shownBy(coverageInput(result, findings, catalogue.value)));
+      : coverageOf(catalogue.value.promises, shownBy(coverageInput(result, findings, facts)));
   const file = findingsFile({ result, findings, coverage, rules, judged: isJudged(result) });
 
   const trouble = writeResults(folder, {
-    'plan.json': `${JSON.stringify(result.plan, null, 2)}\n`,
+    'plan.json': facts.text,
     'findings.json': `${JSON.stringify(file, null, 2)}\n`,
   });
   if (trouble !== undefined) {
@@ -168,22 +167,11 @@ function printMessages({ messages }: PreviewResult, quiet: boolean, terminal: Te
 function coverageInput(
   result: PreviewResult,
   findings: readonly Finding[],
-  { baseline }: Catalogue,
+  { claims }: PlanFacts,
 ): CoverageInput {
   const tallies = new Map<string, PolicyTally>();
   for (const tally of result.analysis.tallies) tallies.set(tally.policy, tally);
-  return { plan: result.plan, tallies, findings, claims: shownClaims(result.plan, tallies, baseline) };
-}
-
-/** The claims of which the plan shows something, where the policy about them was asked. */
-function shownClaims(
-  plan: PreviewResult['plan'],
-  tallies: ReadonlyMap<string, PolicyTally>,
-  baseline: Catalogue['baseline'],
-): string[] {
-  if (!tallies.has(contractPolicy)) return [];
-  const inquiry = inquiryOf({ view: fromPlans([plan]), baseline, operators: [] });
-  return claimsShownBy(baseline.claims.claims, inquiry).map(({ id }) => id);
+  return { plan: result.plan, tallies, findings, claims };
 }
 
 /** Prints every mistake in the input. */

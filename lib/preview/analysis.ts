@@ -61,7 +61,7 @@ export class Analysis {
     return resource.inputs;
   }
 
-  /** Begins to judge a resource; `finish` waits for the answer. */
+  /** Begins to judge a resource; `resourcesJudged` waits for the answer. */
   judge(resource: RegisteredResource): void {
     const work = this.#packs.then(async (packs) => {
       await Promise.all(
@@ -70,14 +70,18 @@ export class Analysis {
         }),
       );
     });
-    // A failure is thrown by `finish`; until then nobody looks at it.
+    // A failure is thrown by `resourcesJudged`; until then nobody looks at it.
     work.catch(() => {});
     this.#pending.push(work);
   }
 
-  /** Judges the stack as a whole and waits for every answer. Throws a PackFailure when a pack broke. */
-  async finish(): Promise<AnalysisResult> {
+  /** Waits for the answers about every resource. Throws a PackFailure when a pack broke. */
+  async resourcesJudged(): Promise<void> {
     await Promise.all(this.#pending);
+  }
+
+  /** Judges the stack as a whole, after every resource. Throws a PackFailure when a pack broke. */
+  async judgeStack(): Promise<AnalysisResult> {
     for (const pack of await this.#packs) {
       this.#count(pack, 'stack', this.#state.rootUrn, await pack.analyzeStack(this.#state));
     }

@@ -7,9 +7,9 @@ import { preload } from './preload';
 const heapGrowthPercent = 40;
 
 /**
- * Makes a process that is started with it collect garbage sooner. What programs and packs keep of a large stack is
- * little, what they throw away is many times as much: half of the memory, for a few hundredths of the time. Set inside
- * of the process, because there an option that a version of V8 does not know is passed over.
+ * Makes a process that is started with it collect garbage sooner. What a pack keeps of a large stack is little, what it
+ * throws away is many times as much: half of the memory, for a few hundredths of the time. Set inside of the process,
+ * because there an option that a version of V8 does not know is passed over.
  */
 export const collectSooner = preload(`
 import { setFlagsFromString } from 'node:v8';

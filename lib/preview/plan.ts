@@ -1,5 +1,6 @@
 import { hideNamed, type PlanObject, toPlan, toPlanObject } from '../wire/values';
 import type { StackIdentity } from './registration';
+import type { SecretFilter } from './secret-filter';
 import type { Operation, RegisteredResource, ResourceOptions, StackState } from './state';
 import { isProviderType } from './urn';
 
@@ -41,16 +42,40 @@ export interface Plan {
   readonly unansweredCalls: readonly { readonly token: string; readonly count: number }[];
 }
 
-export function makePlan(identity: StackIdentity, state: StackState): Plan {
+/** Resources of which the plan is made before other work gets a turn. */
+const resourcesATurn = 10;
+
+/**
+ * Makes the plan with no secret in it. Meanwhile the packs judge the stack: its message, of many megabytes, leaves this
+ * process only while it does something else, so the plan is made in turns.
+ */
+export async function makePlan(
+  identity: StackIdentity,
+  state: StackState,
+  filter: Pick<SecretFilter, 'cleanAll'>,
+): Promise<Plan> {
+  const resources: PlanResource[] = [];
+  for (const resource of [...state.resources.values()].sort((a, b) => (a.urn < b.urn ? -1 : 1))) {
+    if (resources.length % resourcesATurn === 0) await otherWork();
+    resources.push(filter.cleanAll(toPlanResource(resource)));
+  }
   return {
     version: planVersion,
     organization: identity.organization,
     project: identity.project,
     stack: identity.stack,
-    resources: [...state.resources.values()].sort((a, b) => (a.urn < b.urn ? -1 : 1)).map(toPlanResource),
-    outputs: toPlanObject(state.stackOutputs),
-    unansweredCalls: [...state.unanswered.values()].sort((a, b) => (a.token < b.token ? -1 : 1)),
+    resources,
+    ...filter.cleanAll({
+      outputs: toPlanObject(state.stackOutputs),
+      unansweredCalls: [...state.unanswered.values()].sort((a, b) => (a.token < b.token ? -1 : 1)),
+    }),
   };
+}
+
+function otherWork(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }
 
 function toPlanResource(resource: RegisteredResource): PlanResource {

@@ -48,6 +48,11 @@ export interface PreviewRequest {
   readonly packStartLimitMs?: number;
   /** Called with the number of resources so far. */
   readonly onProgress?: (resources: number) => void;
+  /**
+   * Called with the plan while the packs judge the stack as a whole, so that what is made of the plan alone takes no time
+   * of its own. What goes wrong with a pack is not known yet.
+   */
+  readonly onPlan?: (plan: Plan, packs: readonly Pack[]) => void;
 }
 
 /** Everything that the preview found out. No text in it contains a secret. */
@@ -167,11 +172,17 @@ async function runOnce(request: PreviewRequest, traces: boolean): Promise<Previe
       const words = said.length > 0 ? said : [describeEnd(end), ...printed];
       return fail('program', mark + [...new Set(words)].join('\n'));
     }
-    const result = await analysis.finish();
+    await analysis.resourcesJudged();
+    const judged = analysis.judgeStack();
+    // Looked at when the plan is made; until then a failure has nobody who waits for it.
+    judged.catch(() => {});
+    const plan = await makePlan(identity, state, filter);
+    request.onPlan?.(plan, await packs);
+    const result = await judged;
     return {
       ok: true,
       value: {
-        plan: filter.cleanAll(makePlan(identity, state)),
+        plan,
         packs: await packs,
         analysis: result,
         messages: cleaned(),

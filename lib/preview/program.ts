@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { Child, type ChildEnd } from './child';
-import { collectSooner } from './collect-sooner';
 import { type Launch, launcherArguments, launcherEnvironment } from './launcher';
 import { plainErrors } from './plain-errors';
 import { quietDebug } from './quiet-debug';
@@ -29,7 +28,6 @@ export function startProgram(options: ProgramStart): Child {
   const args = [
     ...options.nodeArguments.filter((argument) => !argument.startsWith('--stack-trace-limit')),
     `--stack-trace-limit=${options.traces ? tracedFrames : 0}`,
-    ...collectSooner,
     ...quietDebug,
     ...(options.traces ? plainErrors : []),
     options.launcher,

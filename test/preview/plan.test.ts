@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countResources, makePlan } from '../../lib/preview/plan';
+import { SecretFilter } from '../../lib/preview/secret-filter';
 import { noOptions, type RegisteredResource, StackState } from '../../lib/preview/state';
 import { secret, unknownValue } from '../../lib/wire/values';
 import { planMistakes } from '../support/plan-schema';
@@ -35,8 +36,12 @@ function stateOf(resources: readonly RegisteredResource[]): StackState {
   return state;
 }
 
+function planOf(state: StackState) {
+  return makePlan(identity, state, new SecretFilter());
+}
+
 describe('a plan', () => {
-  it('is the same whatever the order of registration', () => {
+  it('is the same whatever the order of registration', async () => {
     const dependencies = [
       'urn:pulumi:dev::shop::own:index:Thing::b',
       'urn:pulumi:dev::shop::own:index:Thing::a',
@@ -50,7 +55,7 @@ describe('a plan', () => {
         ]),
       }),
     );
-    const expected = JSON.stringify(makePlan(identity, stateOf(things)));
+    const expected = JSON.stringify(await planOf(stateOf(things)));
     expect(JSON.parse(expected).resources.map(({ name }: { name: string }) => name)).toEqual([
       'Z',
       'a',
@@ -59,16 +64,16 @@ describe('a plan', () => {
       'é',
       'shop-dev',
     ]);
-    fc.assert(
-      fc.property(fc.shuffledSubarray(things, { minLength: things.length }), (shuffled) => {
-        expect(JSON.stringify(makePlan(identity, stateOf(shuffled)))).toBe(expected);
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray(things, { minLength: things.length }), async (shuffled) => {
+        expect(JSON.stringify(await planOf(stateOf(shuffled)))).toBe(expected);
       }),
     );
   });
 
-  it('leaves out what is not set, and outputs that say the same as the inputs', () => {
+  it('leaves out what is not set, and outputs that say the same as the inputs', async () => {
     const inputs = { size: 1 };
-    const plan = makePlan(identity, stateOf([resource('a', { inputs, outputs: { size: 1 } })]));
+    const plan = await planOf(stateOf([resource('a', { inputs, outputs: { size: 1 } })]));
     expect(plan.resources[0]).toEqual({
       urn: 'urn:pulumi:dev::shop::own:index:Thing::a',
       type: 'own:index:Thing',
@@ -80,7 +85,7 @@ describe('a plan', () => {
     });
   });
 
-  it('shows everything else, and is of its schema', () => {
+  it('shows everything else, and is of its schema', async () => {
     const urn = 'urn:pulumi:dev::shop::own:index:Thing::b';
     const full = resource('a', {
       provider: `urn:pulumi:dev::shop::pulumi:providers:own::default::${unknownValue}`,
@@ -101,7 +106,7 @@ describe('a plan', () => {
       inputs: { declared: 'hidden', key: secret('hidden'), open: 1 },
       outputs: { declared: secret('hidden'), key: secret('hidden'), open: 1 },
     });
-    const plan = makePlan(identity, stateOf([full]));
+    const plan = await planOf(stateOf([full]));
     expect(plan.resources[0]).toMatchObject({
       provider: 'urn:pulumi:dev::shop::pulumi:providers:own::default',
       protect: true,
@@ -125,22 +130,21 @@ describe('a plan', () => {
     expect(JSON.stringify(plan)).not.toContain('hidden');
   });
 
-  it('names calls that nobody answered, in order', () => {
+  it('names calls that nobody answered, in order', async () => {
     const state = stateOf([]);
     for (const token of ['b:index:get', 'a:index:get', 'b:index:get']) state.countUnanswered(token);
-    expect(makePlan(identity, state).unansweredCalls).toEqual([
+    expect((await planOf(state)).unansweredCalls).toEqual([
       { token: 'a:index:get', count: 1 },
       { token: 'b:index:get', count: 2 },
     ]);
   });
 
-  it('counts resources of the program, not providers or the stack', () => {
+  it('counts resources of the program, not providers or the stack', async () => {
     const provider = {
       type: 'pulumi:providers:own',
       urn: 'urn:pulumi:dev::shop::pulumi:providers:own::default',
     };
-    const plan = makePlan(
-      identity,
+    const plan = await planOf(
       stateOf([
         resource('a'),
         resource('b', { custom: false }),

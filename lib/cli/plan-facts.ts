@@ -1,0 +1,38 @@
+import type { Finding } from '../findings/finding';
+import type { Pack } from '../preview/pack';
+import type { Plan } from '../preview/plan';
+import { inquiryOf } from '../reachability/claims/make-inquiry';
+import { claimsShownBy, contractPolicy } from '../reachability/contract';
+import { fromPlans } from '../resources/from-plan';
+import type { Catalogue } from './catalogue';
+import { judgeSecretMarks } from './secret-marks';
+
+/** What a preview makes of its plan alone, before the policies have judged the stack as a whole. */
+export interface PlanFacts {
+  /** The text of `plan.json`. */
+  readonly text: string;
+  /** Findings about the marks of secrets, which no policy sees. */
+  readonly marks: readonly Finding[];
+  /** Ids of the claims of which the plan shows something; none where no pack judges them. */
+  readonly claims: readonly string[];
+}
+
+export function planFacts(
+  plan: Plan,
+  packs: readonly Pick<Pack, 'name' | 'version' | 'policies' | 'enforcement'>[],
+  catalogue: Catalogue | undefined,
+): PlanFacts {
+  const text = `${JSON.stringify(plan, null, 2)}\n`;
+  if (catalogue === undefined) return { text, marks: [], claims: [] };
+  const isAsked = packs.some(({ policies }) => policies.some(({ name }) => name === contractPolicy));
+  return {
+    text,
+    marks: judgeSecretMarks({ plan, packs }, catalogue),
+    claims: isAsked ? claimsIn(plan, catalogue) : [],
+  };
+}
+
+function claimsIn(plan: Plan, { baseline }: Catalogue): string[] {
+  const inquiry = inquiryOf({ view: fromPlans([plan]), baseline, operators: [] });
+  return claimsShownBy(baseline.claims.claims, inquiry).map(({ id }) => id);
+}
