@@ -5,12 +5,13 @@ import { inquiryOf } from '../reachability/claims/make-inquiry';
 import { claimsShownBy, contractPolicy } from '../reachability/contract';
 import { fromPlans } from '../resources/from-plan';
 import type { Catalogue } from './catalogue';
+import { planText } from './plan-text';
 import { judgeSecretMarks } from './secret-marks';
 
 /** What a preview makes of its plan alone, before the policies have judged the stack as a whole. */
 export interface PlanFacts {
-  /** The text of `plan.json`. */
-  readonly text: string;
+  /** The text of `plan.json`, in pieces. */
+  readonly text: readonly Uint8Array[];
   /** Findings about the marks of secrets, which no policy sees. */
   readonly marks: readonly Finding[];
   /** Ids of the claims of which the plan shows something; none where no pack judges them. */
@@ -22,7 +23,7 @@ export function planFacts(
   packs: readonly Pick<Pack, 'name' | 'version' | 'policies' | 'enforcement'>[],
   catalogue: Catalogue | undefined,
 ): PlanFacts {
-  const text = `${JSON.stringify(plan, null, 2)}\n`;
+  const text = planText(plan);
   if (catalogue === undefined) return { text, marks: [], claims: [] };
   const isAsked = packs.some(({ policies }) => policies.some(({ name }) => name === contractPolicy));
   return {

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 
 /**
@@ -6,12 +15,15 @@ import path from 'node:path';
  * place first and then renamed.
  * @returns what went wrong, in words, or nothing.
  */
-export function writeResults(directory: string, files: Readonly<Record<string, string>>): string | undefined {
+export function writeResults(
+  directory: string,
+  files: Readonly<Record<string, string | readonly Uint8Array[]>>,
+): string | undefined {
   let temporary: string | undefined;
   try {
     makeFolder(directory);
     temporary = mkdtempSync(path.join(directory, '.writing-'));
-    for (const [name, text] of Object.entries(files)) writeFileSync(path.join(temporary, name), text);
+    for (const [name, content] of Object.entries(files)) writeFile(path.join(temporary, name), content);
     for (const name of Object.keys(files)) renameSync(path.join(temporary, name), path.join(directory, name));
     return undefined;
   } catch (error) {
@@ -19,6 +31,20 @@ export function writeResults(directory: string, files: Readonly<Record<string, s
     return `${directory}: could not be written (${code ?? message}). Choose another folder with --out`;
   } finally {
     if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+function writeFile(file: string, content: string | readonly Uint8Array[]): void {
+  if (typeof content === 'string') {
+    writeFileSync(file, content);
+    return;
+  }
+  const descriptor = openSync(file, 'w');
+  try {
+    // Unlike a bare write, this one goes on when only a part was taken.
+    for (const piece of content) writeFileSync(descriptor, piece);
+  } finally {
+    closeSync(descriptor);
   }
 }
 

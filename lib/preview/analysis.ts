@@ -1,6 +1,7 @@
 import { collectSecrets, hideTexts, type WireObject } from '../wire/values';
 import { ownLine } from './own-line';
 import type { Pack, PackAnswer, PackDiagnostic } from './pack';
+import { stackFrame } from './pack-messages';
 import type { RegisteredResource, StackState } from './state';
 
 /** A change that a policy made to a resource before it was registered. */
@@ -69,6 +70,7 @@ export class Analysis {
           this.#count(pack, 'resource', resource.urn, await pack.analyze(resource, this.#state));
         }),
       );
+      if (packs.length > 0) stackFrame(resource, this.#state);
     });
     // A failure is thrown by `resourcesJudged`; until then nobody looks at it.
     work.catch(() => {});

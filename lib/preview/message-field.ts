@@ -10,11 +10,15 @@ const wireTypeBits = 3;
 
 /** The message with the field at its end. */
 export function appendField(message: Uint8Array, field: number, content: Uint8Array): Buffer {
-  const head = Writer.create()
+  return Buffer.concat([message, fieldHead(field, content.length), content]);
+}
+
+/** What stands before the content of a field, of so many bytes. */
+export function fieldHead(field: number, length: number): Uint8Array {
+  return Writer.create()
     .uint32((field << wireTypeBits) | lengthDelimited)
-    .uint32(content.length)
+    .uint32(length)
     .finish();
-  return Buffer.concat([message, head, content]);
 }
 
 /** The message without the field, and the field's content; empty where the message has none. */

@@ -14,7 +14,7 @@ import { readStruct, writeStruct } from '../wire/rpc';
 import { propertiesBytes } from '../wire/struct-bytes';
 import { type WireObject, withoutReferences } from '../wire/values';
 import { secondsOf } from './duration';
-import { appendField } from './message-field';
+import { appendField, fieldHead } from './message-field';
 import type { RegisteredResource, StackState } from './state';
 import { nameOf, typeOf } from './urn';
 
@@ -119,16 +119,27 @@ const resourcesField = 1;
  * the message objects of a large stack together take twenty times the bytes.
  */
 export function stackRequestBytes(state: StackState): Buffer {
-  const nothing = new Uint8Array();
   // What is only read belongs to another stack, and the official engine does not show it either.
   const resources = [...state.resources.values()].filter(({ operation }) => operation !== 'read');
-  return Buffer.concat(
-    resources.map((resource) => appendField(nothing, resourcesField, stackResource(resource, state))),
-  );
+  const pieces = resources.flatMap((resource) => {
+    const frame = stackFrame(resource, state);
+    const properties = propertiesBytes(shown(resource.outputs));
+    const head = fieldHead(propertiesField, properties.length);
+    const length = frame.length + head.length + properties.length;
+    return [fieldHead(resourcesField, length), frame, head, properties];
+  });
+  return Buffer.concat(pieces);
 }
 
-/** A resource as part of the whole stack: its outputs and what it depends on. */
-function stackResource(resource: RegisteredResource, state: StackState): Buffer {
+const stackFrames = new WeakMap<RegisteredResource, Uint8Array>();
+
+/**
+ * A resource as part of the whole stack, without its properties: its options and what it depends on. It does not change
+ * once the resource is registered, so it is made while the program still runs.
+ */
+export function stackFrame(resource: RegisteredResource, state: StackState): Uint8Array {
+  const known = stackFrames.get(resource);
+  if (known !== undefined) return known;
   const message = new AnalyzerResource();
   message.setType(resource.type);
   message.setUrn(resource.urn);
@@ -142,8 +153,9 @@ function stackResource(resource: RegisteredResource, state: StackState): Buffer 
     dependencies.setUrnsList([...urns]);
     message.getPropertydependenciesMap().set(property, dependencies);
   }
-  const properties = propertiesBytes(shown(resource.outputs));
-  return appendField(message.serializeBinary(), propertiesField, properties);
+  const frame = message.serializeBinary();
+  stackFrames.set(resource, frame);
+  return frame;
 }
 
 /**

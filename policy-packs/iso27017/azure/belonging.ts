@@ -33,6 +33,28 @@ export function belongsTo(
   stack: StackView,
   context: Context,
 ): string | undefined {
+  const known = knownOwners(stack, context.baseline.tags.keys[fact]);
+  if (!known.has(resource)) known.set(resource, findOwner(resource, fact, stack, context));
+  return known.get(resource);
+}
+
+/** What has been found out of a stack, by the key of the tag: every policy asks it of the same resources. */
+const owners = new WeakMap<StackView, Map<string, Map<Resource, string | undefined>>>();
+
+function knownOwners(stack: StackView, key: string): Map<Resource, string | undefined> {
+  const keys = owners.get(stack) ?? new Map<string, Map<Resource, string | undefined>>();
+  owners.set(stack, keys);
+  const known = keys.get(key) ?? new Map<Resource, string | undefined>();
+  keys.set(key, known);
+  return known;
+}
+
+function findOwner(
+  resource: Resource,
+  fact: TagFact,
+  stack: StackView,
+  context: Context,
+): string | undefined {
   const own = tagOf(resource, fact, context).text;
   if (own !== undefined) return own;
   const property = extended[resource.type];
@@ -79,17 +101,25 @@ export function ownerOf(id: AzureId, fact: TagFact, stack: StackView, context: C
 }
 
 /** Every Azure id and service address in a resource's properties, also where it is a key, as identities are. */
-export function referencesOf(resource: Resource): Reference[] {
-  const references: Reference[] = [];
+export function referencesOf(resource: Resource): readonly Reference[] {
+  const known = references.get(resource) ?? findReferences(resource);
+  references.set(resource, known);
+  return known;
+}
+
+const references = new WeakMap<Resource, readonly Reference[]>();
+
+function findReferences(resource: Resource): Reference[] {
+  const found: Reference[] = [];
   const add = (place: Value, text: string) => {
     const id = parseAzureId(text) ?? parseServiceAddress(text);
-    if (id !== undefined) references.push({ place, id });
+    if (id !== undefined) found.push({ place, id });
   };
   visit(resource.properties, (value) => {
     if (value.text !== undefined) add(value, value.text);
     if (value.name.startsWith('/')) add(value, value.name);
   });
-  return references;
+  return found;
 }
 
 /** A property in which something is not known yet, and the owners of what it is made from. */
@@ -117,13 +147,14 @@ export function openReferencesOf(
     visit(place, (value) => {
       if (value.isUnknown) open.push(value);
     });
+    if (open.length === 0) return [];
     const owners = stack
       .madeFrom(resource, place)
       .map((maker) => ({ name: maker.name, owner: belongsTo(maker, fact, stack, context) }));
     if (owners.length === 0) {
       return open.filter(({ name }) => referenceName.test(name)).map((value) => ({ place: value, owners }));
     }
-    return open.length === 0 ? [] : [{ place, owners }];
+    return [{ place, owners }];
   });
 }
 
