@@ -11,9 +11,21 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/lab/**', 'test/mutation/**', 'test/oracle/**', 'test/fixtures/**'],
-          // Whole stacks are planned here, on machines that do other things too.
+          exclude: ['components', 'stacks', 'e2e', 'lab', 'mutation', 'oracle', 'fixtures'].map(
+            (room) => `test/${room}/**`,
+          ),
+          // Nothing here changes what its modules hold, and loading them anew for each file took most of the time.
+          isolate: false,
           testTimeout: 30_000,
+        },
+      },
+      {
+        // A Pulumi program runs once in a process and leaves its settings there.
+        test: {
+          name: 'programs',
+          include: ['test/components/**/*.test.ts', 'test/stacks/**/*.test.ts'],
+          // Whole stacks are planned here, on machines that do other things too.
+          testTimeout: 60_000,
         },
       },
       {
