@@ -42,6 +42,7 @@ export default defineConfig({
           name: 'mutation',
           include: ['test/mutation/**/*.test.ts'],
           globalSetup: ['test/mutation/plan.setup.ts'],
+          isolate: false,
           testTimeout: 300_000,
         },
       },
