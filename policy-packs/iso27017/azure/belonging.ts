@@ -121,13 +121,11 @@ export function openReferencesOf(
     visit(place, (value) => {
       if (value.isUnknown) open.push(value);
     });
-    const owners = stack
-      .madeFrom(resource, place)
-      .map((maker) => ({
-        name: maker.name,
-        type: maker.type,
-        owner: belongsTo(maker, fact, stack, context),
-      }));
+    const owners = stack.madeFrom(resource, place).map((maker) => ({
+      name: maker.name,
+      type: maker.type,
+      owner: belongsTo(maker, fact, stack, context),
+    }));
     if (owners.length === 0) {
       return open.filter(({ name }) => referenceName.test(name)).map((value) => ({ place: value, owners }));
     }
