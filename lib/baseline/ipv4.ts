@@ -6,7 +6,9 @@ export interface Ipv4Range {
   readonly prefixLength: number;
 }
 
-const cidrForm = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?:\/(\d{1,2}))?$/;
+/** Without leading zeros, which some readers take for octal (RFC 6943, section 3.1.1). */
+const number = '(0|[1-9]\\d{0,2})';
+const cidrForm = new RegExp(`^${Array.from({ length: 4 }, () => number).join('\\.')}(?:/${number})?$`);
 
 /**
  * Reads an IPv4 range in CIDR form (RFC 4632); an address alone is a range of one. The range begins where its

@@ -63,6 +63,11 @@ function readPlan(file: string): Result<PlanFile['plan']> {
   if (typeof project !== 'string' || typeof stack !== 'string' || !Array.isArray(resources)) {
     return wrong('found a plan without project, stack or resources. Make it anew with `yosai preview`');
   }
+  const unfit = Object.entries({ project, stack }).find(([, name]) => !isName(name));
+  if (unfit !== undefined) {
+    const [path, name] = unfit;
+    return wrong(`found ${show(name)}, expected letters, digits, and - _ . inside them`, path);
+  }
   const index = resources.findIndex((resource) => !isResource(resource));
   if (index >= 0) {
     return wrong(
@@ -70,7 +75,26 @@ function readPlan(file: string): Result<PlanFile['plan']> {
       `resources[${index}]`,
     );
   }
+  const urns = new Map<string, number>();
+  for (const [place, { urn }] of (resources as Plan['resources']).entries()) {
+    const first = urns.get(urn);
+    if (first !== undefined) {
+      return wrong(
+        `is a second resource with the URN of resources[${first}], expected one. Make the plan anew with \`yosai preview\``,
+        `resources[${place}]`,
+      );
+    }
+    urns.set(urn, place);
+  }
   return { ok: true, value: { project, stack, resources } };
+}
+
+/**
+ * Whether a text is the name of a project or stack, by which files are written.
+ * https://www.pulumi.com/docs/iac/concepts/stacks/ (2026-11-27)
+ */
+function isName(text: string): boolean {
+  return /^[\w.-]{1,100}$/.test(text) && !/^\.+$/.test(text);
 }
 
 function isResource(value: unknown): boolean {

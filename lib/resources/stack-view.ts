@@ -63,9 +63,9 @@ export class StackView {
     const inside = id.segments
       .toReversed()
       .flatMap(({ name }) => this.#byName.get(name) ?? [])
-      .filter((resource) => sameGroup(resource, id.resourceGroup));
+      .filter((resource) => sameGroup(resource, id.resourceGroup) && isServedIn(id.subscription, resource));
     const group = (this.#byName.get(id.resourceGroup ?? '') ?? []).filter(
-      ({ type }) => type === resourceGroupType,
+      (resource) => resource.type === resourceGroupType && isServedIn(id.subscription, resource),
     );
     return [...inside, ...group];
   }
@@ -104,6 +104,7 @@ export class StackView {
       (resource) =>
         resource.type === type &&
         sameGroup(resource, id.resourceGroup) &&
+        isServedIn(id.subscription, resource) &&
         (around === undefined || mayBeIn(resource, around)),
     );
   }
@@ -136,6 +137,15 @@ function mayBeIn(
 
 function groupOf(resource: Resource): string | undefined {
   return resource.properties.key('resourceGroupName').text?.toLowerCase();
+}
+
+/**
+ * Whether a resource may be in a subscription, in lower case: that of the provider which makes it. Where a plan does not
+ * tell it, as when it comes from the environment, or an id names none, any counts.
+ */
+export function isServedIn(subscription: string | undefined, { provider }: Resource): boolean {
+  const own = provider.key('subscriptionId').text?.trim().toLowerCase();
+  return own === undefined || subscription === undefined || own === subscription;
 }
 
 function sameGroup(resource: Resource, group: string | undefined): boolean {

@@ -19,6 +19,48 @@ const viewOf = (...groups: readonly (string | typeof unknownMarker)[]) =>
     },
   ]);
 
+const subscription = '00000000-0000-4000-8000-00000000000a';
+
+/** A security group that a provider with a subscription makes, or one that leaves it to the environment. */
+const madeIn = (subscriptionId: string | undefined) =>
+  fromPlans([
+    {
+      project: 'a',
+      stack: 'dev',
+      resources: [
+        { urn: 'urn:provider', type: 'pulumi:providers:azure-native', name: 'p', inputs: { subscriptionId } },
+        {
+          urn: 'urn:nsg',
+          type,
+          name: 'nsg',
+          provider: 'urn:provider',
+          inputs: { resourceGroupName: 'rg', networkSecurityGroupName: 'nsg' },
+        },
+        {
+          urn: 'urn:subnet',
+          type: 'azure-native:network:Subnet',
+          name: 'subnet',
+          inputs: { id: idIn(subscription) },
+        },
+      ],
+    },
+  ]);
+const idIn = (of: string) =>
+  `/subscriptions/${of}/resourceGroups/rg/providers/Microsoft.Network/networkSecurityGroups/nsg`;
+
+describe('a resource by its id', () => {
+  it.each([
+    ['in the subscription of its provider', subscription.toUpperCase(), 'resource'],
+    ['where the provider has its subscription from the environment', undefined, 'resource'],
+    ['not in another subscription, whatever its names', subscription.replace('a', 'b'), 'outside'],
+  ])('is found %s', (_, subscriptionId, expected) => {
+    const view = madeIn(subscriptionId);
+    const [subnet] = view.ofType('azure-native:network:Subnet');
+    if (subnet === undefined) throw new Error('the view has lost a resource');
+    expect(view.follow(subnet, subnet.properties.key('id'), type).kind).toBe(expected);
+  });
+});
+
 describe('a resource by its name', () => {
   it.each([
     ['in the group that is named', viewOf('rg-a', 'rg-b'), 'rg-b', 'nsg-1'],

@@ -2,7 +2,7 @@ import { networkRange, slotCount, subnetRanges } from '../../baseline/addresses'
 import { parseRange, rangeSize } from '../../baseline/ipv4';
 import type { NetworkBaseline, NetworkKind } from '../../baseline/types.generated';
 import { rangesOf } from '../../network-model/address-sets';
-import type { Network, NetworkModel, Subnet, Tags } from '../../network-model/model';
+import type { Endpoint, Network, NetworkModel, Subnet, Tags } from '../../network-model/model';
 import { covers, type NumberSet } from '../../network-model/number-set';
 import type { Remark } from '../../network-model/remark';
 
@@ -24,12 +24,13 @@ const kinds = ['tenant', 'hub', 'corporate'] as const;
 
 /**
  * What each network and subnet is. Whose a network is, its tags say; what it is, its addresses in the address plan.
- * Where both speak and differ, that is remarked, and nothing can be said of the network.
+ * Where both speak and differ, that is remarked, and nothing can be said of the network. Neither can it where something
+ * of a tenant stands in a network that is not his: traffic is told by the networks between which it goes.
  */
 export class Places {
   readonly #networks = new Map<Network, Place>();
   readonly #subnets = new Map<Subnet, Place>();
-  /** Networks whose tags say something else than their addresses. */
+  /** Networks whose tags say something else than their addresses, and what stands in a network of somebody else. */
   readonly conflicts: readonly Remark[];
 
   constructor(
@@ -47,7 +48,7 @@ export class Places {
         this.#subnets.set(subnet, { ...place, name, ...(role !== undefined && { role }) });
       }
     }
-    this.conflicts = conflicts;
+    this.conflicts = [...conflicts, ...model.endpoints.flatMap((endpoint) => this.#strangerIn(endpoint))];
   }
 
   /** The owners of all networks: tenants' ids, `hub`, `corporate`. */
@@ -85,6 +86,17 @@ export class Places {
       ...(slot !== undefined && { slot }),
       ...(tenant !== undefined && { tenant }),
     };
+  }
+
+  #strangerIn(endpoint: Endpoint): Remark[] {
+    const { name, where, subnet } = endpoint;
+    const machine = endpoint.kind === 'interface' ? endpoint.machine : undefined;
+    const tenant = endpoint.tags.tenant ?? machine?.tags.tenant;
+    const place = this.ofSubnet(subnet);
+    // Where no tag says whose a tenant's network is, its slot stands for him.
+    const isNameless = place.kind === 'tenant' && place.tenant === `slot ${place.slot}`;
+    if (tenant === undefined || tenant === place.tenant || isNameless) return [];
+    return [{ where, what: `${name} is of tenant ${tenant}, and stands in ${place.name}` }];
   }
 
   #rangesOf({ kind, slot }: Place): [role: string, range: NumberSet][] {

@@ -126,7 +126,11 @@ function findReferences(resource: Resource): Reference[] {
 export interface OpenReference {
   readonly place: Value;
   /** None when nothing tells what the property is made from. */
-  readonly owners: readonly { readonly name: string; readonly owner: string | undefined }[];
+  readonly owners: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly owner: string | undefined;
+  }[];
 }
 
 /** Names of properties that hold the id or address of something else. */
@@ -148,9 +152,11 @@ export function openReferencesOf(
       if (value.isUnknown) open.push(value);
     });
     if (open.length === 0) return [];
-    const owners = stack
-      .madeFrom(resource, place)
-      .map((maker) => ({ name: maker.name, owner: belongsTo(maker, fact, stack, context) }));
+    const owners = stack.madeFrom(resource, place).map((maker) => ({
+      name: maker.name,
+      type: maker.type,
+      owner: belongsTo(maker, fact, stack, context),
+    }));
     if (owners.length === 0) {
       return open.filter(({ name }) => referenceName.test(name)).map((value) => ({ place: value, owners }));
     }

@@ -18,6 +18,7 @@ export function sharedBy({ config }: Context): (id: AzureId) => boolean {
   return (id) =>
     holders.some(
       (holder) =>
+        id.subscription === holder.subscription &&
         id.resourceGroup === holder.resourceGroup &&
         holder.segments.every(({ name }, index) => name === id.segments[index]?.name),
     );

@@ -5,6 +5,7 @@ import type { StackView } from '../../../lib/resources/stack-view';
 import { openReferencesOf, ownerOf, referencesOf } from '../azure/belonging';
 import { undetermined, violated } from '../framework/expect';
 import type { Context, Result } from '../framework/rule';
+import { subnetType } from './subnets';
 
 /** A border that no reference may cross. */
 export interface Border {
@@ -15,6 +16,8 @@ export interface Border {
   readonly isGuarded: (owner: string) => boolean;
   /** Whether a resource outside the stack may be used; without this, every one may. */
   readonly isShared?: (id: AzureId) => boolean;
+  /** Whether a subnet has to be of the same owner, because what belongs to none cannot be shared by standing in it. */
+  readonly hasOwnSubnets?: boolean;
 }
 
 /**
@@ -35,15 +38,21 @@ export function crossingsOf(
   const known = referencesOf(resource).flatMap(({ place, id }): Result[] => {
     const other = ownerOf(id, fact, stack, context);
     if (crosses(other)) return [violated(place, expected, `${id.segments.at(-1)?.name} of ${word} ${other}`)];
+    const isInSubnet = other === undefined && border.hasOwnSubnets && id.segments.at(-1)?.type === 'subnets';
     const isOutside = stack.along(id).length === 0;
+    if (isInSubnet && (!isOutside || border.isShared?.(id)))
+      return [violated(place, `a subnet ${expected}`, `${id.segments.at(-1)?.name}, which is of none`)];
     return isOutside && border.isShared?.(id) === false ? [undetermined(place, expected)] : [];
   });
   const open = openReferencesOf(resource, fact, stack, context).flatMap(({ place, owners }): Result[] => {
     if (owners.length === 0) return [undetermined(place, expected)];
     const other = owners.find((maker) => crosses(maker.owner));
-    return other === undefined
-      ? []
-      : [violated(place, expected, `a value made from ${other.name} of ${word} ${other.owner}`)];
+    if (other !== undefined)
+      return [violated(place, expected, `a value made from ${other.name} of ${word} ${other.owner}`)];
+    const subnet = owners.find((maker) => maker.type === subnetType && maker.owner === undefined);
+    return border.hasOwnSubnets && subnet !== undefined
+      ? [violated(place, `a subnet ${expected}`, `a value made from ${subnet.name}, which is of none`)]
+      : [];
   });
   return [...known, ...open];
 }

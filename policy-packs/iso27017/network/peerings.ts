@@ -54,7 +54,8 @@ export function peeringsOf(stack: StackView, context: Context): Peering[] {
     const target = stack.follow(resource, place, networkType);
     if (target.kind === 'resource') return { resource, place, near, far: endOf(target.resource, context) };
     const id = target.kind === 'outside' ? parseAzureId(target.id) : undefined;
-    return { resource, place, near, far: outside(context, id?.resourceGroup, id?.segments.at(-1)?.name) };
+    const far = outside(context, id?.resourceGroup, id?.segments.at(-1)?.name, id?.subscription);
+    return { resource, place, near, far };
   });
 }
 
@@ -75,12 +76,22 @@ function endOf(network: Resource, context: Context): End {
   return kind === undefined ? { name: network.name } : { kind, name: network.name };
 }
 
-function outside({ config }: Context, group: string | undefined, name: string | undefined): End {
+/** A network by what names it; without a subscription, that of the stack, which the configuration does not tell. */
+function outside(
+  { config }: Context,
+  group: string | undefined,
+  name: string | undefined,
+  subscription?: string,
+): End {
   if (group === undefined || name === undefined) return { name: 'a network that is not known yet' };
   const ids = Array.isArray(config['hubNetworks']) ? config['hubNetworks'] : [];
   const isHub = ids.some((text) => {
     const id = typeof text === 'string' ? parseAzureId(text) : undefined;
-    return id?.resourceGroup === group.toLowerCase() && id.segments.at(-1)?.name === name.toLowerCase();
+    return (
+      id?.resourceGroup === group.toLowerCase() &&
+      id.segments.at(-1)?.name === name.toLowerCase() &&
+      (subscription === undefined || id.subscription === subscription)
+    );
   });
   return isHub ? { kind: 'hub', name } : { name: `${name}, which is not in this stack` };
 }

@@ -1,7 +1,7 @@
 import { groupBy } from '../../../lib/findings/group-by';
 import type { Resource } from '../../../lib/resources/resource';
 import type { StackView } from '../../../lib/resources/stack-view';
-import { undetermined, violated } from '../framework/expect';
+import { expectWord, undetermined, violated } from '../framework/expect';
 import { at } from '../framework/located';
 import type { Rule } from '../framework/rule';
 
@@ -10,9 +10,10 @@ const disk = 'azure-native:compute:Disk';
 const item = 'azure-native:recoveryservices:ProtectedItem';
 
 /**
- * Every machine that has data disks is backed up, and none of its disks is left out; a disk that no machine of the
- * stack attaches is backed up by nobody.
- * https://learn.microsoft.com/azure/backup/selective-disk-backup-restore (2026-11-24)
+ * Every machine that has data disks is backed up, its backups go on, and none of its disks is left out; a disk that no
+ * machine of the stack attaches is backed up by nobody. Left out, the state is that backups go on.
+ * https://learn.microsoft.com/azure/backup/selective-disk-backup-restore (2026-11-24),
+ * https://learn.microsoft.com/azure/backup/backup-azure-arm-userestapi-backupazurevms (2026-11-27)
  */
 export const dataDiskRequiresBackup: Rule = {
   types: [machine, disk, item],
@@ -55,10 +56,14 @@ function judgeOf(stack: StackView) {
 }
 
 function judgeItem(candidate: Resource) {
-  const choice = candidate.properties.at('properties.extendedProperties.diskExclusionProperties');
-  if (choice.isAbsent) return [];
+  const item = candidate.properties.key('properties');
+  const choice = item.at('extendedProperties.diskExclusionProperties');
+  const state = item.key('protectionState');
   const whole = 'absent, so that every disk is backed up';
   return at(candidate, [
-    choice.isUnknown ? undetermined(choice, whole) : violated(choice, whole, 'a choice of disks'),
+    ...(choice.isAbsent
+      ? []
+      : [choice.isUnknown ? undetermined(choice, whole) : violated(choice, whole, 'a choice of disks')]),
+    ...(state.isAbsent || item.isUnknown ? [] : expectWord(state, ['Protected'])),
   ]);
 }

@@ -1,6 +1,6 @@
 import type { Value } from '../../../lib/resources/value';
 import { gatewayType } from '../azure/gateway';
-import { expect, expectBoolean, expectWord, undetermined } from '../framework/expect';
+import { expect, expectBoolean, expectWord, undetermined, violated } from '../framework/expect';
 import { at } from '../framework/located';
 import type { Result, Rule } from '../framework/rule';
 
@@ -38,6 +38,18 @@ function judgeOverride(rule: Value): Result[] {
   ];
 }
 
+/** Sets of rules that recognise attacks; others, such as the one for bots, only stand beside them. */
+const attackRules = ['microsoft_defaultruleset', 'owasp'];
+
+/** Whether anything is recognised at all. */
+function judgeRuleSets(sets: Value): Result[] {
+  const expected = 'with the rules against attacks (Microsoft_DefaultRuleSet)';
+  const types = sets.items.map((set) => set.key('ruleSetType'));
+  if (types.some(({ text }) => attackRules.includes(text?.trim().toLowerCase() ?? ''))) return [];
+  const open = [sets, ...types].find(({ isUnknown }) => isUnknown);
+  return [open === undefined ? violated(sets, expected, 'none of them') : undetermined(open, expected)];
+}
+
 /** Judges the items of a list; a list that is not known yet may hold anything. */
 function each(list: Value, judge: (item: Value) => Result[]): Result[] {
   return list.isUnknown
@@ -51,9 +63,10 @@ function expectNone(list: Value): Result[] {
 
 /**
  * Gateways have a web application firewall that refuses what it recognises: a tier that has one, and an enabled
- * policy in prevention mode, without exclusions, rules that are switched off, and own rules that let something
- * through. State and mode are to be said: Azure's default is to report only.
+ * policy in prevention mode with rules against attacks, without exclusions, rules that are switched off, and own rules
+ * that let something through. State and mode are to be said: Azure's default is to report only.
  * https://learn.microsoft.com/azure/web-application-firewall/ag/policy-overview (2026-11-23)
+ * https://learn.microsoft.com/azure/web-application-firewall/ag/application-gateway-crs-rulegroups-rules (2026-11-27)
  */
 export const gatewayRequiresWafPrevention: Rule = {
   types: [gatewayType, policyType],
@@ -62,6 +75,7 @@ export const gatewayRequiresWafPrevention: Rule = {
       return [
         ...expectWord(properties.at('policySettings.state'), ['Enabled']),
         ...expectWord(properties.at('policySettings.mode'), ['Prevention']),
+        ...judgeRuleSets(properties.at('managedRules.managedRuleSets')),
         ...judgeExceptions(properties),
       ];
     }

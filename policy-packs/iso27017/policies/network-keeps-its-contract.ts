@@ -83,6 +83,7 @@ function isHubOutside({ where }: Peering, stack: StackView, { config }: Context)
     const name = hub?.segments.at(-1)?.name.toLowerCase();
     return (
       hub !== undefined &&
+      hub.subscription === id?.subscription &&
       hub.resourceGroup === id?.resourceGroup &&
       name === id?.segments.at(-1)?.name.toLowerCase()
     );

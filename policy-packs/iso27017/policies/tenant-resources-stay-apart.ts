@@ -18,8 +18,9 @@ const listedPeering = /^virtualNetworkPeerings\b/;
 
 /**
  * What belongs to a tenant uses nothing of another: no Azure id leads to it, no value is made from it, and no
- * address is of another slot; and what belongs to no tenant uses one at most, so that it joins no two. Whose a resource is, its tags say, or those of what it stands in; what belongs to no
- * tenant is the hub's and may be shared. White paper section 19.
+ * address is of another slot; and what belongs to no tenant uses one at most, so that it joins no two. Whose a resource
+ * is, its tags say, or those of what it stands in. What belongs to no tenant is the hub's and may be shared, but for its
+ * subnets: who stands in one gets what is admitted from there. White paper section 19.
  */
 export const tenantResourcesStayApart: Rule = {
   config: { sharedResources },
@@ -42,7 +43,13 @@ export const tenantResourcesStayApart: Rule = {
     });
     if (judged.length + open.length === 0) return { notApplicable: 'the stack holds nothing of a tenant' };
     const isShared = sharedBy(context);
-    const border: Border = { fact: 'tenant', word: 'tenant', isGuarded: () => true, isShared };
+    const border: Border = {
+      fact: 'tenant',
+      word: 'tenant',
+      isGuarded: () => true,
+      isShared,
+      hasOwnSubnets: true,
+    };
     const crossed = judged.flatMap(({ resource, tenant }) => {
       const crossings = crossingsOf(resource, tenant, border, stack, context);
       const slot = Number(belongsTo(resource, 'slot', stack, context));

@@ -43,6 +43,12 @@ export const mutants: PolicyMutants = {
       path: exclusion,
       to: [{ diskLunList: [0], isInclusionList: false }, { diskLunList: [], isInclusionList: true }, {}],
     }),
+    change({
+      of: item,
+      where: hasDisks,
+      path: 'properties.protectionState',
+      to: ['ProtectionStopped', 'protectionstopped', 'BackupsSuspended', ''],
+    }),
     removal({ of: item, where: hasDisks, at: atMachine }),
     change({
       of: item,
@@ -95,6 +101,7 @@ export const mutants: PolicyMutants = {
   harmless: [
     other({ of: item, path: source, to: (before) => [String(before).toUpperCase()] }),
     other({ of: item, path: exclusion, to: [absent, null] }),
+    other({ of: item, path: 'properties.protectionState', to: [null, 'Protected'] }),
     removal({ of: item, where: (one, world) => !hasDisks(one, world) }),
     addition((world) =>
       world

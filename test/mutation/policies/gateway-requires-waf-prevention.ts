@@ -64,6 +64,27 @@ export const mutants: PolicyMutants = {
     }),
     change({
       of: policy,
+      path: 'managedRules.managedRuleSets',
+      to: [
+        [],
+        [{ ruleSetType: 'Microsoft_BotManagerRuleSet', ruleSetVersion: '1.1' }],
+        [{ ruleSetType: '' }],
+        [{}],
+        {},
+        absent,
+        null,
+      ],
+    }),
+    change({ of: policy, path: 'managedRules', to: [absent, {}, null] }),
+    change({
+      of: policy,
+      path: 'managedRules.managedRuleSets[].ruleSetType',
+      to: (before) =>
+        before === 'Microsoft_DefaultRuleSet' ? ['Microsoft_BotManagerRuleSet', '', absent] : [],
+      unknown: 'of the set against bots nothing is asked',
+    }),
+    change({
+      of: policy,
       path: 'managedRules.managedRuleSets[].ruleGroupOverrides',
       to: [
         [{ ruleGroupName: 'SQLI' }],

@@ -22,6 +22,7 @@ const ways: Readonly<Record<string, readonly unknown[]>> = {
     {},
     'Microsoft.Web/serverFarms',
   ],
+  sharingScope: ['Tenant', 'tenant', 'DelegatedServices', {}],
   natGateway: [
     { id: azureId('rg-dev-hub', 'Microsoft.Network', 'natGateways', 'ng-dev') },
     { id: azureId('rg-elsewhere', 'Microsoft.Network', 'natGateways', 'ng-elsewhere') },

@@ -1,12 +1,15 @@
 import type { PolicyMutants } from '../support/policy-mutants';
-import { addition, made, other } from '../support/rows';
+import { addition, change, made, other } from '../support/rows';
 import { machineType, scaleSetType } from '../support/scale-set';
+import { azureId } from '../support/values';
 
 const commands = [
   'azure-native:compute:VirtualMachineRunCommandByVirtualMachine',
   'azure-native:compute:VirtualMachineScaleSetVMRunCommand',
   'azure-native:hybridcompute:MachineRunCommand',
 ];
+
+const gallery = azureId('rg-dev-hub', 'Microsoft.Compute', 'galleries', 'gal');
 
 export const mutants: PolicyMutants = {
   broken: [
@@ -23,6 +26,11 @@ export const mutants: PolicyMutants = {
         ),
       ),
     ),
+    change({
+      of: machineType,
+      path: 'applicationProfile.galleryApplications',
+      to: [[{ packageReferenceId: `${gallery}/applications/a/versions/1.0.0` }], [{}], {}, gallery],
+    }),
     // In an API version of its own it is a run command all the same.
     addition(() =>
       commands.map((type) =>
@@ -30,6 +38,9 @@ export const mutants: PolicyMutants = {
       ),
     ),
   ],
-  harmless: [other({ of: machineType, path: 'hardwareProfile.vmSize', to: ['Standard_D4as_v5'] })],
-  unbroken: [{ of: [machineType, scaleSetType], paths: [''], because: 'a machine itself is no run command' }],
+  harmless: [
+    other({ of: machineType, path: 'hardwareProfile.vmSize', to: ['Standard_D4as_v5'] }),
+    other({ of: machineType, path: 'applicationProfile', to: [{}, { galleryApplications: [] }] }),
+  ],
+  unbroken: [{ of: scaleSetType, paths: [''], because: 'a scale set itself is no run command' }],
 };

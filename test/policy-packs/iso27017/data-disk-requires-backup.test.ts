@@ -33,6 +33,10 @@ describePolicy('data-disk-requires-backup', dataDiskRequiresBackup, {
     },
   },
   violated: {
+    'a machine whose backups have ended': {
+      stack: [disk, db, backup(id('virtualMachines', 'vm-db'), { protectionState: 'ProtectionStopped' })],
+      says: ['backup: properties.protectionState must be Protected, found ProtectionStopped'],
+    },
     'a machine that nobody backs up': {
       stack: [disk, db],
       says: ['machine: the resource must be backed up by a protected item, found none'],

@@ -6,10 +6,12 @@ import { type Shown, unknown } from './support/pack-run';
 
 const id = networkId('rg-aoba', 'ApplicationGatewayWebApplicationFirewallPolicies', 'waf-aoba');
 const sku = { name: 'WAF_v2', tier: 'WAF_v2' };
+const attackRules = { ruleSetType: 'Microsoft_DefaultRuleSet' };
+const managedRules = { managedRuleSets: [attackRules] };
 const policy = (policySettings: unknown, more: object = {}): Shown => ({
   type: 'azure-native:network:WebApplicationFirewallPolicy',
   name: 'waf',
-  properties: { resourceGroupName: 'rg-aoba', policyName: 'waf-aoba', policySettings, ...more },
+  properties: { resourceGroupName: 'rg-aoba', policyName: 'waf-aoba', policySettings, managedRules, ...more },
 });
 const prevention = { state: 'Enabled', mode: 'Prevention' };
 const expected = 'an enabled firewall policy in Prevention mode';
@@ -28,7 +30,10 @@ describePolicy('gateway-requires-waf-prevention', gatewayRequiresWafPrevention, 
       resource: policy(prevention, {
         managedRules: {
           managedRuleSets: [
-            { ruleGroupOverrides: [{ rules: [{ ruleId: '941100', state: 'Enabled', action: 'Block' }] }] },
+            {
+              ...attackRules,
+              ruleGroupOverrides: [{ rules: [{ ruleId: '941100', state: 'Enabled', action: 'Block' }] }],
+            },
           ],
         },
       }),
@@ -51,6 +56,14 @@ describePolicy('gateway-requires-waf-prevention', gatewayRequiresWafPrevention, 
     }),
   },
   violated: {
+    'a policy with no rules, or none but those against bots': {
+      resource: policy(prevention, {
+        managedRules: { managedRuleSets: [{ ruleSetType: 'Microsoft_BotManagerRuleSet' }] },
+      }),
+      says: [
+        'waf: managedRules.managedRuleSets must be with the rules against attacks (Microsoft_DefaultRuleSet), found none of them',
+      ],
+    },
     'a policy that only reports': {
       resource: policy({ ...prevention, mode: 'Detection' }),
       says: ['waf: policySettings.mode must be Prevention, found Detection'],
@@ -67,7 +80,9 @@ describePolicy('gateway-requires-waf-prevention', gatewayRequiresWafPrevention, 
         customRules: [{ action: 'Allow' }],
         managedRules: {
           exclusions: [{ matchVariable: 'RequestArgNames', selector: 'q' }],
-          managedRuleSets: [{ ruleGroupOverrides: [{ rules: [{ ruleId: '942100', state: 'Disabled' }] }] }],
+          managedRuleSets: [
+            { ...attackRules, ruleGroupOverrides: [{ rules: [{ ruleId: '942100', state: 'Disabled' }] }] },
+          ],
         },
       }),
       says: [
@@ -82,6 +97,7 @@ describePolicy('gateway-requires-waf-prevention', gatewayRequiresWafPrevention, 
           exceptions: [{ matchVariable: 'RemoteAddr', values: ['203.0.113.7'] }],
           managedRuleSets: [
             {
+              ...attackRules,
               ruleGroupOverrides: [
                 { ruleGroupName: 'SQLI' },
                 { rules: [{ ruleId: '941100', state: 'Enabled', action: 'Log' }] },
@@ -132,6 +148,12 @@ describePolicy('gateway-requires-waf-prevention', gatewayRequiresWafPrevention, 
     },
   },
   undetermined: {
+    'rule sets that are not known yet': {
+      resource: policy(prevention, { managedRules: { managedRuleSets: [{ ruleSetType: unknown }] } }),
+      says: [
+        'waf: managedRules.managedRuleSets[0].ruleSetType is not known before deployment, must be with the rules against attacks (Microsoft_DefaultRuleSet)',
+      ],
+    },
     'own rules that are not known yet': {
       resource: policy(prevention, { customRules: unknown }),
       says: [
@@ -139,7 +161,9 @@ describePolicy('gateway-requires-waf-prevention', gatewayRequiresWafPrevention, 
       ],
     },
     'overrides that are not known yet': {
-      resource: policy(prevention, { managedRules: { managedRuleSets: [{ ruleGroupOverrides: unknown }] } }),
+      resource: policy(prevention, {
+        managedRules: { managedRuleSets: [{ ...attackRules, ruleGroupOverrides: unknown }] },
+      }),
       says: [
         'waf: managedRules.managedRuleSets[0].ruleGroupOverrides is not known before deployment, must be without a rule that lets something through',
       ],

@@ -113,6 +113,10 @@ describePolicy('nsg-rules-match-role', nsgRulesMatchRole, {
     },
   },
   violated: {
+    'the gateway in numbers that may be octal, and then are 8.52.0.0': refused(
+      { ...ssh, destinationPortRange: '443', sourceAddressPrefix: '010.064.000.000/24' },
+      'Tcp 443 from 010.064.000.000/24',
+    ),
     'SSH from the Internet': refused(ssh, 'Tcp 22 from Internet'),
     'SSH from anywhere': refused({ ...ssh, sourceAddressPrefix: '*' }, 'Tcp 22 from anywhere'),
     'SSH from every IPv4 address': refused(

@@ -81,6 +81,23 @@ describePolicy('peering-connects-hub-only', peeringConnectsHubOnly, {
     },
   },
   undetermined: {
+    "a network of another subscription that has the hub's name": {
+      stack: [
+        aoba,
+        { ...hub, provider: { subscriptionId: '00000000-0000-4000-8000-000000000001' } },
+        peering('aoba', idOf('hub').replace('000000000001', '000000000009')),
+      ],
+      says: [
+        "peering: remoteVirtualNetwork.id is not known before deployment, must be the hub's virtual network",
+      ],
+    },
+    'a network of another subscription than that of the hub which the configuration names': {
+      stack: [aoba, peering('aoba', idOf('hub').replace('000000000001', '000000000009'))],
+      config: { hubNetworks: [idOf('hub')] },
+      says: [
+        "peering: remoteVirtualNetwork.id is not known before deployment, must be the hub's virtual network",
+      ],
+    },
     'a network outside the stack that nobody names': {
       stack: [aoba, peering('aoba', idOf('hub'))],
       says: [

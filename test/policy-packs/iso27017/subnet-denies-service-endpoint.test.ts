@@ -12,6 +12,10 @@ describePolicy('subnet-denies-service-endpoint', subnetDeniesServiceEndpoint, {
     'a subnet with empty lists': subnet({ serviceEndpoints: [], delegations: [] }),
   },
   violated: {
+    'a subnet that other subscriptions may use': {
+      ...subnet({ sharingScope: 'Tenant' }),
+      says: ['it: sharingScope must be absent, found Tenant'],
+    },
     'a service endpoint': {
       ...subnet({ serviceEndpoints: [{ service: 'Microsoft.Storage' }] }),
       says: ['it: serviceEndpoints must be absent, found a list of 1'],

@@ -26,6 +26,23 @@ const vaultOf = (tenant: string): Shown => ({
   name: `${tenant}-vault`,
   properties: { resourceGroupName: `rg-${tenant}`, vaultName: `kv-${tenant}`, ...of(tenant) },
 });
+const hubNetwork: Shown = {
+  type: 'azure-native:network:VirtualNetwork',
+  name: 'hub',
+  properties: { resourceGroupName: 'rg-hub', virtualNetworkName: 'vnet-hub', tags: {} },
+};
+const hubSubnet: Shown = {
+  type: 'azure-native:network:Subnet',
+  name: 'runner',
+  properties: { resourceGroupName: 'rg-hub', virtualNetworkName: 'vnet-hub', subnetName: 'audit-runner' },
+};
+const hubSubnetId = networkId('rg-hub', 'virtualNetworks', 'vnet-hub', 'subnets', 'audit-runner');
+const interfaceIn = (id: unknown, more: Partial<Shown> = {}): Shown => ({
+  type: 'azure-native:network:NetworkInterface',
+  name: 'nic',
+  properties: { resourceGroupName: 'rg-aoba', ...of('aoba'), ipConfigurations: [{ subnet: { id } }] },
+  ...more,
+});
 const sets = [setOf('aoba'), setOf('kita')];
 const stack = (...resources: Shown[]) => ({ stack: [...sets, ...resources] });
 const network = (prefix: string): Shown => ({
@@ -65,6 +82,25 @@ describePolicy('tenant-resources-stay-apart', tenantResourcesStayApart, {
     }),
   },
   violated: {
+    "an interface in a subnet of the hub, from which tenants' machines admit operators": {
+      ...stack(hubNetwork, hubSubnet, interfaceIn(hubSubnetId)),
+      says: [
+        'nic: ipConfigurations[0].subnet.id must be a subnet of tenant aoba, found audit-runner, which is of none',
+      ],
+    },
+    'an interface in a subnet of the hub that is outside the stack and shared': {
+      ...stack(interfaceIn(hubSubnetId)),
+      config: { sharedResources: [networkId('rg-hub', 'virtualNetworks', 'vnet-hub')] },
+      says: [
+        'nic: ipConfigurations[0].subnet.id must be a subnet of tenant aoba, found audit-runner, which is of none',
+      ],
+    },
+    'an interface in what is made from a subnet of the hub': {
+      ...stack(hubNetwork, hubSubnet, interfaceIn(unknown, { madeFrom: { ipConfigurations: ['runner'] } })),
+      says: [
+        'nic: ipConfigurations must be a subnet of tenant aoba, found a value made from runner, which is of none',
+      ],
+    },
     'an endpoint of nobody that joins two tenants': {
       ...stack({
         type: 'azure-native:network:PrivateEndpoint',

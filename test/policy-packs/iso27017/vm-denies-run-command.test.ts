@@ -5,11 +5,32 @@ import { PackRun, unknown } from './support/pack-run';
 
 const command = 'azure-native:compute:VirtualMachineRunCommandByVirtualMachine';
 
+const machine = { type: 'azure-native:compute:VirtualMachine', properties: {} };
+const applicationProfile = {
+  galleryApplications: [{ packageReferenceId: '/g/applications/a/versions/1.0.0' }],
+};
+const applied =
+  'applicationProfile.galleryApplications must be absent, found applications that Azure installs as root';
+
 describePolicy('vm-denies-run-command', vmDeniesRunCommand, {
   compliant: {
-    'a machine': { resource: { type: 'azure-native:compute:VirtualMachine', properties: {} } },
+    'a machine': { resource: machine },
+    'a machine with an empty list of applications': {
+      resource: { ...machine, properties: { applicationProfile: { galleryApplications: [] } } },
+    },
   },
   violated: {
+    'an application of a gallery on a machine': {
+      resource: { ...machine, properties: { applicationProfile } },
+      says: [`it: ${applied}`],
+    },
+    'an application of a gallery on the machines of a scale set': {
+      resource: {
+        type: 'azure-native:compute:VirtualMachineScaleSet',
+        properties: { virtualMachineProfile: { applicationProfile } },
+      },
+      says: [`it: virtualMachineProfile.${applied}`],
+    },
     'a run command': {
       resource: { type: command, name: 'fix-it', properties: { source: { script: 'rm -rf /' } } },
       says: ['fix-it: the resource must be absent, found a run command on a virtual machine'],
@@ -19,7 +40,12 @@ describePolicy('vm-denies-run-command', vmDeniesRunCommand, {
       says: ['it: the resource must be absent, found a run command on a virtual machine'],
     },
   },
-  undetermined: 'never',
+  undetermined: {
+    'applications that are not known yet': {
+      resource: { ...machine, properties: { applicationProfile: { galleryApplications: unknown } } },
+      says: ['it: applicationProfile.galleryApplications is not known before deployment, must be absent'],
+    },
+  },
   notApplicable: {
     'an extension': {
       resource: { type: 'azure-native:compute:VirtualMachineExtension', properties: {} },

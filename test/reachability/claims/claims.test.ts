@@ -265,6 +265,15 @@ describe('a claim is undetermined', () => {
       'the tags of vnet-kita say tenant network of slot 0, and it has addresses of slot 1',
     ]);
   });
+
+  it('where a machine of a tenant stands in a network that is not his', () => {
+    const proof = proofAfter((plan) => {
+      named(plan, 'aoba-app-nic').properties['tags'] = { 'yosai-tenant': 'kita' };
+    });
+    expect(told(claimOf(proof, 'tenants-apart'))).toEqual([
+      'nic-aoba-app is of tenant kita, and stands in aoba app',
+    ]);
+  });
 });
 
 it('a fault of the plan is not passed over', () => {
