@@ -1045,6 +1045,7 @@ export interface NetworkBaseline {
    * @maxItems 100
    */
   outbound: OutboundRule[];
+  webFirewall: WebFirewall;
 }
 
 /**
@@ -1140,6 +1141,28 @@ export interface OutboundRule {
    * @minItems 1
    */
   names: string[];
+}
+
+/**
+ * How much of a request the web application firewall of a gateway reads, and that it lets nothing larger through.
+ */
+export interface WebFirewall {
+  /**
+   * Whether bodies are read at all. Promises to customers rest on it, so it has no other value.
+   */
+  requestBodyCheck: true;
+  /**
+   * Whether what is larger than the limits is refused. Promises to customers rest on it, so it has no other value.
+   */
+  limitsEnforced: true;
+  /**
+   * The largest body without files, in KB, all of which is read; Azure admits 8 to 2000.
+   */
+  bodyKb: number;
+  /**
+   * The largest file upload, in MB; Azure admits up to 4000.
+   */
+  fileUploadMb: number;
 }
 
 /**
