@@ -378,6 +378,7 @@ export interface KeyVaultRequirements {
    * Whether rights come from role assignments, not access policies. Promises to customers rest on it, so it has no other value.
    */
   rbac: true;
+  enabledFor: VaultRetrieval;
   /**
    * Whether the data plane answers on a public address. Promises to customers rest on it, so it has no other value.
    */
@@ -399,6 +400,24 @@ export interface KeyVaultRequirements {
    */
   passwordLength: number;
   key: KeyRequirements;
+}
+
+/**
+ * Services of Azure that may fetch from a vault for whoever deploys, without a role in it.
+ */
+export interface VaultRetrieval {
+  /**
+   * Whether virtual machines may fetch certificates that are kept as secrets.
+   */
+  deployment: boolean;
+  /**
+   * Whether Azure Disk Encryption may fetch secrets and unwrap keys.
+   */
+  diskEncryption: boolean;
+  /**
+   * Whether Resource Manager may fetch secrets for the parameters of templates.
+   */
+  templateDeployment: boolean;
 }
 
 /**
