@@ -786,7 +786,7 @@ export interface MonitoringBaseline {
   diagnostics: Diagnosed[];
   auditTrail: AuditTrail;
   /**
-   * Plans of Microsoft Defender for Cloud.
+   * Plans of Microsoft Defender for Cloud that are on, in the tier Standard, for the whole subscription.
    */
   defender: DefenderPlan[];
   flowLogs: FlowLogs;
