@@ -118,20 +118,22 @@ export function gatewaySettings(parts: GatewayParts) {
 }
 
 /**
- * The web application firewall: it refuses, not only reports, what Microsoft's rule sets recognise.
+ * The web application firewall: it refuses, not only reports, what Microsoft's rule sets recognise, and what is larger
+ * than it reads.
  * https://learn.microsoft.com/azure/web-application-firewall/ag/application-gateway-crs-rulegroups-rules
  */
-export function webFirewallSettings() {
+export function webFirewallSettings({ baseline }: Deployment) {
+  const { requestBodyCheck, limitsEnforced, bodyKb, fileUploadMb } = baseline.network.webFirewall;
   return {
     policySettings: {
       state: 'Enabled',
       mode: 'Prevention',
-      requestBodyCheck: true,
-      requestBodyEnforcement: true,
-      fileUploadEnforcement: true,
-      maxRequestBodySizeInKb: 128,
-      requestBodyInspectLimitInKB: 128,
-      fileUploadLimitInMb: 100,
+      requestBodyCheck,
+      requestBodyEnforcement: limitsEnforced,
+      fileUploadEnforcement: limitsEnforced,
+      maxRequestBodySizeInKb: bodyKb,
+      requestBodyInspectLimitInKB: bodyKb,
+      fileUploadLimitInMb: fileUploadMb,
     },
     managedRules: {
       managedRuleSets: [

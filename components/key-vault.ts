@@ -22,9 +22,9 @@ export function vaultProperties(deployment: Deployment): VaultProperties {
     softDeleteRetentionInDays: keyVault.softDeleteDays,
     // Azure knows no `false`: once on it stays on, and leaving it out is the only other choice.
     ...(keyVault.purgeProtection && { enablePurgeProtection: true }),
-    enabledForDeployment: false,
-    enabledForDiskEncryption: false,
-    enabledForTemplateDeployment: false,
+    enabledForDeployment: keyVault.enabledFor.deployment,
+    enabledForDiskEncryption: keyVault.enabledFor.diskEncryption,
+    enabledForTemplateDeployment: keyVault.enabledFor.templateDeployment,
     publicNetworkAccess: keyVault.publicNetworkAccess,
     networkAcls: { bypass: 'AzureServices', defaultAction: 'Deny', ipRules: [], virtualNetworkRules: [] },
   };

@@ -96,7 +96,7 @@ export class TenantGateway extends pulumi.ComponentResource {
     const policyName = resourceName(deployment, 'webFirewallPolicy', tenant.id);
     const policy = new WebApplicationFirewallPolicy(
       `${name}-web-firewall`,
-      { ...common, policyName, ...webFirewallSettings() },
+      { ...common, policyName, ...webFirewallSettings(deployment) },
       parent,
     );
     const gatewayName = resourceName(deployment, 'gateway', tenant.id);

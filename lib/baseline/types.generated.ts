@@ -378,6 +378,7 @@ export interface KeyVaultRequirements {
    * Whether rights come from role assignments, not access policies. Promises to customers rest on it, so it has no other value.
    */
   rbac: true;
+  enabledFor: VaultRetrieval;
   /**
    * Whether the data plane answers on a public address. Promises to customers rest on it, so it has no other value.
    */
@@ -399,6 +400,24 @@ export interface KeyVaultRequirements {
    */
   passwordLength: number;
   key: KeyRequirements;
+}
+
+/**
+ * Services of Azure that may fetch from a vault for whoever deploys, without a role in it.
+ */
+export interface VaultRetrieval {
+  /**
+   * Whether virtual machines may fetch certificates that are kept as secrets.
+   */
+  deployment: boolean;
+  /**
+   * Whether Azure Disk Encryption may fetch secrets and unwrap keys.
+   */
+  diskEncryption: boolean;
+  /**
+   * Whether Resource Manager may fetch secrets for the parameters of templates.
+   */
+  templateDeployment: boolean;
 }
 
 /**
@@ -767,7 +786,7 @@ export interface MonitoringBaseline {
   diagnostics: Diagnosed[];
   auditTrail: AuditTrail;
   /**
-   * Plans of Microsoft Defender for Cloud.
+   * Plans of Microsoft Defender for Cloud that are on, in the tier Standard, for the whole subscription.
    */
   defender: DefenderPlan[];
   flowLogs: FlowLogs;
@@ -1045,6 +1064,7 @@ export interface NetworkBaseline {
    * @maxItems 100
    */
   outbound: OutboundRule[];
+  webFirewall: WebFirewall;
 }
 
 /**
@@ -1140,6 +1160,28 @@ export interface OutboundRule {
    * @minItems 1
    */
   names: string[];
+}
+
+/**
+ * How much of a request the web application firewall of a gateway reads, and that it lets nothing larger through.
+ */
+export interface WebFirewall {
+  /**
+   * Whether bodies are read at all. Promises to customers rest on it, so it has no other value.
+   */
+  requestBodyCheck: true;
+  /**
+   * Whether what is larger than the limits is refused. Promises to customers rest on it, so it has no other value.
+   */
+  limitsEnforced: true;
+  /**
+   * The largest body without files, in KB, all of which is read; Azure admits 8 to 2000.
+   */
+  bodyKb: number;
+  /**
+   * The largest file upload, in MB; Azure admits up to 4000.
+   */
+  fileUploadMb: number;
 }
 
 /**

@@ -10,6 +10,12 @@ describePolicy('key-vault-requires-rbac', keyVaultRequiresRbac, {
   compliant: {
     'rights by role': vault({ enableRbacAuthorization: true }),
     'an empty list of access policies': vault({ enableRbacAuthorization: true, accessPolicies: [] }),
+    'no service that fetches for whoever deploys': vault({
+      enableRbacAuthorization: true,
+      enabledForDeployment: false,
+      enabledForDiskEncryption: 'false',
+      enabledForTemplateDeployment: false,
+    }),
   },
   violated: {
     'access policies by default': {
@@ -22,11 +28,55 @@ describePolicy('key-vault-requires-rbac', keyVaultRequiresRbac, {
       ...vault({ enableRbacAuthorization: true, accessPolicies: [{ objectId: 'x' }] }),
       says: ['it: properties.accessPolicies must be empty, found a list of 1'],
     },
+    'services that fetch for whoever deploys': {
+      ...vault({
+        enableRbacAuthorization: true,
+        enabledForDeployment: true,
+        enabledForDiskEncryption: 'true',
+        enabledForTemplateDeployment: true,
+      }),
+      says: [
+        'it: properties.enabledForDeployment must be false, found true',
+        'it: properties.enabledForDiskEncryption must be false, found true',
+        'it: properties.enabledForTemplateDeployment must be false, found true',
+      ],
+    },
+    'one such service, and another of which it is not known yet': {
+      ...vault({
+        enableRbacAuthorization: true,
+        enabledForDiskEncryption: true,
+        enabledForTemplateDeployment: unknown,
+      }),
+      says: ['it: properties.enabledForDiskEncryption must be false, found true'],
+      andOpen: ['it: properties.enabledForTemplateDeployment is not known before deployment, must be false'],
+    },
+    'a vault that says nothing of services in an API version whose defaults are not known': {
+      resource: {
+        type: 'azure-native:keyvault/v20250501:Vault',
+        properties: {
+          properties: {
+            enableRbacAuthorization: true,
+            enabledForDeployment: false,
+            enabledForDiskEncryption: false,
+          },
+        },
+      },
+      says: ['it: properties.enabledForTemplateDeployment must be false, said explicitly, found nothing'],
+    },
   },
   undetermined: {
     'properties that are not known yet': {
       ...vault(unknown),
-      says: ['it: properties.enableRbacAuthorization is not known before deployment, must be true'],
+      says: [
+        'it: properties.enableRbacAuthorization is not known before deployment, must be true',
+        'it: properties.enabledForDeployment is not known before deployment, must be false',
+        'it: properties.enabledForDiskEncryption is not known before deployment, must be false',
+        'it: properties.enabledForTemplateDeployment is not known before deployment, must be false',
+      ],
+    },
+    'a service of which it is not known yet': {
+      ...vault({ enableRbacAuthorization: true, enabledForDeployment: unknown }),
+      says: ['it: properties.enabledForDeployment is not known before deployment, must be false'],
     },
     'access policies that are not known yet': {
       ...vault({ enableRbacAuthorization: true, accessPolicies: unknown }),

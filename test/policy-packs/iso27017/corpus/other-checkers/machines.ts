@@ -1,4 +1,4 @@
-import { azure, azurePolicy, type Borrowed, checkov, trivy } from './example';
+import { azure, azurePolicy, type Borrowed, checkov, psRule, trivy } from './example';
 
 const id = '/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/diskEncryptionSets/des';
 const machine = (properties: object) => [azure('compute:VirtualMachine', { ...properties })];
@@ -16,8 +16,18 @@ const definition = (...actions: string[]) => [
   azure('authorization:RoleDefinition', { permissions: [{ actions }] }),
 ];
 const disk = (encryption: object) => [azure('compute:Disk', { encryption })];
+/** A plan of Defender, with what the baseline asks of it besides. */
+const servers = (properties: object) => [
+  azure('security:Pricing', {
+    pricingName: 'VirtualMachines',
+    pricingTier: 'Standard',
+    subPlan: 'P2',
+    extensions: [{ name: 'AgentlessVmScanning', isEnabled: 'False' }],
+    ...properties,
+  }),
+];
 
-/** Rules about machines, their disks and rights. */
+/** Rules about machines, their disks and rights, and what watches them. */
 export const machineRules: readonly Borrowed[] = [
   {
     rule: 'Checkov CKV_AZURE_1',
@@ -118,5 +128,19 @@ export const machineRules: readonly Borrowed[] = [
     policy: 'role-assignment-denies-privileged-role',
     insecure: { 'every action among others': definition('Microsoft.Compute/*/read', '*') },
     secure: { 'one action': definition('Microsoft.Resources/subscriptions/resourceGroups/read') },
+  },
+  {
+    rule: 'Checkov CKV_AZURE_19',
+    page: checkov('SecurityCenterStandardPricing'),
+    policy: 'defender-plan-meets-baseline',
+    insecure: { 'a free plan': servers({ pricingTier: 'Free' }) },
+    secure: { 'a plan in the standard tier': servers({}) },
+  },
+  {
+    rule: 'PSRule Azure.Defender.Servers',
+    page: psRule('Azure.Defender.Servers'),
+    policy: 'defender-plan-meets-baseline',
+    insecure: { 'a smaller sub-plan': servers({ subPlan: 'P1' }) },
+    secure: { 'the second sub-plan': servers({ subPlan: 'P2' }) },
   },
 ];

@@ -3,6 +3,7 @@ import type { Shown } from '../../support/pack-run';
 import { deny, httpsOut, ssh, sshFrom } from '../case';
 import {
   azure,
+  azurePolicy,
   type Borrowed,
   checkov,
   checkovGraph,
@@ -26,6 +27,9 @@ const subnet = (properties: object): Shown[] => [
   azure('network:Subnet', { subnetName: 'app', addressPrefix: '10.64.1.0/24', ...properties }),
 ];
 const gateway = (properties: object): Shown[] => [azure('network:ApplicationGateway', { ...properties })];
+const firewallPolicy = (policySettings: object): Shown[] => [
+  azure('network:WebApplicationFirewallPolicy', { policySettings }),
+];
 const waf = { name: 'WAF_v2', tier: 'WAF_v2' };
 
 /** Rules about who reaches what. */
@@ -236,19 +240,18 @@ export const networkRules: readonly Borrowed[] = [
     page: checkov('AppGWUseWAFMode'),
     policy: 'gateway-requires-waf-prevention',
     insecure: {
-      'a policy that is switched off': [
-        azure('network:WebApplicationFirewallPolicy', {
-          policySettings: { state: 'Disabled', mode: 'Prevention' },
-        }),
-      ],
+      'a policy that is switched off': firewallPolicy({ state: 'Disabled', mode: 'Prevention' }),
     },
     secure: {
-      'a policy that prevents': [
-        azure('network:WebApplicationFirewallPolicy', {
-          policySettings: { state: 'Enabled', mode: 'Prevention' },
-        }),
-      ],
+      'a policy that prevents': firewallPolicy({ state: 'Enabled', mode: 'Prevention' }),
     },
+  },
+  {
+    rule: 'Azure Policy ca85ef9a-741d-461d-8b7a-18c2da82c666',
+    page: azurePolicy('ca85ef9a-741d-461d-8b7a-18c2da82c666'),
+    policy: 'gateway-inspects-request-body',
+    insecure: { 'a policy that reads no body': firewallPolicy({ requestBodyCheck: false }) },
+    secure: { 'a policy that reads bodies': firewallPolicy({ requestBodyCheck: true }) },
   },
   {
     rule: 'Checkov CKV_AZURE_218',

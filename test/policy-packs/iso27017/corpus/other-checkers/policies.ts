@@ -1,4 +1,6 @@
 import type { Rule } from '../../../../../policy-packs/iso27017/framework/rule';
+import { defenderPlanMeetsBaseline } from '../../../../../policy-packs/iso27017/policies/defender-plan-meets-baseline';
+import { gatewayInspectsRequestBody } from '../../../../../policy-packs/iso27017/policies/gateway-inspects-request-body';
 import { gatewayRequiresModernTls } from '../../../../../policy-packs/iso27017/policies/gateway-requires-modern-tls';
 import { gatewayRequiresWafPrevention } from '../../../../../policy-packs/iso27017/policies/gateway-requires-waf-prevention';
 import { keyVaultDeniesPublicNetwork } from '../../../../../policy-packs/iso27017/policies/key-vault-denies-public-network';
@@ -20,6 +22,8 @@ import { vmRequiresEncryptionAtHost } from '../../../../../policy-packs/iso27017
 
 /** The policies that make the promises of other checkers' rules. */
 export const policies: Readonly<Record<string, Rule>> = {
+  'defender-plan-meets-baseline': defenderPlanMeetsBaseline,
+  'gateway-inspects-request-body': gatewayInspectsRequestBody,
   'gateway-requires-modern-tls': gatewayRequiresModernTls,
   'gateway-requires-waf-prevention': gatewayRequiresWafPrevention,
   'key-vault-denies-public-network': keyVaultDeniesPublicNetwork,
