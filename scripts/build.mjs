@@ -8,7 +8,9 @@ import { bundleSettings } from './bundle-settings.mjs';
 import { writeWhole } from './write-whole.mjs';
 
 export async function build(root) {
-  await Promise.all([buildPrograms(root), buildPack({ root })]);
+  const [files] = await Promise.all([bundlePrograms(root), buildPack({ root })]);
+  // Last: by their age it is known whether all of it is up to date, and a wrong baseline stops the pack.
+  for (const file of files) writeWhole(file.path, file.contents);
 }
 
 /** What runs as a process of its own, by its file's name in dist/. */
@@ -18,13 +20,13 @@ const programs = {
   'rehearsal/provider': 'lib/rehearsal/providers/main.ts',
 };
 
-async function buildPrograms(root) {
+async function bundlePrograms(root) {
   const { outputFiles } = await bundle({
     ...bundleSettings,
     entryPoints: Object.entries(programs).map(([out, file]) => ({ out, in: path.join(root, file) })),
     outdir: path.join(root, 'dist'),
   });
-  for (const file of outputFiles) writeWhole(file.path, file.contents);
+  return outputFiles;
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

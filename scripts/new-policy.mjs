@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { readOptions } from './read-options.mjs';
 
 const form = /^[a-z][a-z0-9]*(-[a-z0-9]+)+$/;
 
@@ -60,7 +60,18 @@ export const mutants: PolicyMutants = {
   };
 }
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readOptions({
+  usage: `Usage: npm run new:policy -- <subject>-<requirement>
+
+Makes the files of a new policy: its words, its rule, its test and its mutants. They fail until they are filled in;
+what to do next is printed.
+
+  --root DIR  the repository; the one of this script when left out
+  --help      this text
+
+Example:
+  npm run new:policy -- vm-requires-ssh-key
+`,
   allowPositionals: true,
   options: { root: { type: 'string' } },
 });
@@ -85,8 +96,9 @@ if (!form.test(name) || more.length > 0) {
   console.log(
     [
       'Now',
-      `  1. fill them in, and name ${name} in a promise of baselines/controls;`,
-      '  2. run `npx vitest run --project unit test/policy-packs`, which names what is missing;',
+      '  1. fill them in, and write under `keptBy` of a promise in baselines/controls',
+      `     - { by: policy, ref: ${name} }`,
+      `  2. run \`npx vitest run --project unit consistency ${name}\`, which names what is missing;`,
       '  3. run `npm run test:mutation -- -u`, which tries the mutants and keeps the example;',
       '  4. run `npm run generate && npm run check`, which writes docs/policies.md.',
     ].join('\n'),

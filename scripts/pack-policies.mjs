@@ -5,8 +5,8 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import { BaselineMistakes, buildPack } from './build-pack.mjs';
+import { readOptions } from './read-options.mjs';
 
 /**
  * The tarball's path. What goes into it stands in a folder of its own, because the bundle in the repository holds the
@@ -41,7 +41,16 @@ function tarballIn(packed) {
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { values } = parseArgs({ options: { out: { type: 'string', default: 'out' } } });
+  const { values } = readOptions({
+    usage: `Usage: npm run pack:policies [-- --out DIR]
+
+Packs the policy pack as an npm tarball that can be installed anywhere, and prints its path.
+
+  --out DIR  where to write yosai-policy-iso27017-<version>.tgz; \`out\` when left out
+  --help     this text
+`,
+    options: { out: { type: 'string', default: 'out' } },
+  });
   try {
     const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
     const tarball = await packPolicies({ root, out: path.resolve(values.out) });

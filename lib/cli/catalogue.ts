@@ -8,6 +8,8 @@ import type { CountedPromise } from '../findings/coverage';
 
 /** What the preview needs of a control catalogue. */
 export interface Catalogue {
+  /** Whether it is the project's own. One of a fleet's projects shows a part only, of which coverage says nothing. */
+  readonly isOwn: boolean;
   readonly promises: readonly CountedPromise[];
   /** English words of each promise, by its id. */
   readonly words: ReadonlyMap<string, string>;
@@ -19,10 +21,13 @@ export interface Catalogue {
   readonly baseline: Pick<Baseline, 'claims' | 'network' | 'tags'>;
 }
 
-/** Loads the project's control catalogue. A project without one, of somebody else, has no coverage to print. */
+/**
+ * Loads the control catalogue of the project, or of the nearest folder above it: the projects of a fleet have theirs in
+ * common. A project without one is of somebody else.
+ */
 export function loadCatalogue(projectRoot: string): Result<Catalogue | undefined> {
-  const folder = path.join(projectRoot, 'baselines');
-  if (!existsSync(path.join(folder, 'controls'))) return { ok: true, value: undefined };
+  const folder = baselinesOf(projectRoot);
+  if (folder === undefined) return { ok: true, value: undefined };
   const loaded = loadBaseline(folder, {
     parts: ['controls', 'policies', 'secrets', 'claims', 'network', 'tags'],
   });
@@ -31,6 +36,7 @@ export function loadCatalogue(projectRoot: string): Result<Catalogue | undefined
   return {
     ok: true,
     value: {
+      isOwn: path.dirname(folder) === projectRoot,
       promises,
       words: new Map(promises.map(({ id, words }) => [id, words.en.trim()])),
       policies: loaded.value.policies,
@@ -38,4 +44,11 @@ export function loadCatalogue(projectRoot: string): Result<Catalogue | undefined
       baseline: loaded.value,
     },
   };
+}
+
+function baselinesOf(projectRoot: string): string | undefined {
+  const folder = path.join(projectRoot, 'baselines');
+  if (existsSync(path.join(folder, 'controls'))) return folder;
+  const above = path.dirname(projectRoot);
+  return above === projectRoot ? undefined : baselinesOf(above);
 }

@@ -58,9 +58,9 @@ export async function previewCommand(options: PreviewOptions, terminal: Terminal
   const rules: BlockingRules = { undetermined: options.blockUndetermined };
   const findings = [...toFindings(result.analysis, result.filter), ...facts.marks].sort(compareFindings);
   const coverage =
-    catalogue.value === undefined
-      ? undefined
-      : coverageOf(catalogue.value.promises, shownBy(coverageInput(result, findings, facts)));
+    catalogue.value?.isOwn === true
+      ? coverageOf(catalogue.value.promises, shownBy(coverageInput(result, findings, facts)))
+      : undefined;
   const file = findingsFile({ result, findings, coverage, rules, judged: isJudged(result) });
 
   const trouble = writeResults(folder, {

@@ -56,12 +56,17 @@ export function renderFindings(
   const groups = groupBy(shown, ({ controls }) => controls[0] ?? '');
   return [...groups]
     .map(([control, members]) => {
-      const title = control === '' ? 'Other policies' : `${control} ${titles.get(control) ?? 'promise'}`;
+      const title = control === '' ? 'Other policies' : promiseTitle(control, titles.get(control));
       const policies = groupBy(members, (finding) => headOf(finding, rules, terminal));
       const parts = [...policies].map(([head, places]) => renderPolicy(head, places, terminal));
       return `${terminal.colors.bold(wrap(title, terminal.width - 2, '  '))}\n${parts.join('\n')}\n`;
     })
     .join('\n');
+}
+
+/** The words of a promise stand in the project's catalogue; where it has none, the pack tells its id alone. */
+function promiseTitle(id: string, words: string | undefined): string {
+  return words === undefined ? `Promise ${id}` : `${id} ${words}`;
 }
 
 function headOf(finding: Finding, rules: BlockingRules, { colors }: Terminal): string {

@@ -41,8 +41,9 @@ function renderClaim(claim: JudgedClaim, positions: Positions, terminal: Termina
       : answer.unknowns.slice(0, mostShown).flatMap((unknown) => unknownLines(unknown, positions));
   const all = answer.verdict === 'violated' ? answer.witnesses.length : answer.unknowns.length;
   const rest = all > mostShown ? [`… and ${all - mostShown} more, all in proof.json`] : [];
-  const lines = [words, ...told, ...rest].map((line) => indented(line, terminal));
-  return `  ${paint(`${marks[answer.verdict]} ${severity}`)} ${id}${promises}\n${lines.join('')}`;
+  const said = `${indent}${wrap(words, terminal.width - indent.length, indent)}\n`;
+  const lines = [...told, ...rest].map((line) => indented(line, terminal));
+  return `  ${paint(`${marks[answer.verdict]} ${severity}`)} ${id}${promises}\n${said}${lines.join('')}`;
 }
 
 /** A packet, its way hop by hop, and where the fault stands. Spaces at the beginning of a line are kept. */

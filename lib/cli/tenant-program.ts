@@ -75,11 +75,15 @@ export function addTenantCommands(
     .option('--as-of <day>', 'the day to look at, such as 2027-01-15 (default: today)')
     .action((options: ListOptions) => end(listTenants(options, terminal, clock())));
   changing(tenant.command('add').description('Add a tenant.').argument('<id>', 'short name'))
-    .requiredOption('--name-ja <name>', 'name in Japanese')
-    .requiredOption('--name-en <name>', 'name in English')
-    .requiredOption('--host <name>', 'DNS name under which the service answers')
-    .requiredOption('--machines <roles>', 'machines of each role, such as app=2,db=1', parseMachines)
-    .requiredOption('--since <day>', 'first day of service')
+    .requiredOption('--name-ja <name>', 'name in Japanese (required)')
+    .requiredOption('--name-en <name>', 'name in English (required)')
+    .requiredOption('--host <name>', 'DNS name under which the service answers (required)')
+    .requiredOption(
+      '--machines <roles>',
+      'machines of each role, such as app=2,db=1 (required)',
+      parseMachines,
+    )
+    .requiredOption('--since <day>', 'first day of service (required)')
     .option('--slot <number>', 'place in the address plan (default: the next free one)', parseSlot)
     .option('--planned', 'keep the slot, build nothing yet', false)
     .action((id: string, options: AddOptions) => end(addTenant(id, options, terminal, clock())));
@@ -94,7 +98,7 @@ export function addTenantCommands(
       .description('Set the last day of service of a tenant that leaves.')
       .argument('<id>', 'tenant'),
   )
-    .requiredOption('--on <day>', 'last day of service')
+    .requiredOption('--on <day>', 'last day of service (required)')
     .action((id: string, options: DayOptions) => end(terminateTenant(id, options, terminal, clock())));
   writing(
     tenant
@@ -128,6 +132,6 @@ export function addTenantCommands(
       )
       .argument('<id>', 'tenant'),
   )
-    .requiredOption('--record <file>', 'the record that proves it, in the folder of the project')
+    .requiredOption('--record <file>', 'the record that proves it, in the folder of the project (required)')
     .action((id: string, options: DeleteOptions) => end(deleteTenant(id, options, terminal, clock())));
 }

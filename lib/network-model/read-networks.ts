@@ -177,10 +177,7 @@ export function readPeerings(building: Building, networks: readonly OpenNetwork[
     const holder = view.holderOf(resource, types.network);
     const near = holder && (building.builtOf(holder) as OpenNetwork | undefined);
     if (near === undefined) {
-      building.gap(
-        { urn: resource.urn, path: '' },
-        'the network that the peering belongs to is not in the plans',
-      );
+      building.gap({ urn: resource.urn, path: '' }, `${ownerOf(resource)} is not in the plans`);
     } else near.peerings.push(readPeering(building, resource, resource.properties, near));
   }
   for (const resource of view.ofType(types.network)) {
@@ -206,6 +203,16 @@ export function readPeerings(building: Building, networks: readonly OpenNetwork[
       }
     }
   }
+}
+
+/** The network that a peering of its own names, as people are told. */
+function ownerOf({ properties }: Resource): string {
+  const name = properties.key('virtualNetworkName').text;
+  const group = properties.key('resourceGroupName').text;
+  const place = group === undefined ? '' : ` in the resource group ${group}`;
+  return name === undefined
+    ? 'the network that the peering belongs to'
+    : `the network ${name}${place}, to which the peering belongs,`;
 }
 
 /**

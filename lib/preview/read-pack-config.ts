@@ -1,7 +1,7 @@
 import type { Mistake, Result } from '../baseline/mistake';
 import { readText } from '../baseline/read-file';
 import { parseYaml } from '../baseline/read-yaml';
-import { printable } from '../baseline/show';
+import { type Path, printable, showPath } from '../baseline/show';
 import { YamlDocument } from '../baseline/yaml-document';
 
 /** Far more than a pack's configuration takes. */
@@ -29,7 +29,18 @@ export function readPackConfig(file: string): Result<YamlDocument> {
 
 /** The configuration of a pack for which none is given. */
 export function noPackConfig(): YamlDocument {
-  return new YamlDocument('--policy-pack-config', '', { offset: 0, children: new Map() }, {});
+  return new NoPackConfig('--policy-pack-config', '', { offset: 0, children: new Map() }, {});
+}
+
+/** What is missing in it stands at no line. */
+class NoPackConfig extends YamlDocument {
+  override mistake(path: Path, text: string): Mistake {
+    return {
+      file: this.file,
+      ...(path.length > 0 ? { path: showPath(path) } : {}),
+      text: `no file is given, and ${text}`,
+    };
+  }
 }
 
 /** Node.js says at which character it stopped, and shows the text around, which may be long. */

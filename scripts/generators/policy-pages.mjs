@@ -8,7 +8,8 @@ const header = `<!-- Made from baselines/ and test/mutation by \`npm run generat
 
 What each policy of the pack refuses, why, and what to do about it. Every example was tried on the plan of the dev
 stack: the first resource is refused, the second accepted (\`npm run test:mutation\`). Examples show what the policy
-looks at, and leave out the rest of the resource.
+looks at, and leave out the rest of the resource. A preview counts two more, \`undetermined\` and \`exceptions\`, which
+report what others leave open or find excused (policy-packs/iso27017/README.md).
 `;
 const edition = '27017:2015';
 

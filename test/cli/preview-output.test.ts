@@ -125,6 +125,10 @@ describe('findings', () => {
     );
   });
 
+  it('of a promise without words are headed by its id', () => {
+    expect(renderFindings([detailed], new Map(), {}, terminal)).toMatch(/^Promise 20\.1\n/);
+  });
+
   it('that could not be decided are shown only where they block', () => {
     expect(renderFindings([open], new Map(), {}, terminal)).toBe('');
     expect(renderFindings([open], new Map(), { undetermined: true }, terminal)).toContain(

@@ -81,6 +81,18 @@ describe('claims as they are printed', () => {
     expect(lines.filter((line) => line.length > width && !line.includes('urn:'))).toEqual([]);
   });
 
+  it('in words that are broken below where they begin, whatever the verdict', () => {
+    const words = 'No tenant reaches another by any path. '.repeat(3).trim();
+    const answers = [
+      { verdict: 'proven', judged: 'x' },
+      { verdict: 'undetermined', unknowns: [{ what: 'x' }] },
+    ] as const;
+    for (const answer of answers) {
+      const text = renderClaims(proofOf([claim(answer, { words })]), positions, terminal);
+      expect(text.split('\n')[2]).toMatch(/^ {4}\S/);
+    }
+  });
+
   it('without what a name may hold that steers the terminal', () => {
     const evil = `a${String.fromCharCode(27)}[2Jb\nc`;
     const text = renderClaims(

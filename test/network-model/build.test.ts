@@ -157,6 +157,10 @@ const gaps: Readonly<Record<string, readonly [string, readonly PlannedResource[]
     'a-z remoteVirtualNetwork.id: the VirtualNetwork that it names is not in the plans',
     [...one, peering('a', 'z')],
   ],
+  'a peering of a network of no plan': [
+    'z-a: the network z in the resource group rg, to which the peering belongs, is not in the plans',
+    [...one, peering('z', 'a')],
+  ],
   'a group of no plan': [
     'app networkSecurityGroup.id: the NetworkSecurityGroup that it names is not in the plans',
     [network('a', '10.1.0.0/16'), subnet('a', 'app', '10.1.1.0/24', inGroup('missing'))],

@@ -10,6 +10,7 @@ const withPorts: readonly string[] = ['tcp', 'udp'];
 
 /** Azure keeps the first four addresses of a subnet: https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq (2026-11-27) */
 const reservedByAzure = 4;
+const smallestSubnet = 8;
 const nobodysEnd = 2 ** 24;
 
 /** One packet of a set, the most telling there is: a numbered address before a name, TCP before others. */
@@ -35,7 +36,8 @@ export function describePacket({ source, destination, protocol, port }: Packet):
 }
 
 function addressOf(set: NumberSet, names: AddressNames): string {
-  const [range] = set;
+  // Where machines are taken out of a subnet's addresses, Azure's own are left as a range of theirs.
+  const range = set.find((one) => !isReserved(one)) ?? set[0];
   if (range === undefined) return 'nowhere';
   const [first, last] = range;
   if (typeof first === 'number' && typeof last === 'number' && names.nameAt(first) === undefined) {
@@ -43,6 +45,17 @@ function addressOf(set: NumberSet, names: AddressNames): string {
     return formatAddress(Math.min(Math.max(first, nobodysEnd) + reservedByAzure, last));
   }
   return names.nameAt(first) ?? formatAddress(first);
+}
+
+/** Whether a range is within the first addresses of a subnet, of which the smallest has eight. */
+function isReserved([first, last]: NumberSet[number]): boolean {
+  return (
+    typeof first === 'number' &&
+    typeof last === 'number' &&
+    first >= nobodysEnd &&
+    first % smallestSubnet === 0 &&
+    last - first < reservedByAzure
+  );
 }
 
 /** An address of either family as text (RFC 5952 without its shortest form for IPv6). */

@@ -21,10 +21,13 @@ interface Entry {
   readonly type: string;
   /** Whether a violation was there that the exception is about, valid or not. */
   isMet: boolean;
+  /** Where else the policy found its resource violated, when the exception names a path. */
+  readonly otherPaths: Set<string>;
 }
 
 const fixes = {
   unused: 'Remove the exception from the register.',
+  elsewhere: 'Write the path as the finding has it, or remove the exception from the register.',
   wrong: 'Write the resource as findings name it, or remove the exception from the register.',
   ended: 'Mend the resource and remove the exception, or have it approved anew.',
   early: 'Mend the resource, or wait until the exception is valid.',
@@ -45,6 +48,7 @@ export class Exceptions {
       place: `exceptions[${index}]`,
       type: parseToken(exception.subject.type).type,
       isMet: false,
+      otherPaths: new Set(),
     }));
   }
 
@@ -53,11 +57,11 @@ export class Exceptions {
     let excuse: Excuse | undefined;
     for (const entry of this.#entries) {
       const { exception } = entry;
-      const isAbout =
-        exception.policy === policy &&
-        (exception.path === undefined || exception.path === path) &&
-        isOf(entry, subject);
-      if (!isAbout) continue;
+      if (exception.policy !== policy || !isOf(entry, subject)) continue;
+      if (exception.path !== undefined && exception.path !== path) {
+        entry.otherPaths.add(path);
+        continue;
+      }
       entry.isMet = true;
       if (!this.#isValid(exception)) continue;
       const { approvedBy, reason, validUntil } = exception;
@@ -92,12 +96,20 @@ export class Exceptions {
     if (!stack.some((one) => isOf(entry, one))) {
       const names = stack.filter(({ type }) => type === entry.type).map(({ name }) => name);
       const near = nearest(subject.name, names);
-      const hint = near === undefined ? '' : `; nearest is ${near}`;
+      const alike = stack.find(({ name }) => name === subject.name);
+      const hint =
+        alike !== undefined
+          ? `; ${alike.name} is a ${alike.type}`
+          : near === undefined
+            ? ''
+            : `; nearest is ${near}`;
       return note(needed, `no ${entry.type} of the name ${subject.name}${hint}`, fixes.wrong);
     }
     if (!isMet) {
       const where = exception.path === undefined ? '' : ` at ${exception.path}`;
-      return note(needed, `no violation of ${policy} by ${subject.name}${where}`, fixes.unused);
+      const found = `no violation of ${policy} by ${subject.name}${where}`;
+      if (entry.otherPaths.size === 0) return note(needed, found, fixes.unused);
+      return note(needed, `${found}, but at ${[...entry.otherPaths].join(', ')}`, fixes.elsewhere);
     }
     if (validUntil > addDays(this.today, this.baseline.endsSoonDays)) return [];
     const days = daysBetween(this.today, validUntil);

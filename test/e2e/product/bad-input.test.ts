@@ -105,6 +105,15 @@ describe('bad input ends with 2, tells where and what, and writes nothing', () =
     );
   });
 
+  test('a mistake that stops the building of the pack is told by every run, not by the first alone', () => {
+    copy.change('stacks/registers/exceptions.yaml', 'exceptions: []', 'exceptions: [{ policy: vm-image }]');
+    const runs = [copy.yosai('preview'), copy.yosai('preview')];
+    for (const { stderr, code } of runs) {
+      expect(stderr).toMatch(/^stacks\/registers\/exceptions\.yaml:\d+ exceptions\[0\]: /m);
+      expect(code).toBe(2);
+    }
+  });
+
   test('a stack that does not exist: which there are', () => {
     const { stderr, code } = copy.yosai('preview', '--stack', 'dve');
     expect(code).toBe(2);

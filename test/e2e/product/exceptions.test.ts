@@ -110,7 +110,7 @@ describe('exceptions', () => {
       'one of another path',
       entry({ path: 'properties' }),
       '2026-11-15',
-      'no violation of key-vault-requires-rbac by aoba-vault at properties',
+      'no violation of key-vault-requires-rbac by aoba-vault at properties, but at properties.enableRbacAuthorization',
     ],
   ])('%s excuses nothing, and is told of', (_, text, asOf, found) => {
     const ended = preview(text, asOf);

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FindingsFile } from '../../../lib/cli/findings-file';
 import type { Plan } from '../../../lib/preview/plan';
@@ -49,6 +51,24 @@ describe('a stack for the platform and one for each tenant', () => {
     const open = findings.filter(({ verdict }) => verdict === 'undetermined');
     expect(new Set(open.map(({ source }) => source.id))).toContain('peering-connects-hub-only');
     expect(findings.filter(({ verdict }) => verdict === 'violated')).toEqual([]);
+  });
+
+  test('a secret that the program marks is found by the catalogue above, and headed by its promise', () => {
+    const index = 'stacks/tenant/index.ts';
+    const before = copy.read(index);
+    copy.change(
+      index,
+      /$/,
+      () => `import { ResourceGroup } from '@pulumi/azure-native/resources';
+import { secret } from '@pulumi/pulumi';
+new ResourceGroup('debug', { tags: { note: secret('word of honour') } });
+`,
+    );
+    const ended = tenant('aoba', ...platformPlan, ...hub, '--quiet');
+    writeFileSync(path.join(copy.root, index), before);
+    expect(ended.stdout).toMatch(/secret-value-stays-in-vault .*\n {4}debug: tags\.note must be in a vault/);
+    expect(ended.stdout).toMatch(/^7\.3 Customers' information assets/m);
+    expect(ended.code).toBe(1);
   });
 
   test('a stack of nobody in the register is refused, with the nearest name', () => {

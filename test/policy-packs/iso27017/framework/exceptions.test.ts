@@ -131,7 +131,20 @@ describe('what is said of exceptions themselves', () => {
       'nothing needs it at its path',
       { path: 'g' },
       day,
+      `exceptions[0]: no violation of ${policy} by aoba-vault at g, but at a, d`,
+    ],
+    [
+      'nothing needs it at its path, nor at another',
+      { path: 'g' },
+      day,
       `exceptions[0]: no violation of ${policy} by aoba-vault at g`,
+      { check: () => [] },
+    ],
+    [
+      'the resource of its name is of another type',
+      { subject: { ...whole.subject, type: 'azure-native:keyvault:Key' } },
+      day,
+      `exceptions[0]: no azure-native:keyvault:Key of the name aoba-vault; aoba-vault is a ${vault}`,
     ],
     [
       'there is no such resource',
