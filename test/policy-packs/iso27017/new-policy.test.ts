@@ -31,7 +31,7 @@ describe('npm run new:policy', () => {
       `made test/policy-packs/iso27017/${name}.test.ts`,
       `made test/mutation/policies/${name}.ts`,
       'Now',
-      `  1. fill them in, and name ${name} in a promise of baselines/controls;`,
+      '  1. fill them in, and write under `keptBy` of a promise in baselines/controls',
     ]);
     expect(readFileSync(path.join(work, `policy-packs/iso27017/policies/${name}.ts`), 'utf8')).toContain(
       'export const vmRequiresSshKey: Rule',

@@ -28,7 +28,10 @@ const subnet = (properties: object): Shown[] => [
 ];
 const gateway = (properties: object): Shown[] => [azure('network:ApplicationGateway', { ...properties })];
 const firewallPolicy = (policySettings: object): Shown[] => [
-  azure('network:WebApplicationFirewallPolicy', { policySettings }),
+  azure('network:WebApplicationFirewallPolicy', {
+    policySettings,
+    managedRules: { managedRuleSets: [{ ruleSetType: 'OWASP', ruleSetVersion: '3.2' }] },
+  }),
 ];
 const waf = { name: 'WAF_v2', tier: 'WAF_v2' };
 
