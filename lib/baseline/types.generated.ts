@@ -1033,6 +1033,10 @@ export interface NetworkBaseline {
     [k: string]: MachineRole;
   };
   /**
+   * Roles of the hub's subnets in which somebody answers questions for names, besides Azure's own resolver.
+   */
+  resolvers: Word[];
+  /**
    * The only traffic that is admitted; everything else is denied explicitly, both ways.
    *
    * @minItems 1
