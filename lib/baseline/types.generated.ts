@@ -765,6 +765,12 @@ export interface MonitoringBaseline {
    * @minItems 1
    */
   diagnostics: Diagnosed[];
+  /**
+   * Kinds of destinations of a resource's owner to which its logs may go.
+   *
+   * @minItems 1
+   */
+  destinations: ('workspace' | 'storageAccount')[];
   auditTrail: AuditTrail;
   /**
    * Plans of Microsoft Defender for Cloud.

@@ -10,6 +10,7 @@ import type { Resource } from '../../../lib/resources/resource';
 import { resourceGroupType, type StackView } from '../../../lib/resources/stack-view';
 import type { Value } from '../../../lib/resources/value';
 import type { ConfigProperties, Context } from '../framework/rule';
+import { isServedIn } from './subscription';
 import { tagOf } from './tags';
 
 export const assignmentType = 'azure-native:authorization:RoleAssignment';
@@ -120,11 +121,6 @@ export function placeAt(scope: string, stack: StackView, context: Context): Plac
   if (side?.isUnknown || owner?.isUnknown || tenant?.isUnknown) return 'unknown';
   const place = placeOf(holder.type, side?.text, owner?.text, tenant?.text);
   return place && { place, ...(tenant?.text !== undefined && { tenant: tenant.text }) };
-}
-
-function isServedIn(subscription: string | undefined, { provider }: Resource): boolean {
-  const own = provider.key('subscriptionId').text?.trim().toLowerCase();
-  return own === undefined || own === subscription;
 }
 
 function placeOf(

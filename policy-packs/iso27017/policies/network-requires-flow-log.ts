@@ -2,6 +2,7 @@ import type { Resource } from '../../../lib/resources/resource';
 import type { StackView } from '../../../lib/resources/stack-view';
 import {
   accountType,
+  followIn,
   judgeDestination,
   logDestinations,
   ownerOf,
@@ -41,7 +42,10 @@ export const networkRequiresFlowLog: Rule = {
   checkStack(stack, context) {
     const networks = stack.ofType(networkType);
     const logs = stack.ofType(flowLogType);
-    const targets = logs.map((log) => stack.follow(log, log.properties.key('targetResourceId'), networkType));
+    const targets = logs.map((log) => {
+      const place = log.properties.key('targetResourceId');
+      return followIn(stack, log, place, networkType, place);
+    });
     const isOpen = targets.some(({ kind }) => kind === 'unknown');
     const logged = new Set(targets.flatMap((target) => (target.kind === 'resource' ? target.resource : [])));
     const bare = networks.filter((network) => !logged.has(network));
@@ -59,24 +63,25 @@ export const networkRequiresFlowLog: Rule = {
 
 /** Where a flow log writes, and the workspace that traffic analytics copies it to; `source` says whose it is. */
 function judgeStores(log: Resource, source: Resource, stack: StackView, context: Context): Located[] {
-  const owner = ownerOf(source, stack, context);
-  const place = log.properties.key('storageId');
-  const store = {
+  const sending = {
     resource: log,
-    place,
+    owner: ownerOf(source, stack, context),
+    beside: log.properties.key('targetResourceId'),
+  };
+  const store = {
+    ...sending,
+    place: log.properties.key('storageId'),
     type: accountType,
     word: 'a store of flow logs',
-    owner,
     purpose: 'flow-logs',
   };
   const analytics = log.properties.at('flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration');
   const isOff = analytics.isAbsent || analytics.key('enabled').boolean === false;
   const workspace = {
-    resource: log,
+    ...sending,
     place: analytics.key('workspaceResourceId'),
     type: workspaceType,
     word: 'a workspace',
-    owner,
   };
   return at(log, [
     ...judgeDestination(store, stack, context),

@@ -3,7 +3,7 @@ import { networkType } from '../support/networks';
 import { absent } from '../support/places';
 import type { PolicyMutants } from '../support/policy-mutants';
 import { addition, change, copied, other, removal } from '../support/rows';
-import { azureId, notTrue, otherIds, spellings } from '../support/values';
+import { azureId, inOtherSubscription, notTrue, otherIds, spellings } from '../support/values';
 import type { World } from '../support/world';
 
 const of = 'azure-native:network:FlowLog';
@@ -46,12 +46,26 @@ export const mutants: PolicyMutants = {
       of,
       path: 'targetResourceId',
       at: networkOf,
-      to: (before, place) => [...otherIds(before, place), `${before}-other`, '', absent],
+      to: (before, place) => [
+        ...otherIds(before, place),
+        inOtherSubscription(before),
+        `${before}-other`,
+        '',
+        absent,
+      ],
     }),
     change({
       of,
       path: 'storageId',
-      to: (before, place) => [...otherIds(before, place), outsideStore, `${before}x`, 'stother', '', absent],
+      to: (before, place) => [
+        ...otherIds(before, place),
+        inOtherSubscription(before),
+        outsideStore,
+        `${before}x`,
+        'stother',
+        '',
+        absent,
+      ],
     }),
     change({
       of,

@@ -42,6 +42,7 @@ const analytics = (more: object) => ({
 });
 const inAnalytics = 'flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration.workspaceResourceId';
 const outside = '/subscriptions/2/resourceGroups/rg2/providers/Microsoft.Storage/storageAccounts/theirs';
+const elsewhere = (text: string) => text.replace('/subscriptions/1/', '/subscriptions/2/');
 const storeOfAoba = 'a store of flow logs of tenant aoba';
 
 describePolicy('network-requires-flow-log', networkRequiresFlowLog, {
@@ -122,6 +123,20 @@ describePolicy('network-requires-flow-log', networkRequiresFlowLog, {
     'a store outside the stack': {
       stack: [network(), log({ storageId: outside })],
       says: [`log: storageId must be ${storeOfAoba}, found ${outside}, which is not in this stack`],
+    },
+    'a store of the same name in another subscription': {
+      stack: [network(), account(), log({ storageId: elsewhere(accountId) })],
+      says: [
+        `log: storageId must be ${storeOfAoba}, found ${elsewhere(accountId)}, which is not in this stack`,
+      ],
+    },
+    'a flow log for a network of the same name in another subscription': {
+      stack: [
+        { ...network(), provider: { subscriptionId: '1' } },
+        account(),
+        log({ targetResourceId: elsewhere(networkId), storageId: elsewhere(accountId) }),
+      ],
+      says: ['vnet: the resource must be with a flow log, found none'],
     },
     'no store': {
       stack: [network(), log({ storageId: undefined })],
