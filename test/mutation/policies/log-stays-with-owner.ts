@@ -62,6 +62,7 @@ const hasTenant = (resource: PlannedResource) => tagsOf(resource)['yosai-tenant'
 
 export const mutants: PolicyMutants = {
   broken: [
+    change({ of, path: 'eventHubName', to: ['logs', ['logs']] }),
     change({
       of,
       path: 'workspaceId',
@@ -87,7 +88,6 @@ export const mutants: PolicyMutants = {
     }),
     change({ of, where: (one) => !sendsToStore(one), path: 'storageAccountId', to: [outsideStore, 'st'] }),
     change({ of, path: ['eventHubAuthorizationRuleId', 'serviceBusRuleId'], to: [hub, 'rule', 1] }),
-    change({ of, path: 'eventHubName', to: ['logs', ['logs']] }),
     change({ of, path: 'marketplacePartnerId', to: [partner, {}] }),
     change({
       of,
