@@ -37,7 +37,7 @@ const knownDestinations = ['logAnalytics', 'azureMonitorMetrics'];
 
 /**
  * Diagnostic settings and data collection rules send logs to a workspace or store of whose logs they are, by the kinds
- * that the baseline lists, and to nobody else. What the subscription logs is nobody's tenant's. Left out, nothing is
+ * that the baseline lists, and to nobody else. What a subscription logs is the service operator's. Left out, nothing is
  * sent there.
  * https://learn.microsoft.com/azure/azure-monitor/platform/diagnostic-settings#destinations,
  * https://learn.microsoft.com/azure/templates/microsoft.insights/datacollectionrules (2026-11-27)
@@ -100,8 +100,8 @@ function sourceOf(resource: Resource, stack: StackView, context: Context): Owner
   if (resource.type !== settingType) return owner;
   const uri = resource.properties.key('resourceUri');
   const id = parseAzureId(uri.text ?? '');
-  // Of a subscription: nobody's tenant's.
-  if (uri.isKnown && id === undefined) return owner;
+  // Of a subscription: what the operators of the service do in it.
+  if (uri.isKnown && id === undefined) return { ...owner, scope: owner.scope ?? 'cloud-service' };
   const sources = id === undefined ? stack.madeFrom(resource, uri) : stack.along(id);
   const isOpen = sources.length === 0 || sources.some((source) => hasOpenOwner(source, context));
   return { ...owner, isOpen };

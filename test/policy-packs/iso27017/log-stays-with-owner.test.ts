@@ -111,7 +111,15 @@ describePolicy('log-stays-with-owner', logStaysWithOwner, {
     },
     'a tenant’s workspace for the subscription’s log': {
       stack: [workspace(), setting({ resourceUri: '/subscriptions/1', workspaceId })],
-      says: ['setting: workspaceId must be a workspace of no tenant, found workspace of tenant aoba'],
+      says: [
+        'setting: workspaceId must be a workspace of the operator in cloud-service, found workspace of tenant aoba',
+      ],
+    },
+    'the office’s workspace for the subscription’s log': {
+      stack: [workspace(ofOffice), setting({ resourceUri: '/subscriptions/1', workspaceId })],
+      says: [
+        'setting: workspaceId must be a workspace of the operator in cloud-service, found workspace of the operator in corporate',
+      ],
     },
     'a workspace outside the stack': {
       stack: [vault(), setting({ workspaceId: outside })],
