@@ -8,6 +8,7 @@ import type { Deployment } from './deployment';
 import type { DiagnosedResource } from './diagnostics';
 import { hardeningDocument } from './hardening/document';
 import type { HardenedHost } from './hardening/host';
+import { asksFirewall } from './hub-firewall';
 import { machineSettings } from './machine-settings';
 import { resourceName } from './naming';
 import { subnetReference } from './network';
@@ -30,7 +31,7 @@ export interface HardenedVmArgs {
   readonly subnetId: pulumi.Output<string>;
   /** The machine's own address, fixed in its subnet. */
   readonly address: string;
-  /** The resolver that the machine asks: the hub firewall's DNS proxy. */
+  /** The hub firewall's DNS proxy, which the machine asks for names if the baseline lists it. */
   readonly dnsServer: pulumi.Output<string>;
   readonly diskEncryptionSetId: pulumi.Output<string>;
   /** Public key of the emergency login, in OpenSSH form. */
@@ -79,7 +80,7 @@ export class HardenedVm extends pulumi.ComponentResource {
         networkInterfaceName: nicName,
         enableAcceleratedNetworking: true,
         enableIPForwarding: false,
-        dnsSettings: { dnsServers: [args.dnsServer] },
+        ...(asksFirewall(deployment) && { dnsSettings: { dnsServers: [args.dnsServer] } }),
         ipConfigurations: [
           {
             name: 'private',

@@ -50,7 +50,7 @@ export function createHubFirewall(name: string, args: HubFirewallArgs, parent: p
       firewallPolicyName: policyName,
       sku: { tier: 'Standard' },
       threatIntelMode: 'Deny',
-      dnsSettings: { enableProxy: true },
+      dnsSettings: { enableProxy: asksFirewall(deployment) },
     },
     { parent },
   );
@@ -105,6 +105,11 @@ export function createHubFirewall(name: string, args: HubFirewallArgs, parent: p
       { part: 'firewall-address', type: 'azure-native:network:PublicIPAddress', id: addressId },
     ],
   };
+}
+
+/** Whether the baseline has names resolved by the firewall's DNS proxy; by Azure alone when it does not. */
+export function asksFirewall({ baseline }: Deployment): boolean {
+  return baseline.network.resolvers.includes('firewall');
 }
 
 /** The address that routes name, unless Azure reports another; it reports none in a preview. */

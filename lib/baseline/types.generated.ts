@@ -784,6 +784,12 @@ export interface MonitoringBaseline {
    * @minItems 1
    */
   diagnostics: Diagnosed[];
+  /**
+   * Kinds of destinations of a resource's owner to which its logs may go.
+   *
+   * @minItems 1
+   */
+  destinations: ('workspace' | 'storageAccount')[];
   auditTrail: AuditTrail;
   /**
    * Plans of Microsoft Defender for Cloud that are on, in the tier Standard, for the whole subscription.
@@ -1051,6 +1057,10 @@ export interface NetworkBaseline {
   machineRoles: {
     [k: string]: MachineRole;
   };
+  /**
+   * Roles of the hub's subnets in which somebody answers questions for names, besides Azure's own resolver.
+   */
+  resolvers: Word[];
   /**
    * The only traffic that is admitted; everything else is denied explicitly, both ways.
    *

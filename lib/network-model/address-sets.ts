@@ -26,16 +26,22 @@ const ipv4OfNames: NumberSet = [[publicNames, publicNamesIpv6 - 1]];
 const ipv6OfNames: NumberSet = [[publicNamesIpv6, namesEnd]];
 
 /**
+ * The virtual host beside each machine: Azure's own resolver, and where its probes come from.
+ * https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16 (2026-11-23)
+ */
+export const virtualHostAddress = '168.63.129.16';
+
+/**
  * Addresses that are not of the Internet: private, shared, loopback, link-local, multicast and reserved; for IPv6
- * loopback, unique local, link-local and multicast. And that of the virtual host, from which Azure's probes come.
- * RFC 6890, RFC 4193; https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16 (2026-11-23)
+ * loopback, unique local, link-local and multicast. And that of the virtual host.
+ * RFC 6890, RFC 4193
  */
 const notInternet = [
   '0.0.0.0/8',
   '10.0.0.0/8',
   '100.64.0.0/10',
   '127.0.0.0/8',
-  '168.63.129.16/32',
+  `${virtualHostAddress}/32`,
   '169.254.0.0/16',
   '172.16.0.0/12',
   '192.168.0.0/16',
@@ -45,7 +51,7 @@ const notInternet = [
   'fe80::/10',
   'ff00::/8',
 ];
-export const virtualHost = rangesOf('168.63.129.16');
+export const virtualHost = rangesOf(virtualHostAddress);
 export const metadataService = rangesOf('169.254.169.254');
 
 const publicRanges = subtract(union(everyIpv4Address, everyIpv6Address), rangesOf(...notInternet));

@@ -198,5 +198,12 @@ describe('flows that cannot be', () => {
         'network.yaml:@«date» machineRoles.db.subnet: there is no tenant subnet of role "date"; did you mean `data`?',
       ],
     ],
+    [
+      'to a resolver in a subnet that the hub does not have',
+      network('resolvers: [firewall]', 'resolvers: [firewal]'),
+      [
+        'network.yaml:@«resolvers: [firewal]» resolvers[0]: there is no hub subnet of role "firewal"; did you mean `firewall`?',
+      ],
+    ],
   ]);
 });

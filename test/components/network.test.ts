@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CorporateNetwork } from '../../components/corporate-network';
-import { agreedAddress } from '../../components/hub-firewall';
+import { agreedAddress, asksFirewall } from '../../components/hub-firewall';
 import { PlatformHub } from '../../components/platform-hub';
 import { securityRuleArgs } from '../../components/security-group';
 import { exampleDeployment } from './support/deployment';
@@ -95,6 +95,12 @@ describe('PlatformHub', async () => {
       threatIntelMode: 'Deny',
       dnsSettings: { enableProxy: true },
     });
+  });
+
+  it('has the firewall proxy DNS only where the baseline lists it', () => {
+    const changed = exampleDeployment();
+    changed.baseline.network.resolvers = [];
+    expect([asksFirewall(deployment), asksFirewall(changed)]).toEqual([true, false]);
   });
 
   it('keeps the audit log write-once, for the days of the baseline, and guards it from deletion', () => {

@@ -338,3 +338,11 @@ describe('a tenant in a preview', async () => {
     ).toMatchObject({ retentionInDays: 365, features: { disableLocalAuth: true } });
   });
 });
+
+it('leaves it to the network whom machines ask for names where the baseline lists nobody', async () => {
+  const changed = exampleDeployment();
+  changed.baseline.network.resolvers = [];
+  const plan = await planOf(() => exampleEnvironment({ baseline: changed.baseline }));
+  const nics = plan.resources.filter(({ type }) => type === 'azure-native:network:NetworkInterface');
+  expect(nics.map(({ inputs }) => inputs.dnsSettings)).toEqual([undefined, undefined, undefined]);
+});

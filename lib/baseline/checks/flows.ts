@@ -8,11 +8,12 @@ import { repeated, unknown } from './common';
 
 const reserved: readonly string[] = Object.values(peerWords);
 
-/** Checks services, machine roles, flows and the firewall's names: all of them exist, and none joins what is apart. */
+/** Checks services, machine roles, resolvers, flows and the firewall's names: all of them exist, and none joins what is apart. */
 export function checkFlows({ document, value: network }: Valid<NetworkBaseline>): Mistake[] {
   return [
     ...checkServices(document, network),
     ...checkMachineRoles(document, network),
+    ...checkResolvers(document, network),
     ...repeated(document, 'the flow id', idsOf('flows', network.flows)),
     ...repeated(document, 'the outbound id', idsOf('outbound', network.outbound)),
     ...checkPeers(document, network),
@@ -54,6 +55,13 @@ function checkMachineRoles(document: YamlDocument, network: NetworkBaseline): Mi
   const roles = network.subnets.tenant.map(({ role }) => role);
   return Object.entries(network.machineRoles).flatMap(([name, { subnet }]) =>
     unknown(document, ['machineRoles', name, 'subnet'], 'tenant subnet of role', subnet, roles),
+  );
+}
+
+function checkResolvers(document: YamlDocument, network: NetworkBaseline): Mistake[] {
+  const roles = network.subnets.hub.map(({ role }) => role);
+  return network.resolvers.flatMap((role, index) =>
+    unknown(document, ['resolvers', index], 'hub subnet of role', role, roles),
   );
 }
 

@@ -10,8 +10,13 @@ export const sharedResources = {
 };
 
 /** Whether an id is one of those that the configuration shares, or lies in one of them. */
-export function sharedBy({ config }: Context): (id: AzureId) => boolean {
-  const given: unknown = config['sharedResources'];
+export function sharedBy(context: Context): (id: AzureId) => boolean {
+  return listedIn(context, 'sharedResources');
+}
+
+/** Whether an id is one of those that a property of the configuration lists, or lies in one of them. */
+export function listedIn({ config }: Context, property: string): (id: AzureId) => boolean {
+  const given: unknown = config[property];
   const holders = (Array.isArray(given) ? given : []).flatMap((text) =>
     typeof text === 'string' ? (parseAzureId(text) ?? []) : [],
   );

@@ -50,6 +50,13 @@ export function expectBoolean(value: Value, expected: boolean, whenAbsent?: Defa
   );
 }
 
+/** Expects nothing; an empty list or text counts as nothing. */
+export function expectAbsent(value: Value): Result[] {
+  if (value.isUnknown) return [undetermined(value, 'absent')];
+  const isEmpty = value.isAbsent || (value.isList && value.items.length === 0) || value.text?.trim() === '';
+  return isEmpty ? [] : [violated(value, 'absent', show(value))];
+}
+
 /** Expects one of the words, which Azure compares without regard to case. */
 export function expectWord(value: Value, words: readonly string[], whenAbsent?: Default): Result[] {
   const admitted = new Set(words.map((word) => word.toLowerCase()));

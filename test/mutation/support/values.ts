@@ -38,6 +38,10 @@ export const spellings = (word: string): readonly string[] => [word.toLowerCase(
 
 const subscriptionId = '00000000-0000-4000-8000-000000000001';
 
+/** The same id in another subscription. */
+export const inOtherSubscription = (id: unknown): string =>
+  `${id}`.replace(subscriptionId, '99999999-0000-4000-8000-000000000001');
+
 /** The Azure id of something in a resource group. */
 export function azureId(group: string, ...path: readonly string[]): string {
   return `/subscriptions/${subscriptionId}/resourceGroups/${group}/providers/${path.join('/')}`;
