@@ -1,4 +1,5 @@
-import { cut, dimensions, type Traffic } from './traffic';
+import { cut, dimensions } from './box';
+import type { Traffic } from './traffic';
 
 type Box = Traffic[number];
 
