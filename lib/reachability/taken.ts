@@ -1,6 +1,15 @@
 import { withNames } from '../network-model/address-sets';
 import { type Box, dimensions } from '../network-model/box';
-import { covers, inserted, type NumberSet, type Point, subtract, union } from '../network-model/number-set';
+import {
+  covers,
+  inserted,
+  intersect,
+  meets,
+  type NumberSet,
+  type Point,
+  subtract,
+  union,
+} from '../network-model/number-set';
 import { type Traffic, without } from '../network-model/traffic';
 
 const width = 6;
@@ -8,11 +17,12 @@ type Dimension = (typeof dimensions)[number];
 
 /**
  * What earlier rules have taken of the packets that are asked about, so that thousands of rules are passed over
- * quickly. Boxes that reach through all that is asked in every dimension but one are kept as one set; of the others
+ * quickly. Boxes that reach through all that is asked in every dimension but one, and the protocol, are kept as one set; of the others
  * the ends are kept side by side as plain numbers, which tell most of those that have no packets in common.
  */
 export class Taken {
-  readonly #bars = new Map<Dimension, Bar>();
+  /** By protocols and dimension, of which there are few. */
+  readonly #bars = new Map<string, Bar>();
   readonly #boxes: Box[] = [];
   readonly #asked: Box;
   #ends = new Float64Array(64 * width);
@@ -24,11 +34,14 @@ export class Taken {
 
   add(traffic: Traffic): void {
     for (const box of traffic) {
-      const [key, other] = dimensions.filter((one) => !covers(box[one], this.#asked[one]));
+      const [key, other] = dimensions.filter(
+        (one) => one !== 'protocols' && !covers(box[one], this.#asked[one]),
+      );
       if (key === undefined || other !== undefined) this.#keep(box);
       else {
-        const bar = this.#bars.get(key) ?? new Bar(key);
-        this.#bars.set(key, bar);
+        const name = `${box.protocols.join(';')} ${key}`;
+        const bar = this.#bars.get(name) ?? new Bar(box.protocols, key);
+        this.#bars.set(name, bar);
         bar.add(box[key]);
       }
     }
@@ -36,11 +49,8 @@ export class Taken {
 
   /** What is left of packets that are asked about. */
   leaves(traffic: Traffic): Traffic {
-    const left = traffic.flatMap((box) => {
-      let rest = box;
-      for (const [key, bar] of this.#bars) rest = { ...rest, [key]: bar.leaves(rest[key]) };
-      return dimensions.some((key) => rest[key].length === 0) ? [] : [rest];
-    });
+    let left = traffic;
+    for (const bar of this.#bars.values()) left = left.flatMap((box) => bar.leaves(box));
     return left.length === 0 ? left : without(left, this.#near(left));
   }
 
@@ -78,11 +88,14 @@ export class Taken {
   }
 }
 
-/** One dimension's numbers that are taken whatever the other dimensions say. */
+/** The numbers of one dimension that are taken for some protocols, whatever else is asked. */
 class Bar {
   #taken: NumberSet = [];
 
-  constructor(private readonly key: Dimension) {}
+  constructor(
+    private readonly protocols: NumberSet,
+    private readonly key: Dimension,
+  ) {}
 
   /** Halves of a family's addresses that are taken one after the other take its names as well. */
   add(set: NumberSet): void {
@@ -90,8 +103,15 @@ class Bar {
     this.#taken = this.key === 'sources' || this.key === 'destinations' ? withNames(taken) : taken;
   }
 
-  leaves(set: NumberSet): NumberSet {
-    return subtract(set, this.#taken);
+  leaves(box: Box): Box[] {
+    const { key, protocols } = this;
+    if (!meets(this.#taken, box[key]) || !meets(protocols, box.protocols)) return [box];
+    const left = subtract(box[key], this.#taken);
+    const others = subtract(box.protocols, protocols);
+    return [
+      ...(left.length > 0 ? [{ ...box, [key]: left, protocols: intersect(box.protocols, protocols) }] : []),
+      ...(others.length > 0 ? [{ ...box, protocols: others }] : []),
+    ];
   }
 }
 
