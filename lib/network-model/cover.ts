@@ -1,8 +1,12 @@
 import { type Box, cut, dimensions, holdsBox } from './box';
+import { remainder } from './remainder';
 import type { Traffic } from './traffic';
 
 /** First and last number of each dimension, rounded: what does not meet here does not meet exactly. */
 type Hull = Float64Array;
+
+/** After so many cuts without a packet outside, all others are taken out together. */
+const mostCuts = 64;
 
 interface Other {
   readonly box: Box;
@@ -37,13 +41,27 @@ export class Cover {
     const isHeld = (box: Box) =>
       this.#widest.some(({ box: other, owner }) => owner < count && holdsBox(other, box));
     const left = traffic.filter((box) => isFilled(box) && !isHeld(box)).map((box) => ({ box, next: 0 }));
+    let cuts = 0;
     for (let item = left.pop(); item !== undefined; item = left.pop()) {
+      cuts += 1;
+      if (cuts > mostCuts) {
+        const others = this.#after(item.next, count);
+        if (remainder(item.box, others).length > 0) return false;
+        continue;
+      }
       const next = this.#firstThatMeets(item.box, item.next, count);
       const other = this.#others[next];
       if (other === undefined || other.owner >= count) return false;
       for (const box of cut(item.box, other.box)) left.push({ box, next: next + 1 });
     }
     return true;
+  }
+
+  #after(from: number, count: number): Box[] {
+    return this.#others
+      .slice(from)
+      .filter(({ owner }) => owner < count)
+      .map(({ box }) => box);
   }
 
   #firstThatMeets(box: Box, from: number, count: number): number {
