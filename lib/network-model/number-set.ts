@@ -14,7 +14,8 @@ export function after(point: Point): Point {
   return typeof point === 'number' ? point + 1 : point + 1n;
 }
 
-function before(point: Point): Point {
+/** The whole number before. */
+export function before(point: Point): Point {
   return typeof point === 'number' ? point - 1 : point - 1n;
 }
 
@@ -39,7 +40,7 @@ export function normalize(ranges: NumberSet): NumberSet {
   return joined;
 }
 
-/** What is in both sets. Sets are walked side by side, so the work grows with their ranges and not their product. */
+/** What is in both sets. Ranges of one that lie between those of the other are skipped, so a short set takes no time. */
 export function intersect(a: NumberSet, b: NumberSet): NumberSet {
   if (a === b) return a;
   if (isApart(a, b)) return none;
@@ -51,8 +52,8 @@ export function intersect(a: NumberSet, b: NumberSet): NumberSet {
     const from = first > otherFirst ? first : otherFirst;
     const to = last < otherLast ? last : otherLast;
     if (from <= to) common.push([from, to]);
-    if (last < otherLast) i += 1;
-    else j += 1;
+    if (last < otherLast) i = firstFrom(a, i + 1, otherFirst);
+    else j = firstFrom(b, j + 1, first);
   }
   return common;
 }
@@ -65,7 +66,7 @@ export function subtract(a: NumberSet, b: NumberSet): NumberSet {
   let j = 0;
   for (const [first, last] of a) {
     let from = first;
-    while (j < b.length && (b[j] as readonly [Point, Point])[1] < from) j += 1;
+    j = firstFrom(b, j, from);
     let k = j;
     while (k < b.length && from <= last) {
       const [cutFirst, cutLast] = b[k] as readonly [Point, Point];
@@ -87,15 +88,58 @@ export function meets(a: NumberSet, b: NumberSet): boolean {
     const [first, last] = a[i] as readonly [Point, Point];
     const [otherFirst, otherLast] = b[j] as readonly [Point, Point];
     if (first <= otherLast && otherFirst <= last) return true;
-    if (last < otherLast) i += 1;
-    else j += 1;
+    if (last < otherLast) i = firstFrom(a, i + 1, otherFirst);
+    else j = firstFrom(b, j + 1, first);
   }
   return false;
 }
 
+/** The first range from an index on that does not end before a number; found in steps that double, then halve. */
+function firstFrom(set: NumberSet, start: number, point: Point): number {
+  let [low, step] = [start, 1];
+  while (low + step - 1 < set.length && endOf(set, low + step - 1) < point) {
+    low += step;
+    step *= 2;
+  }
+  let high = Math.min(low + step - 1, set.length);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (endOf(set, middle) < point) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function endOf(set: NumberSet, index: number): Point {
+  return (set[index] as readonly [Point, Point])[1];
+}
+
 /** Whether the first set holds all of the second. */
 export function covers(outer: NumberSet, inner: NumberSet): boolean {
-  return subtract(inner, outer).length === 0;
+  if (outer === inner) return true;
+  let i = 0;
+  for (const [first, last] of inner) {
+    i = firstFrom(outer, i, first);
+    const around = outer[i];
+    if (around === undefined || around[0] > first || around[1] < last) return false;
+  }
+  return true;
+}
+
+/** Everything that is in either set; quick where the second is small, of whatever size the first is. */
+export function inserted(set: NumberSet, added: NumberSet): NumberSet {
+  const joined = [...set];
+  for (const [first, last] of added) {
+    const start = firstFrom(joined, 0, before(first));
+    let [end, from, to] = [start, first, last];
+    for (let next = joined[end]; next !== undefined && next[0] <= after(last); next = joined[end]) {
+      if (next[0] < from) from = next[0];
+      if (next[1] > to) to = next[1];
+      end += 1;
+    }
+    joined.splice(start, end - start, [from, to]);
+  }
+  return joined;
 }
 
 /** Whether the sets have nothing in common by their ends alone, or because one is empty. */

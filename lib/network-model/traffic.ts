@@ -1,16 +1,9 @@
 import type { SecurityRule } from '../baseline/network-rules';
 import { groupBy } from '../findings/group-by';
 import { type AddressReader, everyAddress, withNames } from './address-sets';
-import { covers, intersect, meets, type NumberSet, normalize, subtract, union } from './number-set';
-
-/** What a rule matches: every packet whose value is in the set of each dimension. */
-export interface Box {
-  readonly sources: NumberSet;
-  readonly destinations: NumberSet;
-  readonly protocols: NumberSet;
-  readonly sourcePorts: NumberSet;
-  readonly ports: NumberSet;
-}
+import { type Box, boxesMeet, commonBox, dimensions } from './box';
+import { covers, type NumberSet, normalize, union } from './number-set';
+import { remainder } from './remainder';
 
 /** A set of packets, exactly: those in any of the boxes. */
 export type Traffic = readonly Box[];
@@ -23,9 +16,6 @@ export interface RuleTexts {
   readonly sourcePorts: readonly string[];
   readonly ports: readonly string[];
 }
-
-/** The names of a box's sets. */
-export const dimensions = ['sources', 'destinations', 'protocols', 'sourcePorts', 'ports'] as const;
 
 /** https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview (2026-11-23) */
 const protocols = ['tcp', 'udp', 'icmp', 'esp', 'ah'];
@@ -74,14 +64,8 @@ export function moved(traffic: Traffic, destinations: NumberSet, ports: NumberSe
 
 /** The packets that are in the first set and in none of the others. */
 export function without(traffic: Traffic, ...others: readonly Traffic[]): Traffic {
-  let left: Traffic = traffic;
-  for (const box of merge(others.flat().filter((other) => trafficMeets(traffic, [other])))) {
-    if (left.some((candidate) => boxesMeet(candidate, box))) {
-      left = left.flatMap((candidate) => cut(candidate, box));
-    }
-    if (left.length === 0) break;
-  }
-  return left;
+  const merged = merge(others.flat().filter((other) => trafficMeets(traffic, [other])));
+  return traffic.flatMap((box) => remainder(box, merged));
 }
 
 /**
@@ -95,12 +79,22 @@ export function merge(traffic: Traffic): Traffic {
 
 function mergeSide(traffic: Traffic, side: 'sources' | 'destinations'): Traffic {
   const rest = dimensions.filter((key) => key !== side);
-  const alike = groupBy(traffic, (box) => rest.map((key) => box[key].join(';')).join('|'));
+  const alike = groupBy(traffic, (box) => rest.map((key) => textOf(box[key])).join('|'));
   return [...alike.values()].flatMap((boxes) => {
     const [first] = boxes;
     if (first === undefined || boxes.length === 1) return boxes;
     return [{ ...first, [side]: withNames(union(...boxes.map((box) => box[side]))) }];
   });
+}
+
+const texts = new WeakMap<NumberSet, string>();
+
+function textOf(set: NumberSet): string {
+  const known = texts.get(set);
+  if (known !== undefined) return known;
+  const text = set.join(';');
+  texts.set(set, text);
+  return text;
 }
 
 /** The packets that are in both sets. */
@@ -129,40 +123,6 @@ export function packets(said: Partial<Box>): Traffic {
 /** The packets of a set of which something is true besides. */
 export function narrow(traffic: Traffic, said: Partial<Box>): Traffic {
   return common(traffic, packets(said));
-}
-
-function commonBox(box: Box, other: Box): Box | undefined {
-  if (!boxesMeet(box, other)) return undefined;
-  return {
-    sources: intersect(box.sources, other.sources),
-    destinations: intersect(box.destinations, other.destinations),
-    protocols: intersect(box.protocols, other.protocols),
-    sourcePorts: intersect(box.sourcePorts, other.sourcePorts),
-    ports: intersect(box.ports, other.ports),
-  };
-}
-
-function boxesMeet(box: Box, other: Box): boolean {
-  return (
-    meets(box.ports, other.ports) &&
-    meets(box.protocols, other.protocols) &&
-    meets(box.destinations, other.destinations) &&
-    meets(box.sources, other.sources) &&
-    meets(box.sourcePorts, other.sourcePorts)
-  );
-}
-
-/** What is left of a box when another is taken out: a slice for each dimension in which it sticks out. */
-export function cut(box: Box, other: Box): Traffic {
-  if (!boxesMeet(box, other)) return [box];
-  const left: Box[] = [];
-  let rest = box;
-  for (const key of dimensions) {
-    if (covers(other[key], rest[key])) continue;
-    left.push({ ...rest, [key]: subtract(rest[key], other[key]) });
-    rest = { ...rest, [key]: intersect(rest[key], other[key]) };
-  }
-  return left;
 }
 
 /** The numbers of a protocol's name in any case; `undefined` for one that Azure's rules do not know. */

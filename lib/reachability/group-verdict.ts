@@ -1,17 +1,10 @@
 import { internetAddresses, publicIpv4 } from '../network-model/address-sets';
+import { type Box, holdsBox } from '../network-model/box';
 import type { ModelRule, NetworkModel, SecurityGroup } from '../network-model/model';
 import { covers, type NumberSet } from '../network-model/number-set';
 import type { Remark } from '../network-model/remark';
 import { describeRule } from '../network-model/security-rule';
-import {
-  type Box,
-  common,
-  merge,
-  type Traffic,
-  trafficMeets,
-  trafficOf,
-  without,
-} from '../network-model/traffic';
+import { common, merge, type Traffic, trafficMeets, trafficOf, without } from '../network-model/traffic';
 import type { Hop } from './arrival';
 import { Taken } from './taken';
 
@@ -54,20 +47,22 @@ export class GroupVerdicts {
     virtualNetwork: NumberSet,
   ): readonly Passed[] {
     const passed: Passed[] = [];
-    const taken = new Taken();
+    const taken = new Taken(packets);
     const mayTake: Compiled[] = [];
     for (const rule of this.#rulesOf(group, direction, virtualNetwork)) {
       if (rule.denies) {
         if (rule.blurred.length > 0 && trafficMeets(packets, rule.blurred)) mayTake.push(rule);
+        if (takesAll(rule, packets)) break;
         if (rule.open === undefined && trafficMeets(packets, rule.packets)) taken.add(rule.packets);
         continue;
       }
       const matched = common(packets, rule.packets);
       if (matched.length === 0) continue;
-      const left = without(matched, taken.near(matched));
+      const left = taken.leaves(matched);
       if (left.length > 0) passed.push(...split(left, rule, mayTake));
       // A later Allow may be sure of what this one leaves open.
       if (rule.open === undefined) taken.add(rule.packets);
+      if (takesAll(rule, packets)) break;
     }
     return passed;
   }
@@ -108,6 +103,11 @@ export class GroupVerdicts {
     });
     return compiled.length > many ? runs(compiled) : compiled;
   }
+}
+
+/** Whether nothing is left for the rules after this one, so that they need not be asked. */
+function takesAll({ open, packets }: Compiled, asked: Traffic): boolean {
+  return open === undefined && asked.every((box) => packets.some((other) => holdsBox(other, box)));
 }
 
 /** A box in which a tag may be any address of the Internet. */
@@ -159,6 +159,7 @@ function split(traffic: Traffic, rule: Compiled, mayTake: readonly Compiled[]): 
     };
     unsure.push({ traffic: inside, hop: rule.hop, open: [...own, remark] });
     sure = without(sure, inside);
+    if (sure.length === 0) break;
   }
   return [...(sure.length > 0 ? [{ traffic: sure, hop: rule.hop, open: own }] : []), ...unsure];
 }

@@ -1,6 +1,7 @@
+import { type Box, dimensions } from '../network-model/box';
 import type { Endpoint } from '../network-model/model';
 import type { Remark } from '../network-model/remark';
-import { type Box, dimensions, narrow, type Traffic } from '../network-model/traffic';
+import { narrow, type Traffic } from '../network-model/traffic';
 import type { Hop } from './arrival';
 
 /** What has happened to packets on their way so far. */

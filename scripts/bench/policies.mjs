@@ -7,12 +7,17 @@ import { armTemplate } from './arm-template.mjs';
 import { Checker } from './checker.mjs';
 import { planOf } from './generated-plan.mjs';
 import { bundleLibrary, loadLibrary } from './library.mjs';
+import { shapes, withManyRules } from './many-rules.mjs';
 import { writeRegisters } from './registers.mjs';
-import { reportPolicies } from './report-policies.mjs';
+import { reportManyRules, reportPolicies } from './report-policies.mjs';
 import { median, timed } from './timed.mjs';
 
 /** Tenants of the plan from which larger ones are made. */
 const fewTenants = 10;
+
+/** Rules that one group is given, and the group, of the plan of few tenants. */
+const ruleCounts = [1000, 10_000];
+const crowded = 't0001-network-nsg-app';
 
 /**
  * Measures and prints. Sizes above `programUpTo` are judged from a plan that is made of a smaller one, because running
@@ -62,7 +67,31 @@ export async function benchPolicies({ root, folder, sizes, runs, programUpTo }) 
       ...(checker.isReady && { checked: checker.check(path.dirname(template)) }),
     });
   }
-  return reportPolicies(rows, checker);
+  const isReached = reportPolicies(rows, checker);
+  reportManyRules(await judgeManyRules(root, folder, library, runs));
+  return isReached;
+}
+
+/** Each shape of a group with thousands of rules, with the median of its runs at each number of rules. */
+async function judgeManyRules(root, folder, library, runs) {
+  const registers = path.join(folder, 'policies-few');
+  writeRegisters(root, registers, fewTenants);
+  const plan = await plannedBy(root, folder, registers);
+  return Object.keys(shapes).map((shape) => ({
+    shape,
+    sizes: ruleCounts.map((rules) => {
+      say(`${rules} rules in one group, ${shape}`);
+      const file = path.join(folder, 'plan-many-rules.json');
+      writeFileSync(file, JSON.stringify(withManyRules(plan, crowded, shape, rules)));
+      const takes = Array.from({ length: runs }, () => judge(root, library, file, registers));
+      return {
+        rules,
+        policies: median(takes.map((take) => take.resourcePolicies.seconds)),
+        stack: median(takes.map((take) => take.stackPolicies.seconds)),
+        proof: median(takes.map((take) => take.proof.seconds)),
+      };
+    }),
+  }));
 }
 
 function say(text) {

@@ -61,9 +61,26 @@ function printChecker(rows, checker) {
   ]);
 }
 
+/** Prints what thousands of rules in one group cost, by how they lie to each other. */
+export function reportManyRules(rows) {
+  const [{ sizes }] = rows;
+  console.log(
+    '\none group with many rules: seconds at each number of rules, and the power to which they grow',
+  );
+  const grown = (key) => (row) =>
+    `${row.sizes.map((size) => size[key].toFixed(2)).join(' ')} ^${exponent(row.sizes, key, 'rules').toFixed(2)}`;
+  const counts = sizes.map(({ rules }) => rules).join(' ');
+  print(rows, [
+    [`rules ${counts}`, (row) => row.shape],
+    ['resource policies s', grown('policies')],
+    ['stack policies s', grown('stack')],
+    ['proof s', grown('proof')],
+  ]);
+}
+
 /** The slope of the line through the logarithms of size and time, by least squares. */
-export function exponent(rows, key) {
-  const points = rows.map((row) => [Math.log(row.tenants), Math.log(row[key])]);
+export function exponent(rows, key, size = 'tenants') {
+  const points = rows.map((row) => [Math.log(row[size]), Math.log(row[key])]);
   const mean = (index) => points.reduce((sum, point) => sum + point[index], 0) / points.length;
   const [x, y] = [mean(0), mean(1)];
   const above = points.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0);

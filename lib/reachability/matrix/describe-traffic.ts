@@ -9,17 +9,20 @@ const withPorts = 2;
  * told once; addresses are left out.
  */
 export function describeTraffic(traffic: Traffic): string[] {
-  const portsOf = new Map<number, NumberSet>();
+  const portsOf = new Map<number, NumberSet[]>();
   for (const { protocols: numbers, ports } of traffic) {
     for (const [first, last] of numbers) {
       for (let number = Number(first); number <= Number(last); number += 1) {
-        portsOf.set(number, union(portsOf.get(number) ?? [], ports));
+        const sets = portsOf.get(number);
+        if (sets === undefined) portsOf.set(number, [ports]);
+        else sets.push(ports);
       }
     }
   }
   const told = [...portsOf]
     .sort(([a], [b]) => a - b)
-    .map(([number, ports]) => {
+    .map(([number, sets]) => {
+      const ports = union(...sets);
       const name = protocols[number] ?? `protocol ${number}`;
       return number < withPorts && !isEvery(ports) ? `${name} ${describePorts(ports)}` : name;
     });

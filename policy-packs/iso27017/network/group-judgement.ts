@@ -108,11 +108,7 @@ export class GroupJudgement {
       const decided = [...this.#judged.values()].filter(
         ({ rule, priority }) => rule.direction === direction && !(rule.access === 'Deny' && priority === 0),
       );
-      // Denials first: the one of everything, where there is one, leaves nothing to look for.
-      const sorted = decided.sort(
-        (a, b) => Number(a.rule.access === 'Allow') - Number(b.rule.access === 'Allow'),
-      );
-      const cover = new Cover(sorted.map(({ traffic }) => traffic));
+      const cover = new Cover(decided.map(({ traffic }) => traffic));
       const isClosed = denied.every((rule) =>
         cover.holds(
           onSide(baselineTraffic(rule, this.#reader), ownSide(direction), (set) => intersect(set, this.#own)),
