@@ -139,12 +139,21 @@ function groupOf(resource: Resource): string | undefined {
   return resource.properties.key('resourceGroupName').text?.toLowerCase();
 }
 
+const subscriptionForm = /^\/subscriptions\/([^/]+)/;
+
 /**
  * Whether a resource may be in a subscription, in lower case: that of the provider which makes it. Where a plan does not
- * tell it, as when it comes from the environment, or an id names none, any counts.
+ * tell it, as when it comes from the environment, that of `beside` counts, an id of something that is in the same one;
+ * where nothing tells it, or an id names none, any does.
  */
-export function isServedIn(subscription: string | undefined, { provider }: Resource): boolean {
-  const own = provider.key('subscriptionId').text?.trim().toLowerCase();
+export function isServedIn(
+  subscription: string | undefined,
+  { provider }: Resource,
+  beside?: string,
+): boolean {
+  const said =
+    provider.key('subscriptionId').text ?? subscriptionForm.exec(beside?.trim().toLowerCase() ?? '')?.[1];
+  const own = said?.trim().toLowerCase();
   return own === undefined || subscription === undefined || own === subscription;
 }
 

@@ -10,7 +10,6 @@ import type { Resource } from '../../../lib/resources/resource';
 import { isServedIn, resourceGroupType, type StackView } from '../../../lib/resources/stack-view';
 import type { Value } from '../../../lib/resources/value';
 import type { ConfigProperties, Context } from '../framework/rule';
-import { isServedIn } from './subscription';
 import { tagOf } from './tags';
 
 export const assignmentType = 'azure-native:authorization:RoleAssignment';

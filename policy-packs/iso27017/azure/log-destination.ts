@@ -2,13 +2,12 @@ import type { TagFact } from '../../../lib/baseline/types.generated';
 import { parseAzureId } from '../../../lib/resources/azure-id';
 import type { Resource } from '../../../lib/resources/resource';
 import { show } from '../../../lib/resources/show';
-import type { StackView, Target } from '../../../lib/resources/stack-view';
+import { isServedIn, type StackView, type Target } from '../../../lib/resources/stack-view';
 import type { Value } from '../../../lib/resources/value';
 import { undetermined, violated } from '../framework/expect';
 import type { Context, Result } from '../framework/rule';
 import { belongsTo } from './belonging';
 import { listedIn } from './shared-resources';
-import { isServedIn } from './subscription';
 import { tagOf } from './tags';
 
 export const accountType = 'azure-native:storage:StorageAccount';
