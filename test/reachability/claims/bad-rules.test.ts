@@ -5,7 +5,15 @@ import { fromPlans } from '../../../lib/resources/from-plan';
 import type { Context, Located, Result } from '../../../policy-packs/iso27017/framework/rule';
 import { networkKeepsItsContract } from '../../../policy-packs/iso27017/policies/network-keeps-its-contract';
 import { nsgRulesMatchRole } from '../../../policy-packs/iso27017/policies/nsg-rules-match-role';
-import { baseline, named, networkPlan, operators, type Planned, stackOf } from '../../support/network-plan';
+import {
+  baseline,
+  named,
+  networkPlan,
+  operators,
+  type Planned,
+  peering,
+  stackOf,
+} from '../../support/network-plan';
 import { debugRule } from '../../support/planned-rule';
 
 const group = 'aoba-nsg-app';
@@ -61,6 +69,28 @@ const bad: Readonly<Record<string, (plan: Planned[]) => void>> = {
 };
 
 describe('bad rules of a group', () => {
+  it('are found where a rule names a group that does not exist', () => {
+    const properties = {
+      ...debugRule,
+      resourceGroupName: 'rg-aoba',
+      networkSecurityGroupName: 'nsg-nowhere',
+    };
+    const found = foundAfter((plan) => {
+      plan.push({ type: 'azure-native:network:SecurityRule', name: 'orphan', properties });
+    });
+    expect(found.rules).toBeGreaterThan(0);
+    expect(found.contract).toBeGreaterThan(0);
+    expect(found.verdict).not.toBe('proven');
+  });
+
+  it('and a peering with a network outside the plan leave claims open', () => {
+    const found = foundAfter((plan) => {
+      plan.push(peering('aoba', 'mars', true));
+    });
+    expect(found.contract).toBeGreaterThan(0);
+    expect(found.verdict).not.toBe('proven');
+  });
+
   it('are found by neither in the plan as it is', () => {
     expect(foundAfter(() => {})).toEqual({ rules: 0, contract: 0, proof: 0, verdict: 'proven' });
   });
