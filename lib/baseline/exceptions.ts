@@ -29,7 +29,7 @@ export function exceptionFaults(entry: PolicyException, rules: ExceptionRules): 
   return [
     ...policyFaults(entry.policy, rules),
     ...subjectFaults(entry.subject, rules),
-    ...(entry.requestedBy.toLowerCase() === entry.approvedBy.toLowerCase()
+    ...(mailbox(entry.requestedBy) === mailbox(entry.approvedBy)
       ? [
           {
             path: ['approvedBy'],
@@ -39,6 +39,17 @@ export function exceptionFaults(entry: PolicyException, rules: ExceptionRules): 
       : []),
     ...dayFaults(entry, rules.longestDays),
   ];
+}
+
+/**
+ * The mailbox that an address leads to: without case, and without the detail after a plus sign (RFC 5233), by which one
+ * person has many addresses. Characters that only look different, such as those of full width, count as the same.
+ */
+function mailbox(address: string): string {
+  return address
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\+[^@]*(?=@)/, '');
 }
 
 function policyFaults(policy: string, { policies }: ExceptionRules): ExceptionFault[] {

@@ -1,10 +1,10 @@
 import type { Finding } from '../findings/finding';
-import type { Pack } from '../preview/pack';
 import type { Plan } from '../preview/plan';
 import { inquiryOf } from '../reachability/claims/make-inquiry';
 import { claimsShownBy, contractPolicy } from '../reachability/contract';
 import { fromPlans } from '../resources/from-plan';
 import type { Catalogue } from './catalogue';
+import type { JudgingPack } from './judges';
 import { planText } from './plan-text';
 import { judgeSecretMarks } from './secret-marks';
 
@@ -20,7 +20,7 @@ export interface PlanFacts {
 
 export function planFacts(
   plan: Plan,
-  packs: readonly Pick<Pack, 'name' | 'version' | 'policies' | 'enforcement'>[],
+  packs: readonly JudgingPack[],
   catalogue: Catalogue | undefined,
 ): PlanFacts {
   const text = planText(plan);

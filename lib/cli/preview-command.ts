@@ -10,6 +10,7 @@ import { preview } from '../preview/preview';
 import { toFindings } from '../preview/to-findings';
 import { loadCatalogue } from './catalogue';
 import { findingsFile } from './findings-file';
+import { activePolicies, renderJudges } from './judges';
 import { type CoverageInput, shownBy } from './mechanisms';
 import { plainText } from './plain-text';
 import { type PlanFacts, planFacts } from './plan-facts';
@@ -122,14 +123,7 @@ function print(printed: Printed, terminal: Terminal): void {
   if (excused !== '') terminal.write(`${bold('Exceptions')}\n${excused}\n`);
   if (!options.quiet) {
     const coverage = printed.coverage === undefined ? '' : renderCoverage(printed.coverage, terminal);
-    const packs = result.packs.map((pack) => {
-      const active = activePolicies(pack);
-      const off = pack.policies.length - active;
-      return `${pack.name} ${pack.version} (${active === 1 ? '1 policy' : `${active} policies`}${off === 0 ? '' : `, ${off} disabled`})`;
-    });
-    const none =
-      packs.length === 0 ? '  no policy pack: nothing was judged\n' : `  judged by ${packs.join(', ')}\n`;
-    terminal.write(`${bold('Coverage')}\n${none}${coverage}\n`);
+    terminal.write(`${bold('Coverage')}\n  ${renderJudges(result.packs)}\n${coverage}\n`);
     terminal.write(dim(`Wrote ${shortPath(printed.folder)}/plan.json and findings.json\n`));
   }
   const seconds = (Date.now() - printed.started) / 1000;
@@ -140,11 +134,6 @@ function print(printed: Printed, terminal: Terminal): void {
 
 function shortPath(folder: string): string {
   return path.relative(process.cwd(), folder) || '.';
-}
-
-/** Policies of a pack that its configuration has not switched off. */
-function activePolicies(pack: PreviewResult['packs'][number]): number {
-  return pack.policies.filter(({ name }) => pack.enforcement(name) !== 'disabled').length;
 }
 
 function isJudged({ packs }: PreviewResult): boolean {

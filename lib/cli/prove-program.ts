@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { ExitCode } from '../findings/exit-code';
 import { parseText } from './project-options';
 import { proveCommand } from './prove-command';
@@ -44,7 +44,7 @@ export function addProveCommand(program: Command, terminal: Terminal, end: (code
       'where to write <stack>/proof.json, matrix.md and network.svg; `all` stands for several stacks (default: out in the project)',
       parseText,
     )
-    .option('--matrix', 'print who reaches whom instead, as Markdown')
+    .addOption(new Option('--matrix', 'print who reaches whom instead, as Markdown').conflicts('json'))
     .option('--json', 'print proof.json instead of text')
     .option('-q, --quiet', 'print what is not proven and the last line only')
     .addHelpText('after', examples)

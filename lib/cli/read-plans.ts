@@ -12,6 +12,9 @@ export interface PlanFile {
 /** Far more than a plan of thousands of tenants takes. */
 const largestPlanBytes = 512 * 1024 * 1024;
 
+/** Levels of nesting, of which the deepest type of Azure has some twenty. */
+const deepest = 500;
+
 /** Reads plan files that previews wrote, each of another stack. Every mistake is told, or all plans are given. */
 export function readPlans(files: readonly string[]): Result<readonly PlanFile[]> {
   const plans: PlanFile[] = [];
@@ -52,6 +55,7 @@ function readPlan(file: string): Result<PlanFile['plan']> {
   } catch (error) {
     return wrong(`could not be read as JSON: ${(error as Error).message}`);
   }
+  if (isDeeperThan(deepest, plan)) return wrong(`is nested deeper than ${deepest} levels, as no plan is`);
   if (!isRecord(plan) || plan['version'] !== planVersion) {
     const found = isRecord(plan) ? plan['version'] : plan;
     return wrong(
@@ -107,6 +111,16 @@ function isResource(value: unknown): boolean {
       (isRecord(propertyDependencies) && Object.values(propertyDependencies).every(Array.isArray))) &&
     (position === undefined || isRecord(position))
   );
+}
+
+/** Looked at level by level: a call for each would be too many of them. */
+function isDeeperThan(levels: number, value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > levels) return true;
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return false;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -2,23 +2,15 @@ import type { SecretsBaseline } from '../baseline';
 import { secretSinks } from '../baseline/secret-sinks';
 import { type Path, showPath } from '../baseline/show';
 import type { Finding } from '../findings/finding';
-import type { PackEnforcement } from '../preview/pack-messages';
 import type { Plan, PlanResource } from '../preview/plan';
 import { replacement } from '../preview/secret-filter';
 import { parseToken } from '../resources/token';
 import { markerKey, type PlanValue } from '../wire/values';
 import type { Catalogue } from './catalogue';
+import type { JudgingPack } from './judges';
 
 /** The policy that judges secrets by their form; by their marks, which it cannot see, they are judged here. */
 const policy = 'secret-value-stays-in-vault';
-
-/** What is known of a pack that has run. */
-interface JudgingPack {
-  readonly name: string;
-  readonly version: string;
-  readonly policies: readonly { readonly name: string }[];
-  enforcement(policy: string): PackEnforcement;
-}
 
 /** What is wrong with one place, or not known of it. */
 interface Mark {

@@ -134,9 +134,10 @@ export function found<T extends Thing>(value: T | Remark | undefined): T | undef
   return isRemark(value) ? undefined : value;
 }
 
-/** The items of a list, or the list itself when it is not known. */
+/** The items of a list; what is no list counts as the only item, and so does a list that is not known. */
 export function itemsOf(list: Value): readonly Value[] {
-  return list.isUnknown ? [list] : list.items;
+  if (list.isAbsent) return [];
+  return list.isList ? list.items : [list];
 }
 
 /** The entries of a singular and a plural property together. */

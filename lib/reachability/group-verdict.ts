@@ -3,7 +3,7 @@ import { type Box, holdsBox } from '../network-model/box';
 import type { ModelRule, NetworkModel, SecurityGroup } from '../network-model/model';
 import { covers, type NumberSet } from '../network-model/number-set';
 import type { Remark } from '../network-model/remark';
-import { describeRule } from '../network-model/security-rule';
+import { beforeAllOthers, describeRule } from '../network-model/security-rule';
 import { common, merge, type Traffic, trafficMeets, trafficOf, without } from '../network-model/traffic';
 import type { Hop } from './arrival';
 import { Taken } from './taken';
@@ -141,7 +141,11 @@ function runs(rules: readonly Compiled[]): Compiled[] {
 }
 
 function hopOf(group: SecurityGroup, rule: ModelRule): Hop {
-  const what = `${group.name}: ${describeRule(rule)} (priority ${rule.priority})`;
+  const rank =
+    rule.priority === beforeAllOthers
+      ? 'of a priority that is refused or not known'
+      : `priority ${rule.priority}`;
+  const what = `${group.name}: ${describeRule(rule)} (${rank})`;
   return { kind: rule.own ? 'rule' : 'default', what, where: rule.where };
 }
 

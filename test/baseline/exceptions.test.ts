@@ -61,6 +61,16 @@ describe('the register of exceptions', () => {
       { approvedBy: 'Operations@example.jp' },
       ':6 exceptions[0].approvedBy: "Operations@example.jp" asked for it; somebody else has to approve',
     ],
+    [
+      'approval by another address of who asked',
+      { approvedBy: 'Operations+approval@example.jp' },
+      ':6 exceptions[0].approvedBy: "Operations+approval@example.jp" asked for it; somebody else has to approve',
+    ],
+    [
+      'approval by who asked, in letters of full width',
+      { approvedBy: 'ｏperations@example.jp' },
+      ':6 exceptions[0].approvedBy: "ｏperations@example.jp" asked for it; somebody else has to approve',
+    ],
     ['nobody who approved', { approvedBy: undefined }, ':2 exceptions[0]: `approvedBy` is missing'],
     [
       'a day that does not exist',

@@ -140,7 +140,7 @@ describe('the last line', () => {
       'proven in a plan that Azure would refuse',
       proofOf([claim({ verdict: 'proven', judged: 'x' })], { faults: [{ where, what: 'z' }] }),
       false,
-      'BLOCKED – 1 plan, 1 proven, 0 violated, 0 undetermined',
+      'BLOCKED – 1 plan, 1 proven, 0 violated, 0 undetermined, 1 not sound',
     ],
   ])('of what is %s', (_name, proof, undetermined, expected) => {
     expect(line(proof, undetermined)).toMatch(/ \(1\.\d s\)\n$/);

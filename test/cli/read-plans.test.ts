@@ -25,6 +25,11 @@ describe('a plan that is read', () => {
   it.each([
     ['is sound', { resources: [resource('urn:1'), resource('urn:2')] }, []],
     ['has a stack with dots and lines in its name', { stack: 'eu-1.dev_2' }, []],
+    [
+      'is nested deeper than anything can be read',
+      { resources: [{ ...resource('urn:1'), inputs: { a: JSON.parse('['.repeat(600) + ']'.repeat(600)) } }] },
+      ['undefined: is nested deeper than 500 levels, as no plan is'],
+    ],
     ['names a folder elsewhere', { stack: '../../etc' }, [`stack: found "../../etc", ${names}`]],
     ['names the folder around', { stack: '..' }, [`stack: found "..", ${names}`]],
     ['would move the cursor', { stack: 'a\u001b[2J' }, [`stack: found "a\\u001b[2J", ${names}`]],

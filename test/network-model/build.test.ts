@@ -222,6 +222,10 @@ const gaps: Readonly<Record<string, readonly [string, readonly PlannedResource[]
       httpListeners: [{ name: unknown, frontendPort: { id: '$self/frontendPorts/https' } }],
     }),
   ],
+  'an interface whose configurations are no list': [
+    'n1 ipConfigurations: names no subnet',
+    [...one, resource('NetworkInterface', 'n1', { ipConfigurations: { a: 1 } })],
+  ],
   "a gateway's path map that is not known": [
     'agw requestRoutingRules[0].urlPathMap.id: by which paths the rule leads is not known yet',
     gateway({

@@ -7,7 +7,7 @@ import type { Value } from '../../../lib/resources/value';
 import { undetermined, violated } from '../framework/expect';
 import type { Context, Result } from '../framework/rule';
 import { belongsTo } from './belonging';
-import { listedIn } from './shared-resources';
+import { azureIdForm, listedIn } from './shared-resources';
 import { tagOf } from './tags';
 
 export const accountType = 'azure-native:storage:StorageAccount';
@@ -17,7 +17,7 @@ export const workspaceType = 'azure-native:operationalinsights:Workspace';
 export const logDestinations = {
   type: 'array',
   description: 'Azure ids of workspaces and stores outside the stack that may take the logs of this one.',
-  items: { type: 'string' },
+  items: azureIdForm,
 };
 
 /** What tells whose something is. A fact is `undefined` where nobody says it, and open while its tag is not known. */

@@ -1,12 +1,18 @@
 import { type AzureId, parseAzureId } from '../../../lib/resources/azure-id';
 import type { Context } from '../framework/rule';
 
+/** What a configuration takes for an Azure id; anything else would match nothing. */
+export const azureIdForm = {
+  type: 'string',
+  pattern: '^/[Ss]ubscriptions/[^/*]+/[Rr]esource[Gg]roups/[^/*]+/[Pp]roviders/[^/*]+(/[^/*]+/[^/*]+)+$',
+} as const;
+
 /** The configuration by which resources outside the stack are known as shared. */
 export const sharedResources = {
   type: 'array',
   description:
     'Azure ids of resources outside the stack that tenants may share; what lies in them counts too.',
-  items: { type: 'string' },
+  items: azureIdForm,
 };
 
 /** Whether an id is one of those that the configuration shares, or lies in one of them. */

@@ -4,6 +4,7 @@ import { parseAzureId } from '../../../lib/resources/azure-id';
 import type { Resource } from '../../../lib/resources/resource';
 import type { StackView } from '../../../lib/resources/stack-view';
 import type { Value } from '../../../lib/resources/value';
+import { azureIdForm } from '../azure/shared-resources';
 import { tagOf } from '../azure/tags';
 import type { Context } from '../framework/rule';
 import { networkAt } from './place';
@@ -30,7 +31,7 @@ export interface Peering {
 export const hubNetworks = {
   type: 'array',
   description: "Azure ids of the hub's virtual networks, for stacks that do not hold them.",
-  items: { type: 'string' },
+  items: azureIdForm,
 };
 
 /** Every peering of a stack: resources of their own, and those in the list of a network. */
