@@ -2,7 +2,7 @@ import type { TagFact } from '../baseline/types.generated';
 import { parseAzureId } from '../resources/azure-id';
 import type { Resource } from '../resources/resource';
 import { nameOf, resourceGroupType, type StackView } from '../resources/stack-view';
-import type { Value } from '../resources/value';
+import { itemsOf, type Value } from '../resources/value';
 import { AddressNames, AddressReader, readRange } from './address-sets';
 import type { Tags, Thing } from './model';
 import { type NumberSet, union } from './number-set';
@@ -132,12 +132,6 @@ export function isRemark(value: Thing | Remark | undefined): value is Remark {
 /** What was followed to, when it led to something. */
 export function found<T extends Thing>(value: T | Remark | undefined): T | undefined {
   return isRemark(value) ? undefined : value;
-}
-
-/** The items of a list; what is no list counts as the only item, and so does a list that is not known. */
-export function itemsOf(list: Value): readonly Value[] {
-  if (list.isAbsent) return [];
-  return list.isList ? list.items : [list];
 }
 
 /** The entries of a singular and a plural property together. */

@@ -1,7 +1,7 @@
 import type { Resource } from '../resources/resource';
-import type { Value } from '../resources/value';
+import { itemsOf, type Value } from '../resources/value';
 import { readRange } from './address-sets';
-import { type Building, found, itemsOf, lastStep } from './building';
+import { type Building, found, lastStep } from './building';
 import type { Forwarding, Interface, LoadBalancer, PublicAddress } from './model';
 import { meets, type NumberSet, union } from './number-set';
 import { everyPort, everyProtocol, readPorts, readProtocol } from './traffic';

@@ -1,9 +1,9 @@
 import { parseAzureId } from '../resources/azure-id';
 import type { Resource } from '../resources/resource';
 import type { StackView } from '../resources/stack-view';
-import type { Value } from '../resources/value';
+import { itemsOf, type Value } from '../resources/value';
 import { readRange } from './address-sets';
-import { type Building, found, isRemark, itemsOf } from './building';
+import { type Building, found, isRemark } from './building';
 import type {
   Bastion,
   DnsZone,

@@ -1,8 +1,8 @@
 import type { Resource } from '../resources/resource';
 import { show } from '../resources/show';
-import type { Value } from '../resources/value';
+import { itemsOf, type Value } from '../resources/value';
 import { everyAddress, readRange, withNames } from './address-sets';
-import { type Building, itemsOf, readerOf } from './building';
+import { type Building, readerOf } from './building';
 import type { ApplicationRule, FirewallRules, NatRule, NetworkRule } from './firewall-rule';
 import { type NumberSet, union } from './number-set';
 import type { Remark, Where } from './remark';

@@ -1,6 +1,6 @@
 import type { Resource } from '../resources/resource';
-import type { Value } from '../resources/value';
-import { type Building, found, isRemark, itemsOf } from './building';
+import { itemsOf, type Value } from '../resources/value';
+import { type Building, found, isRemark } from './building';
 import type { FirewallRules } from './firewall-rule';
 import type { Firewall, PublicAddress, Subnet } from './model';
 import { subnetOf } from './read-endpoints';

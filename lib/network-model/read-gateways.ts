@@ -1,7 +1,7 @@
 import type { Resource } from '../resources/resource';
-import type { Value } from '../resources/value';
+import { itemsOf, type Value } from '../resources/value';
 import { readRange } from './address-sets';
-import { type Building, found, isRemark, itemsOf, lastStep } from './building';
+import { type Building, found, isRemark, lastStep } from './building';
 import type { ApplicationGateway, Backend, Listener, PublicAddress } from './model';
 import { type NumberSet, union } from './number-set';
 import { placeIn, subnetOf } from './read-endpoints';

@@ -1,7 +1,7 @@
 import type { Resource } from '../resources/resource';
 import { show } from '../resources/show';
-import type { Value } from '../resources/value';
-import { type Building, itemsOf, readerOf } from './building';
+import { itemsOf, type Value } from '../resources/value';
+import { type Building, readerOf } from './building';
 import type { ApplicationGroup, ModelRule, SecurityGroup } from './model';
 import type { Remark } from './remark';
 import { beforeAllOthers, type GroupRule, readGroupRule, readWidely } from './security-rule';

@@ -1,7 +1,7 @@
 import type { Resource } from '../resources/resource';
-import type { Value } from '../resources/value';
+import { itemsOf, type Value } from '../resources/value';
 import { readRange } from './address-sets';
-import { type Building, found, isRemark, itemsOf, lastStep, together } from './building';
+import { type Building, found, isRemark, lastStep, together } from './building';
 import type { NatGateway, Network, Peering, RouteTable, SecurityGroup, Subnet } from './model';
 import { covers, meets, type NumberSet, union } from './number-set';
 import { prefixLength } from './read-tables';

@@ -1,8 +1,8 @@
 import type { Resource } from '../resources/resource';
 import { show } from '../resources/show';
-import type { Value } from '../resources/value';
+import { itemsOf, type Value } from '../resources/value';
 import { readRange } from './address-sets';
-import { type Building, itemsOf, readerOf } from './building';
+import { type Building, readerOf } from './building';
 import type { NextHop, Route, RouteTable } from './model';
 import type { Remark } from './remark';
 import { types } from './types';

@@ -17,8 +17,9 @@ type Dimension = (typeof dimensions)[number];
 
 /**
  * What earlier rules have taken of the packets that are asked about, so that thousands of rules are passed over
- * quickly. Boxes that reach through all that is asked in every dimension but one, and the protocol, are kept as one set; of the others
- * the ends are kept side by side as plain numbers, which tell most of those that have no packets in common.
+ * quickly. Boxes that reach through all that is asked in every dimension but one, and the protocol, are kept as one
+ * set; of the others the ends are kept side by side as plain numbers, which tell most of those that have no packets in
+ * common.
  */
 export class Taken {
   /** By protocols and dimension, of which there are few. */

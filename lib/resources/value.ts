@@ -113,6 +113,12 @@ export class Value {
   }
 }
 
+/** The items of a list; what is no list counts as the only item, and so does a list that is not known. */
+export function itemsOf(list: Value): readonly Value[] {
+  if (list.isAbsent) return [];
+  return list.isList ? list.items : [list];
+}
+
 function stateOf(raw: unknown): State {
   if (raw === unknownLeaf) return 'unknown';
   return raw === undefined || raw === null ? 'absent' : 'known';

@@ -8,7 +8,10 @@ import { repeated, unknown } from './common';
 
 const reserved: readonly string[] = Object.values(peerWords);
 
-/** Checks services, machine roles, resolvers, flows and the firewall's names: all of them exist, and none joins what is apart. */
+/**
+ * Checks services, machine roles, resolvers, flows and the firewall's names: all of them exist, and none joins what is
+ * apart.
+ */
 export function checkFlows({ document, value: network }: Valid<NetworkBaseline>): Mistake[] {
   return [
     ...checkServices(document, network),

@@ -3,7 +3,7 @@ import type { NetworkBaseline } from '../../../lib/baseline/types.generated';
 import { virtualHostAddress } from '../../../lib/network-model/address-sets';
 import { types } from '../../../lib/network-model/types';
 import type { Resource } from '../../../lib/resources/resource';
-import type { Value } from '../../../lib/resources/value';
+import { itemsOf, type Value } from '../../../lib/resources/value';
 import { machineOf, machineTypes } from '../azure/machines';
 import { expect } from '../framework/expect';
 import type { Rule } from '../framework/rule';
@@ -29,7 +29,7 @@ export const dnsServerIsAdmitted: Rule = {
     const expected = `Azure's own resolver or inside ${ranges.join(' or ')}`;
     const admits = ({ text = '' }: Value) =>
       isAzure(text) || ranges.some((range) => isInside(text.trim(), range));
-    return lists.flatMap((list) => serversOf(list).flatMap((server) => expect(server, expected, admits)));
+    return lists.flatMap((list) => itemsOf(list).flatMap((server) => expect(server, expected, admits)));
   },
 };
 
@@ -51,10 +51,4 @@ function listsOf(resource: Resource): Value[] {
   if (type === types.interface) return [properties.at('dnsSettings.dnsServers')];
   const made = machineOf(resource).at('networkProfile.networkInterfaceConfigurations');
   return (made.isUnknown ? [made] : made.items).map((one) => one.at('dnsSettings.dnsServers'));
-}
-
-/** The servers of a list, or the only one where there is no list. */
-function serversOf(list: Value): Value[] {
-  if (list.isAbsent) return [];
-  return list.isList ? list.items : [list];
 }
