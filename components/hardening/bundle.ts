@@ -1,6 +1,7 @@
 import { createHash, verify } from 'node:crypto';
 import { hardeningFiles } from './files';
 import type { HardenedHost, HostFile } from './host';
+import { packagesOf } from './packages';
 
 /** Where one heredoc ends; no file of a machine holds this line. */
 const end = 'YOSAI-END-OF-FILE';
@@ -11,7 +12,7 @@ const end = 'YOSAI-END-OF-FILE';
  * twice changes nothing the second time. There is no secret in it.
  */
 export function bundleScript(host: HardenedHost): string {
-  const packages = host.baseline.hosts.packages.join(' ');
+  const packages = packagesOf(host).join(' ');
   return [
     '#!/bin/sh',
     `# Written for ${host.hostName}, role ${host.role}.`,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { hardeningFiles } from './files';
 import type { HardenedHost, HostFile } from './host';
+import { packagesOf } from './packages';
 
 /**
  * The `#cloud-config` document that hardens a machine at its first boot, made from the baseline alone: the same
@@ -41,7 +42,7 @@ function renderBody(host: HardenedHost): string {
     'package_update: true',
     'package_upgrade: true',
     'packages:',
-    ...host.baseline.hosts.packages.map((name) => `  - ${name}`),
+    ...packagesOf(host).map((name) => `  - ${name}`),
     'write_files:',
     ...hardeningFiles(host).flatMap(renderFile),
     'runcmd:',

@@ -1,10 +1,11 @@
+import { requirementsOf } from '../../lib/baseline/host-requirements';
 import { openPorts } from '../../lib/baseline/network-rules';
-import type { HostsBaseline } from '../../lib/baseline/types.generated';
 import { portOf } from '../service-port';
-import { certificateFiles, certificateTimer } from './certificate';
+import { certificateFiles } from './certificate';
 import type { HardenedHost, HostFile } from './host';
 import { nftablesRules } from './nftables';
 import { hardeningScript, mountUnit } from './script';
+import { scopeOf, settingFiles } from './settings';
 import { updaterFiles } from './updater';
 
 const lines = (...parts: string[]) => `${parts.join('\n')}\n`;
@@ -19,19 +20,11 @@ export function hardeningFiles(host: HardenedHost): HostFile[] {
     { path: '/etc/ssh/sshd_config.d/10-yosai.conf', mode: '0600', content: sshdConfig(host) },
     { path: '/etc/nftables.conf', mode: '0600', content: nftablesRules(host) },
     ...chronyFiles(host),
-    { path: '/etc/modprobe.d/yosai.conf', mode: '0644', content: disabledModules(hosts) },
-    { path: '/etc/sysctl.d/60-yosai.conf', mode: '0644', content: kernelSettings(hosts) },
-    {
-      path: '/etc/systemd/journald.conf.d/50-yosai.conf',
-      mode: '0644',
-      content: lines('[Journal]', 'Storage=persistent', 'Compress=yes', 'Seal=yes', 'ForwardToSyslog=yes'),
-    },
-    { path: '/etc/audit/rules.d/50-yosai.rules', mode: '0640', content: lines(...hosts.auditRules) },
-    {
-      path: '/etc/apt/apt.conf.d/52-yosai-unattended-upgrades',
-      mode: '0644',
-      content: unattendedUpgrades(),
-    },
+    { path: '/etc/modprobe.d/yosai.conf', mode: '0644', content: disabledModules(host) },
+    { path: '/etc/sysctl.d/60-yosai.conf', mode: '0644', content: kernelSettings(host) },
+    { path: '/etc/audit/rules.d/50-yosai.rules', mode: '0640', content: auditRules(host) },
+    { path: '/etc/apt/apt.conf.d/53-yosai-security-origin', mode: '0644', content: securityOrigin() },
+    ...settingFiles(host),
     ...malwareScan(),
     ...updaterFiles(host),
     ...certificateFiles(host),
@@ -39,17 +32,8 @@ export function hardeningFiles(host: HardenedHost): HostFile[] {
     {
       path: '/usr/local/sbin/yosai-harden',
       mode: '0755',
-      content: hardeningScript(hosts, disk, timersOf(host)),
+      content: hardeningScript(host, disk),
     },
-  ];
-}
-
-/** What a machine does again and again. */
-function timersOf({ certificate }: HardenedHost): string[] {
-  return [
-    'yosai-malware-scan.timer',
-    'yosai-update.timer',
-    ...(certificate === undefined ? [] : [certificateTimer]),
   ];
 }
 
@@ -109,17 +93,15 @@ function packageSources({ baseline }: HardenedHost): HostFile[] {
   ];
 }
 
-function sshdConfig({ baseline, role }: HardenedHost): string {
+function sshdConfig(host: HardenedHost): string {
+  const { baseline, role } = host;
   const listens = openPorts(baseline.network, role).some(({ service }) => service === 'ssh');
   if (!listens) throw new RangeError(`no flow leads to ssh of role ${role}: nobody could audit the machine`);
-  const passwords = baseline.virtualMachines.security.passwordLogin ? 'yes' : 'no';
-  const settings = {
-    Port: portOf(baseline.network.services, 'ssh'),
-    PasswordAuthentication: passwords,
-    KbdInteractiveAuthentication: passwords,
-    ...baseline.hosts.sshd,
-  };
-  return lines(...Object.entries(settings).map(([key, value]) => `${key} ${value}`));
+  const options = requirementsOf(baseline.hostAreas, 'sshd', scopeOf(host));
+  return lines(
+    `Port ${portOf(baseline.network.services, 'ssh')}`,
+    ...options.map(({ keyword, value }) => `${keyword} ${value}`),
+  );
 }
 
 /**
@@ -140,7 +122,6 @@ function chronyFiles({ baseline }: HardenedHost): HostFile[] {
         // A paused machine wakes up with the time at which it fell asleep: step at any time, not at the start only.
         'makestep 1 -1',
         'rtcsync',
-        'cmdport 0',
         'confdir /etc/chrony/conf.d',
       ),
     },
@@ -152,24 +133,37 @@ function chronyFiles({ baseline }: HardenedHost): HostFile[] {
   ];
 }
 
-const disabledModules = (hosts: HostsBaseline) =>
-  lines(...hosts.disabledModules.flatMap((name) => [`blacklist ${name}`, `install ${name} /bin/false`]));
-
-const kernelSettings = (hosts: HostsBaseline) =>
-  lines(...Object.entries(hosts.kernel).map(([key, value]) => `${key} = ${value}`));
-
-/** Debian's security archive only, each day; a restart is the operator's decision, announced to customers. */
-const unattendedUpgrades = () =>
+const disabledModules = (host: HardenedHost) =>
   lines(
-    'APT::Periodic::Update-Package-Lists "1";',
-    'APT::Periodic::Unattended-Upgrade "1";',
+    ...requirementsOf(host.baseline.hostAreas, 'module', scopeOf(host)).flatMap((name) => [
+      `blacklist ${name}`,
+      `install ${name} /bin/false`,
+    ]),
+  );
+
+const kernelSettings = (host: HardenedHost) =>
+  lines(
+    ...requirementsOf(host.baseline.hostAreas, 'kernel', scopeOf(host)).map(
+      ({ key, value }) => `${key} = ${value}`,
+    ),
+  );
+
+/** The kernel's own limits come first, and what locks the rules comes last. */
+function auditRules(host: HardenedHost): string {
+  const rules = requirementsOf(host.baseline.hostAreas, 'auditRule', scopeOf(host));
+  const limits = rules.filter((rule) => /^-[bf] /.test(rule));
+  const locks = rules.filter((rule) => rule.startsWith('-e '));
+  const others = rules.filter((rule) => !limits.includes(rule) && !locks.includes(rule));
+  return lines('-D', ...limits, ...others, ...locks);
+}
+
+/** Updates come from Debian's security archive alone. */
+const securityOrigin = () =>
+  lines(
     '#clear Unattended-Upgrade::Origins-Pattern;',
     'Unattended-Upgrade::Origins-Pattern {',
     `  "origin=Debian,codename=\${distro_codename}-security,label=Debian-Security";`,
     '};',
-    'Unattended-Upgrade::Remove-Unused-Dependencies "true";',
-    'Unattended-Upgrade::Automatic-Reboot "false";',
-    'Unattended-Upgrade::SyslogEnable "true";',
   );
 
 /** A scan each night; what it finds goes to the system log and from there to the tenant's workspace. */

@@ -3,7 +3,7 @@ import type { EnvironmentBaseline } from '../../lib/baseline/baseline';
 /** A file that the document writes. */
 export interface HostFile {
   readonly path: string;
-  readonly mode: '0600' | '0640' | '0644' | '0755';
+  readonly mode: '0440' | '0600' | '0640' | '0644' | '0755';
   readonly content: string;
 }
 

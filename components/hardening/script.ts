@@ -1,16 +1,21 @@
-import type { HostsBaseline } from '../../lib/baseline/types.generated';
+import { requirementsOf } from '../../lib/baseline/host-requirements';
+import type { PathRights, SystemdUnit } from '../../lib/baseline/types.generated';
+import { certificateTimer } from './certificate';
+import type { HardenedHost } from './host';
+import { unwantedPackages } from './packages';
+import { editedLines, scopeOf } from './settings';
 
 /**
  * What puts the written files into force. It goes on after a failure and says so in the system log, because a
  * machine that is hardened in part must still come up to be audited; its exit code is the number of failures.
- * A data disk gets a file system only when nothing at all is found on it: the disk outlives the machine.
+ * Running it twice changes nothing the second time. A data disk gets a file system only when nothing at all is
+ * found on it: the disk outlives the machine.
  */
-export function hardeningScript(
-  hosts: HostsBaseline,
-  dataDevice: string | undefined,
-  timers: readonly string[],
-): string {
-  const { restarted, started, stopped } = hosts.services;
+export function hardeningScript(host: HardenedHost, dataDevice: string | undefined): string {
+  const { hosts, hostAreas } = host.baseline;
+  const units = requirementsOf(hostAreas, 'unit', scopeOf(host));
+  const { restarted, started, stopped, masked } = sortUnits(units);
+  const timers = host.certificate === undefined ? [] : [certificateTimer];
   return [
     '#!/bin/sh',
     'set -u',
@@ -18,30 +23,93 @@ export function hardeningScript(
     'apply() {',
     '  "$@" || { failures=$((failures + 1)); logger -t yosai-harden -p auth.err "failed: $*"; }',
     '}',
+    ...setting,
+    ...rights,
     ...(dataDevice === undefined ? [] : prepareDisk(dataDevice, hosts.dataPath)),
     'if [ -e /dev/ptp_hyperv ]; then',
     '  apply install -m 0644 /etc/chrony/hypervisor-clock.conf /etc/chrony/conf.d/hypervisor-clock.conf',
     'fi',
+    `for package in ${unwantedPackages(host).join(' ')}; do`,
+    `  if [ "$(dpkg-query --show --showformat='\${db:Status-Status}' "$package" 2>/dev/null)" = installed ]; then`,
+    '    DEBIAN_FRONTEND=noninteractive apply apt-get --quiet=2 --yes purge "$package"',
+    '  fi',
+    'done',
+    ...editedLines(host).map(({ path, key, line }) => `apply setting ${path} ${key} '${line}'`),
     'apply sysctl --quiet --system',
     'apply systemctl daemon-reload',
     `for unit in ${stopped.join(' ')}; do`,
     '  if systemctl cat "$unit" >/dev/null 2>&1; then apply systemctl disable --now "$unit"; fi',
     'done',
-    'apply passwd --lock root',
+    `apply systemctl --quiet mask ${masked.join(' ')}`,
+    'apply passwd --quiet --lock root',
+    'apply visudo --check --quiet',
     'apply sshd -t',
     'apply systemctl restart systemd-journald',
     `for unit in ${restarted.join(' ')}; do`,
-    '  apply systemctl enable "$unit"',
+    '  apply systemctl --quiet enable "$unit"',
     '  apply systemctl restart "$unit"',
     'done',
     `for unit in ${[...started, ...timers].join(' ')}; do`,
-    '  apply systemctl enable --now "$unit"',
+    '  apply systemctl --quiet enable --now "$unit"',
     'done',
     'apply augenrules --load',
+    ...requirementsOf(hostAreas, 'path', scopeOf(host)).map(tighten),
     'logger -t yosai-harden -p auth.notice "done, failures: $failures"',
     'exit "$failures"',
     '',
   ].join('\n');
+}
+
+/** What happens to each unit; those that something else brings are left alone. */
+function sortUnits(units: readonly SystemdUnit[]) {
+  const ours = units.filter(({ onlyChecked }) => onlyChecked !== true);
+  const named = (is: SystemdUnit['is']) => ours.filter((unit) => unit.is === is);
+  const isRestarted = ({ name, restart }: SystemdUnit) => name.endsWith('.service') && restart !== false;
+  return {
+    restarted: named('running').filter(isRestarted).map(nameOf),
+    started: named('running')
+      .filter((unit) => !isRestarted(unit))
+      .map(nameOf),
+    stopped: named('stopped').map(nameOf),
+    masked: named('masked').map(nameOf),
+  };
+}
+
+const nameOf = ({ name }: SystemdUnit) => name;
+
+/** `setting FILE KEY LINE`: the line takes the place of those that set the key, or comes last. */
+const setting = [
+  'setting() {',
+  '  [ -e "$1" ] || return 1',
+  '  cp -p "$1" "$1.yosai-new" || return 1',
+  `  awk -v key="$2" -v line="$3" '`,
+  '    { name = $0; sub(/^[ \\t]+/, "", name); sub(/[ \\t=].*$/, "", name) }',
+  '    name == key { if (!done) print line; done = 1; next }',
+  '    { print }',
+  `    END { if (!done) print line }' "$1" > "$1.yosai-new" || return 1`,
+  '  if cmp -s "$1" "$1.yosai-new"; then rm -f "$1.yosai-new"; else mv -f "$1.yosai-new" "$1"; fi',
+  '}',
+];
+
+/** `rights OWNER GROUP MODE EXCESS PATH…`: takes away what is too much, and leaves alone what is less. */
+const rights = [
+  'rights() {',
+  '  owner=$1 group=$2 mode=$3 excess=$4',
+  '  shift 4',
+  '  for path in "$@"; do',
+  '    [ -e "$path" ] || continue',
+  `    case $(stat -c %U:%G "$path") in`,
+  '      "$owner:$group" | root:root) ;;',
+  '      *) apply chown "$owner:$group" "$path" ;;',
+  '    esac',
+  '    if [ -n "$(find "$path" -maxdepth 0 -perm "/$excess")" ]; then apply chmod "$mode" "$path"; fi',
+  '  done',
+  '}',
+];
+
+function tighten({ owner, group, mode, path }: PathRights): string {
+  const excess = (0o7777 & ~Number.parseInt(mode, 8)).toString(8).padStart(4, '0');
+  return `rights ${owner} ${group} ${mode} ${excess} ${path}`;
 }
 
 /** `blkid -p` ends with 2 when it finds nothing, and with another code when it is not sure. */

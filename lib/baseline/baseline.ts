@@ -4,6 +4,7 @@ import type {
   Control,
   DataStoresBaseline,
   ExceptionsBaseline,
+  HostArea,
   HostsBaseline,
   LifecycleBaseline,
   MonitoringBaseline,
@@ -27,6 +28,8 @@ export interface Baseline {
   readonly virtualMachines: VirtualMachinesBaseline;
   readonly dataStores: DataStoresBaseline;
   readonly hosts: HostsBaseline;
+  /** What a host must be, by the name of the area, which is the file's name, in alphabetical order. */
+  readonly hostAreas: Readonly<Record<string, HostArea>>;
   readonly access: AccessBaseline;
   readonly secrets: SecretsBaseline;
   readonly lifecycle: LifecycleBaseline;
@@ -44,8 +47,7 @@ export interface Baseline {
 
 export type BaselinePart = keyof Baseline;
 
-/** What an environment is built from: everything but the words of the control catalogue and what is proven. */
-export const environmentParts = [
+const environmentFiles = [
   'network',
   'regions',
   'tags',
@@ -62,8 +64,11 @@ export const environmentParts = [
   'resourceTypes',
 ] as const satisfies readonly BaselinePart[];
 
+/** What an environment is built from: everything but the words of the control catalogue and what is proven. */
+export const environmentParts = [...environmentFiles, 'hostAreas'] as const satisfies readonly BaselinePart[];
+
 /** The parts that are one file each. */
-export const fileParts = [...environmentParts, 'claims'] as const satisfies readonly BaselinePart[];
+export const fileParts = [...environmentFiles, 'claims'] as const satisfies readonly BaselinePart[];
 
 export type FilePart = (typeof fileParts)[number];
 export type EnvironmentPart = (typeof environmentParts)[number];

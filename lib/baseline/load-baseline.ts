@@ -6,6 +6,7 @@ import { checkAddresses } from './checks/addresses';
 import { type ControlFile, checkControls, checkPolicies } from './checks/catalogue';
 import { checkClaims, checkProofs } from './checks/claims';
 import { checkFlows } from './checks/flows';
+import { checkHostAreas } from './checks/host-areas';
 import { checkLifecycle } from './checks/lifecycle';
 import { checkMonitoring } from './checks/monitoring';
 import {
@@ -43,7 +44,7 @@ const partFiles: Readonly<Record<FilePart, string>> = {
   claims: 'claims.yaml',
 };
 
-const allParts: readonly BaselinePart[] = [...fileParts, 'controls', 'policies'];
+const allParts: readonly BaselinePart[] = [...fileParts, 'hostAreas', 'controls', 'policies'];
 
 /**
  * Loads the baseline from its folder: every part, or only the parts that are named, which is faster. Each file
@@ -68,6 +69,7 @@ export function loadBaseline(
   const loaded = loadParts(folder, fileParts.filter(isRead), mistakes);
   mistakes.push(...checkParts(loaded));
   const catalogue = hasCatalogue ? readCatalogue(folder, loaded.claims, mistakes) : undefined;
+  const hostAreas = parts.includes('hostAreas') ? readHostAreas(folder, loaded, mistakes) : undefined;
   const { resourceTypes } = loaded;
   if (catalogue?.policyNames !== undefined && resourceTypes !== undefined) {
     mistakes.push(...checkJudges(resourceTypes, catalogue.policyNames));
@@ -75,6 +77,7 @@ export function loadBaseline(
   if (mistakes.length > 0) return { ok: false, mistakes: inOrder(mistakes) };
   const baseline: Record<string, unknown> = {};
   for (const part of fileParts) if (parts.includes(part)) baseline[part] = loaded[part]?.value;
+  if (parts.includes('hostAreas')) baseline['hostAreas'] = hostAreas;
   if (parts.includes('controls')) baseline['controls'] = catalogue?.controls;
   if (parts.includes('policies')) baseline['policies'] = catalogue?.policies;
   return { ok: true, value: baseline };
@@ -122,6 +125,15 @@ function checkParts(parts: Parts): Mistake[] {
     ...(resourceTypes === undefined ? [] : checkResourceTypes(resourceTypes)),
     ...(claims === undefined ? [] : checkClaims(claims, network)),
   ];
+}
+
+function readHostAreas(folder: string, parts: Parts, mistakes: Mistake[]): Baseline['hostAreas'] {
+  const areas = (yamlFiles(join(folder, 'hosts'), mistakes) ?? []).flatMap((file) => {
+    const area = take(readValid(file, 'hostArea'), mistakes);
+    return area === undefined ? [] : [{ name: basename(file, '.yaml'), area }];
+  });
+  mistakes.push(...checkHostAreas(areas, parts));
+  return Object.fromEntries(areas.map(({ name, area }) => [name, area.value]));
 }
 
 /** The catalogue, and the names of all policies, also of those whose words are wrong; none without their folder. */

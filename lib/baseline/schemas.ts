@@ -6,6 +6,7 @@ import controlSchema from '../../baselines/schema/control.schema.json';
 import dataStoresSchema from '../../baselines/schema/data-stores.schema.json';
 import exceptionRegisterSchema from '../../baselines/schema/exception-register.schema.json';
 import exceptionsSchema from '../../baselines/schema/exceptions.schema.json';
+import hostAreaSchema from '../../baselines/schema/host-area.schema.json';
 import hostsSchema from '../../baselines/schema/hosts.schema.json';
 import lifecycleSchema from '../../baselines/schema/lifecycle.schema.json';
 import monitoringSchema from '../../baselines/schema/monitoring.schema.json';
@@ -28,6 +29,7 @@ import type {
   DataStoresBaseline,
   ExceptionRegister,
   ExceptionsBaseline,
+  HostArea,
   HostsBaseline,
   LifecycleBaseline,
   MonitoringBaseline,
@@ -53,6 +55,7 @@ export interface SchemaTypes {
   dataStores: DataStoresBaseline;
   exceptionRegister: ExceptionRegister;
   exceptions: ExceptionsBaseline;
+  hostArea: HostArea;
   hosts: HostsBaseline;
   lifecycle: LifecycleBaseline;
   monitoring: MonitoringBaseline;
@@ -80,6 +83,7 @@ export const schemas: Readonly<Record<SchemaName, object>> = {
   dataStores: dataStoresSchema,
   exceptionRegister: exceptionRegisterSchema,
   exceptions: exceptionsSchema,
+  hostArea: hostAreaSchema,
   hosts: hostsSchema,
   lifecycle: lifecycleSchema,
   monitoring: monitoringSchema,

@@ -604,61 +604,236 @@ export interface ExceptionsBaseline {
   endsSoonDays: number;
 }
 
-export type UnitNames = string[];
+/**
+ * A kernel module, such as dccp; set by modprobe.d(5) so that it cannot be loaded, checked there and among those that are loaded.
+ */
+export type Module = string;
 
 /**
- * Settings of a hardened Debian host that do not depend on the role or the tenant.
+ * What one area of a Debian host must be. The file name is the area's name; promises name the area, not the reverse.
  */
-export interface HostsBaseline {
+export interface HostArea {
+  title: LocalizedText;
   /**
-   * Debian packages that every machine has.
+   * One entry for each thing that is set and checked by itself.
    *
    * @minItems 1
    */
-  packages: string[];
-  services: HostServices;
+  requirements: HostRequirement[];
+}
+
+/**
+ * One requirement: what must be true (`title`), why (`reason`), where that is written (`source`), and exactly one of the keys from `sshd` to `state`, which says at once how it is set, how it is checked and what is expected.
+ */
+export interface HostRequirement {
+  /**
+   * A name of lower-case letters, digits and hyphens that no other requirement has, such as sshd-max-auth-tries
+   */
+  id: string;
+  /**
+   * How much a violation harms.
+   */
+  severity: 'critical' | 'high' | 'medium' | 'low';
+  title: LocalizedText;
+  reason: LocalizedText;
+  /**
+   * An https address or a manual page such as sshd_config(5)
+   */
+  source: string;
+  /**
+   * Machine roles of the network baseline to which it applies; all when left out.
+   *
+   * @minItems 1
+   */
+  roles?: string[];
+  /**
+   * Debian releases to which it applies; all that the baseline knows when left out.
+   *
+   * @minItems 1
+   */
+  releases?: (12 | 13)[];
+  /**
+   * Only on machines of this cloud: what the cloud provides cannot be shown elsewhere.
+   */
+  onlyOn?: 'azure';
+  sshd?: SshdOption;
+  kernel?: KernelSetting;
+  module?: Module;
+  package?: DebianPackage;
+  unit?: SystemdUnit;
+  setting?: FileSetting;
+  path?: PathRights;
+  /**
+   * A rule of auditd on one line that begins with a hyphen, such as -w /etc/shadow -p wa -k identity; set in the rules of auditd, checked in the kernel's list, as auditctl(8) gives it out.
+   */
+  auditRule?: string;
+  state?: HostState;
+}
+
+/**
+ * An option of sshd; set in a file of its own, checked in what sshd makes of its whole configuration, for root and for each user that a Match names.
+ */
+export interface SshdOption {
+  /**
+   * A keyword of sshd_config, such as MaxSessions
+   */
+  keyword: string;
+  /**
+   * A value on one line, in quotes, without #
+   */
+  value: string;
+  /**
+   * Whether the host must have exactly this, at most this number but not 0, or for a list some of these and no others; exactly when left out.
+   */
+  compare?: 'exactly' | 'atMost' | 'subset';
+}
+
+/**
+ * A setting of the kernel; set by sysctl.d(5), checked in /proc/sys.
+ */
+export interface KernelSetting {
+  /**
+   * A kernel setting, such as kernel.kptr_restrict
+   */
+  key: string;
+  /**
+   * The number that it must have.
+   */
+  value: number;
+  /**
+   * Whether a larger value is as good; no when left out.
+   */
+  orMore?: boolean;
+}
+
+/**
+ * A Debian package that is installed, or is not.
+ */
+export interface DebianPackage {
+  /**
+   * A Debian package name, such as auditd
+   */
+  name: string;
+  /**
+   * Whether it must be there.
+   */
+  installed: boolean;
+}
+
+/**
+ * A unit of systemd. `running` is enabled and active; `stopped` is neither, or not there; `masked` cannot be started.
+ */
+export interface SystemdUnit {
+  /**
+   * A systemd unit with its ending, such as auditd.service
+   */
+  name: string;
+  /**
+   * What it must be.
+   */
+  is: 'running' | 'stopped' | 'masked';
+  /**
+   * Whether hardening restarts it with its new files; a few services refuse that, or wait for something. Yes when left out.
+   */
+  restart?: boolean;
+  /**
+   * Whether the image or an extension brings and starts it, so that hardening does not; no when left out.
+   */
+  onlyChecked?: boolean;
+}
+
+/**
+ * A key with its value in a configuration file that hosts.yaml lists under settingFiles; set and checked there.
+ */
+export interface FileSetting {
+  /**
+   * Name of a file under settingFiles, such as login-defs
+   */
+  file: string;
+  /**
+   * A key as the file writes it, such as ENCRYPT_METHOD
+   */
+  key: string;
+  /**
+   * A value on one line as the file writes it, in quotes; empty for a key that stands alone.
+   */
+  value: string;
+  /**
+   * Whether the host must have exactly this, at most or at least this number; exactly when left out.
+   */
+  compare?: 'exactly' | 'atMost' | 'atLeast';
+}
+
+/**
+ * Who owns a file or folder and what others may do with it; set by chown and chmod, checked by stat(1).
+ */
+export interface PathRights {
+  /**
+   * An absolute path; * stands for anything within one folder.
+   */
+  path: string;
+  /**
+   * The name of an account such as root, which it belongs to; root is as good
+   */
+  owner: string;
+  /**
+   * The name of a group such as root, which it belongs to; root is as good
+   */
+  group: string;
+  /**
+   * The most that is admitted, in four octal digits in quotes, such as 0640; fewer rights are as good.
+   */
+  mode: string;
+  /**
+   * Whether a host without it is as good; no when left out.
+   */
+  mayBeMissing?: boolean;
+}
+
+/**
+ * What is no single setting: a named check of lib/host-audit/checks, with the numbers and lists that it needs.
+ */
+export interface HostState {
+  /**
+   * Name of the check, such as sockets-match-role
+   */
+  is: string;
+  /**
+   * The largest number that is admitted, in the unit of the check.
+   */
+  atMost?: number;
+  /**
+   * The smallest number that is admitted, in the unit of the check.
+   */
+  atLeast?: number;
+  /**
+   * What is admitted, and nothing else.
+   */
+  only?: string[];
+}
+
+/**
+ * What is the same for every hardened Debian host and is no requirement by itself.
+ */
+export interface HostsBaseline {
+  /**
+   * Debian packages of the tools that scripts of a machine need.
+   *
+   * @minItems 1
+   */
+  tools: string[];
   update: HostUpdates;
   /**
    * A path of lower-case letters, digits, hyphens and underscores, such as /srv/data (where a role's data disk is mounted)
    */
   dataPath: string;
   /**
-   * Kernel modules that cannot be loaded.
-   *
-   * @minItems 1
+   * Files whose settings requirements name, by the name that they use.
    */
-  disabledModules: string[];
-  /**
-   * Kernel settings by name.
-   */
-  kernel: {
-    [k: string]: number;
+  settingFiles: {
+    [k: string]: SettingFile;
   };
-  /**
-   * Options of sshd by keyword, as texts.
-   */
-  sshd: {
-    /**
-     * A value on one line, in quotes, without #
-     */
-    [k: string]: string;
-  };
-  /**
-   * Rules of auditd in their order.
-   *
-   * @minItems 1
-   */
-  auditRules: string[];
   platform: PlatformAddresses;
-}
-
-/**
- * Services after hardening.
- */
-export interface HostServices {
-  restarted: UnitNames;
-  started: UnitNames;
-  stopped: UnitNames;
 }
 
 /**
@@ -673,6 +848,32 @@ export interface HostUpdates {
    * Minutes over which machines spread.
    */
   spreadMinutes: number;
+}
+
+/**
+ * A file of settings on a host.
+ */
+export interface SettingFile {
+  /**
+   * An absolute path, such as /etc/login.defs
+   */
+  path: string;
+  /**
+   * Whether single lines of a file of the distribution are replaced (edited), or the file holds our settings alone (own).
+   */
+  written: 'edited' | 'own';
+  /**
+   * How a key and its value stand on a line.
+   */
+  form: 'space' | 'equals' | 'ini' | 'sudoers' | 'shell' | 'apt';
+  /**
+   * The section of an ini file, such as Journal
+   */
+  section?: string;
+  /**
+   * Rights of a file of our own, in four octal digits in quotes; 0644 when left out.
+   */
+  mode?: '0440' | '0600' | '0640' | '0644';
 }
 
 /**

@@ -151,13 +151,13 @@ describe('parts that contradict each other', () => {
       ],
     ],
     [
-      'a service both kept and stopped, an address that is none',
+      'two names for one file, an address that is none',
       [
-        change('hosts.yaml', 'stopped: [avahi-daemon', 'stopped: [chrony'),
+        change('hosts.yaml', 'path: /etc/login.defs', 'path: /etc/audit/auditd.conf'),
         change('hosts.yaml', '168.63.129.16, tcpPorts', '168.63.129.316, tcpPorts'),
       ],
       [
-        'hosts.yaml:@«stopped:» services.stopped[0]: the service "chrony" is already taken by restarted on line @«restarted:»',
+        'hosts.yaml:@«auditd: {» settingFiles.auditd.path: the path "/etc/audit/auditd.conf" is already taken by login-defs on line @«login-defs:»',
         'hosts.yaml:@«129.316» platform.host.address: "168.63.129.316" is not an IPv4 address',
       ],
     ],

@@ -148,15 +148,17 @@ export function checkAccess({
   ];
 }
 
-/** Checks that no service is both kept and stopped, and that the platform's addresses are addresses. */
-export function checkHosts({ document, value: { services, platform } }: Valid<HostsBaseline>): Mistake[] {
+/** Checks that no two names stand for one file, and that the platform's addresses are addresses. */
+export function checkHosts({ document, value: { platform, settingFiles } }: Valid<HostsBaseline>): Mistake[] {
   return [
     ...repeated(
       document,
-      'the service',
-      (['restarted', 'started', 'stopped'] as const).flatMap((list) =>
-        services[list].map((name, index) => ({ key: name, path: ['services', list, index], owner: list })),
-      ),
+      'the path',
+      Object.entries(settingFiles).map(([name, { path }]) => ({
+        key: path,
+        path: ['settingFiles', name, 'path'],
+        owner: name,
+      })),
     ),
     ...(['host', 'metadata'] as const).flatMap((name) =>
       parseRange(platform[name].address) === undefined

@@ -1,0 +1,67 @@
+import { type RequirementScope, requirementsOf } from '../../lib/baseline/host-requirements';
+import type { FileSetting, SettingFile } from '../../lib/baseline/types.generated';
+import type { HardenedHost, HostFile } from './host';
+
+/** A line of a file of the distribution that takes the place of the one with its key. */
+export interface EditedLine {
+  readonly path: string;
+  readonly key: string;
+  readonly line: string;
+}
+
+/** The files that hold settings of requirements and nothing else. */
+export function settingFiles(host: HardenedHost): HostFile[] {
+  return listed(host)
+    .filter(({ file, settings }) => file.written === 'own' && settings.length > 0)
+    .map(({ file, settings }) => ({
+      path: file.path,
+      mode: file.mode ?? '0644',
+      content: `${ownLines(file, settings).join('\n')}\n`,
+    }));
+}
+
+/** The lines that are replaced in files of the distribution. */
+export function editedLines(host: HardenedHost): EditedLine[] {
+  return listed(host)
+    .filter(({ file }) => file.written === 'edited')
+    .flatMap(({ file, settings }) =>
+      settings.map((setting) => ({ path: file.path, key: setting.key, line: lineOf(file, setting) })),
+    );
+}
+
+/** What requirements are asked for on a machine that a stack makes; of its release it is not known which. */
+export function scopeOf({ role }: HardenedHost): RequirementScope {
+  return { role, onAzure: true };
+}
+
+function listed(host: HardenedHost) {
+  const { hostAreas, hosts } = host.baseline;
+  const settings = requirementsOf(hostAreas, 'setting', scopeOf(host));
+  return Object.entries(hosts.settingFiles).map(([name, file]) => ({
+    file,
+    settings: settings.filter((setting) => setting.file === name),
+  }));
+}
+
+function ownLines(file: SettingFile, settings: readonly FileSetting[]): string[] {
+  const lines = settings.map((setting) => lineOf(file, setting));
+  if (file.form === 'ini') return [`[${file.section ?? ''}]`, ...lines];
+  if (file.form !== 'shell') return lines;
+  return [...lines, ...settings.flatMap(({ key }) => [`readonly ${key}`, `export ${key}`])];
+}
+
+/** A key that stands alone has an empty value. */
+function lineOf({ form }: SettingFile, { key, value }: FileSetting): string {
+  switch (form) {
+    case 'space':
+      return value === '' ? key : `${key} ${value}`;
+    case 'equals':
+      return value === '' ? key : `${key} = ${value}`;
+    case 'sudoers':
+      return value === '' ? `Defaults ${key}` : `Defaults ${key}=${value}`;
+    case 'apt':
+      return `${key} "${value}";`;
+    default:
+      return `${key}=${value}`;
+  }
+}
