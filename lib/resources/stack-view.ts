@@ -1,5 +1,6 @@
 import { groupBy } from '../findings/group-by';
 import { type AzureId, parseAzureId } from './azure-id';
+import { NamedResources } from './named-resources';
 import type { Resource } from './resource';
 import type { Value } from './value';
 
@@ -26,14 +27,14 @@ export const resourceGroupType = 'azure-native:resources:ResourceGroup';
 
 /** All resources of a stack, and what leads from one to another. */
 export class StackView {
-  readonly #byName: ReadonlyMap<string, readonly Resource[]>;
+  readonly #named: NamedResources;
   readonly #byType: ReadonlyMap<string, readonly Resource[]>;
 
   constructor(
     readonly resources: readonly Resource[],
     private readonly dependencies: Dependencies = () => [],
   ) {
-    this.#byName = groupBy(resources, nameOf);
+    this.#named = new NamedResources(resources, nameOf, groupOf);
     this.#byType = groupBy(resources, ({ type }) => type);
   }
 
@@ -48,25 +49,23 @@ export class StackView {
    * several have it.
    */
   find(type: string, resourceGroup: Value | string | undefined, name: string): Resource | undefined {
-    const group = typeof resourceGroup === 'object' ? resourceGroup.text : resourceGroup;
-    const named = (this.#byName.get(name.toLowerCase()) ?? []).filter((resource) => resource.type === type);
-    const inGroup = named.find(
-      (resource) => group !== undefined && groupOf(resource) === group.toLowerCase(),
-    );
+    const said = typeof resourceGroup === 'object' ? resourceGroup.text : resourceGroup;
+    const group = said?.toLowerCase();
+    const named = this.#named.of(name.toLowerCase(), group).filter((resource) => resource.type === type);
+    const inGroup = named.find((resource) => group !== undefined && groupOf(resource) === group);
     if (inGroup !== undefined) return inGroup;
-    const candidates = named.filter((resource) => sameGroup(resource, group));
-    return candidates.length === 1 ? candidates[0] : undefined;
+    return named.length === 1 ? named[0] : undefined;
   }
 
   /** The resources of the stack that an Azure id names or lies in: from the innermost to the resource group. */
   along(id: AzureId): Resource[] {
     const inside = id.segments
       .toReversed()
-      .flatMap(({ name }) => this.#byName.get(name) ?? [])
-      .filter((resource) => sameGroup(resource, id.resourceGroup) && isServedIn(id.subscription, resource));
-    const group = (this.#byName.get(id.resourceGroup ?? '') ?? []).filter(
-      (resource) => resource.type === resourceGroupType && isServedIn(id.subscription, resource),
-    );
+      .flatMap(({ name }) => this.#named.of(name, id.resourceGroup))
+      .filter((resource) => isServedIn(id.subscription, resource));
+    const group = this.#named
+      .of(id.resourceGroup ?? '', undefined)
+      .filter((resource) => resource.type === resourceGroupType && isServedIn(id.subscription, resource));
     return [...inside, ...group];
   }
 
@@ -93,20 +92,21 @@ export class StackView {
     const text = reference.text ?? '';
     const id = parseAzureId(text);
     const last = id?.segments.at(-1);
-    const resource = id && last && this.#named(type, id, last.name);
+    const resource = id && last && this.#inside(type, id, last.name);
     return resource === undefined ? { kind: 'outside', id: text } : { kind: 'resource', resource };
   }
 
   /** The resource that an id names: of several with the name, the one inside what the id says that it is in. */
-  #named(type: string, id: AzureId, name: string): Resource | undefined {
+  #inside(type: string, id: AzureId, name: string): Resource | undefined {
     const around = id.segments.at(-2);
-    return (this.#byName.get(name) ?? []).find(
-      (resource) =>
-        resource.type === type &&
-        sameGroup(resource, id.resourceGroup) &&
-        isServedIn(id.subscription, resource) &&
-        (around === undefined || mayBeIn(resource, around)),
-    );
+    return this.#named
+      .of(name, id.resourceGroup)
+      .find(
+        (resource) =>
+          resource.type === type &&
+          isServedIn(id.subscription, resource) &&
+          (around === undefined || mayBeIn(resource, around)),
+      );
   }
 
   /** The resources from whose outputs a property was made. */
@@ -155,9 +155,4 @@ export function isServedIn(
     provider.key('subscriptionId').text ?? subscriptionForm.exec(beside?.trim().toLowerCase() ?? '')?.[1];
   const own = said?.trim().toLowerCase();
   return own === undefined || subscription === undefined || own === subscription;
-}
-
-function sameGroup(resource: Resource, group: string | undefined): boolean {
-  const own = groupOf(resource);
-  return own === undefined || group === undefined || own === group.toLowerCase();
 }
