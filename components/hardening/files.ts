@@ -3,6 +3,7 @@ import { openPorts } from '../../lib/baseline/network-rules';
 import { portOf } from '../service-port';
 import { certificateFiles } from './certificate';
 import type { HardenedHost, HostFile } from './host';
+import { malwareScan } from './malware';
 import { nftablesRules } from './nftables';
 import { hardeningScript, mountUnit } from './script';
 import { scopeOf, settingFiles } from './settings';
@@ -21,7 +22,7 @@ export function hardeningFiles(host: HardenedHost): HostFile[] {
     { path: '/etc/nftables.conf', mode: '0600', content: nftablesRules(host) },
     ...chronyFiles(host),
     { path: '/etc/modprobe.d/yosai.conf', mode: '0644', content: disabledModules(host) },
-    { path: '/etc/sysctl.d/60-yosai.conf', mode: '0644', content: kernelSettings(host) },
+    { path: '/etc/sysctl.d/99-yosai.conf', mode: '0644', content: kernelSettings(host) },
     { path: '/etc/audit/rules.d/50-yosai.rules', mode: '0640', content: auditRules(host) },
     { path: '/etc/apt/apt.conf.d/53-yosai-security-origin', mode: '0644', content: securityOrigin() },
     ...settingFiles(host),
@@ -165,38 +166,3 @@ const securityOrigin = () =>
     `  "origin=Debian,codename=\${distro_codename}-security,label=Debian-Security";`,
     '};',
   );
-
-/** A scan each night; what it finds goes to the system log and from there to the tenant's workspace. */
-function malwareScan(): HostFile[] {
-  return [
-    {
-      path: '/etc/systemd/system/yosai-malware-scan.service',
-      mode: '0644',
-      content: lines(
-        '[Unit]',
-        'Description=Scan for malware',
-        'After=clamav-daemon.service',
-        '[Service]',
-        'Type=oneshot',
-        'Nice=19',
-        'IOSchedulingClass=idle',
-        'ExecStart=/usr/bin/clamdscan --fdpass --multiscan --infected --no-summary /etc /home /root /srv /tmp /usr/local /var/tmp',
-        'SyslogIdentifier=yosai-malware-scan',
-      ),
-    },
-    {
-      path: '/etc/systemd/system/yosai-malware-scan.timer',
-      mode: '0644',
-      content: lines(
-        '[Unit]',
-        'Description=Scan for malware each night',
-        '[Timer]',
-        'OnCalendar=*-*-* 03:00:00',
-        'RandomizedDelaySec=3600',
-        'Persistent=true',
-        '[Install]',
-        'WantedBy=timers.target',
-      ),
-    },
-  ];
-}

@@ -34,7 +34,9 @@ export function hardeningScript(host: HardenedHost, dataDevice: string | undefin
     '    DEBIAN_FRONTEND=noninteractive apply apt-get --quiet=2 --yes purge "$package"',
     '  fi',
     'done',
-    ...editedLines(host).map(({ path, key, line }) => `apply setting ${path} ${key} '${line}'`),
+    ...editedLines(host).map(
+      ({ path, key, lines }) => `apply setting ${path} ${key} ${lines.map((line) => `'${line}'`).join(' ')}`,
+    ),
     'apply sysctl --quiet --system',
     'apply systemctl daemon-reload',
     `for unit in ${stopped.join(' ')}; do`,
@@ -45,14 +47,16 @@ export function hardeningScript(host: HardenedHost, dataDevice: string | undefin
     'apply visudo --check --quiet',
     'apply sshd -t',
     'apply systemctl restart systemd-journald',
+    'apply systemctl try-restart systemd-resolved',
     `for unit in ${restarted.join(' ')}; do`,
     '  apply systemctl --quiet enable "$unit"',
     '  apply systemctl restart "$unit"',
     'done',
     `for unit in ${[...started, ...timers].join(' ')}; do`,
-    '  apply systemctl --quiet enable --now "$unit"',
+    // Some wait for something, such as the first signatures of the scanner, and must not hold the rest.
+    '  apply systemctl --quiet enable --now --no-block "$unit"',
     'done',
-    'apply augenrules --load',
+    ...auditRules,
     ...requirementsOf(hostAreas, 'path', scopeOf(host)).map(tighten),
     'logger -t yosai-harden -p auth.notice "done, failures: $failures"',
     'exit "$failures"',
@@ -77,18 +81,34 @@ function sortUnits(units: readonly SystemdUnit[]) {
 
 const nameOf = ({ name }: SystemdUnit) => name;
 
-/** `setting FILE KEY LINE`: the line takes the place of those that set the key, or comes last. */
+/** `setting FILE KEY LINE…`: the lines take the place of those that set the key, or come last. */
 const setting = [
   'setting() {',
-  '  [ -e "$1" ] || return 1',
-  '  cp -p "$1" "$1.yosai-new" || return 1',
-  `  awk -v key="$2" -v line="$3" '`,
-  '    { name = $0; sub(/^[ \\t]+/, "", name); sub(/[ \\t=].*$/, "", name) }',
-  '    name == key { if (!done) print line; done = 1; next }',
+  '  file=$1 key=$2',
+  '  shift 2',
+  '  [ -e "$file" ] || return 1',
+  '  lines=$(printf "%s\\n" "$@")',
+  '  cp -p "$file" "$file.yosai-new" || return 1',
+  `  lines=$lines awk -v key="$key" '`,
+  '    { name = $0; sub(/^[ \t]+/, "", name); sub(/[ \t=].*$/, "", name) }',
+  '    name == key { if (!done) print ENVIRON["lines"]; done = 1; next }',
   '    { print }',
-  `    END { if (!done) print line }' "$1" > "$1.yosai-new" || return 1`,
-  '  if cmp -s "$1" "$1.yosai-new"; then rm -f "$1.yosai-new"; else mv -f "$1.yosai-new" "$1"; fi',
+  `    END { if (!done) print ENVIRON["lines"] }' "$file" > "$file.yosai-new" || return 1`,
+  '  if cmp -s "$file" "$file.yosai-new"; then rm -f "$file.yosai-new"; else mv -f "$file.yosai-new" "$file"; fi',
   '}',
+];
+
+/** Rules that were locked by an earlier run can be written, and count from the next start of the machine. */
+const auditRules = [
+  `if auditctl -s | grep -q '^enabled 2$'; then`,
+  '  before=$(cat /etc/audit/audit.rules)',
+  '  apply augenrules',
+  '  if [ "$before" != "$(cat /etc/audit/audit.rules)" ]; then',
+  '    logger -t yosai-harden -p auth.warning "audit rules have changed and wait for the next start"',
+  '  fi',
+  'else',
+  '  apply augenrules --load',
+  'fi',
 ];
 
 /** `rights OWNER GROUP MODE EXCESS PATH…`: takes away what is too much, and leaves alone what is less. */

@@ -2,11 +2,11 @@ import { type RequirementScope, requirementsOf } from '../../lib/baseline/host-r
 import type { FileSetting, SettingFile } from '../../lib/baseline/types.generated';
 import type { HardenedHost, HostFile } from './host';
 
-/** A line of a file of the distribution that takes the place of the one with its key. */
-export interface EditedLine {
+/** Lines of a file of the distribution that take the place of those with their key. */
+export interface EditedLines {
   readonly path: string;
   readonly key: string;
-  readonly line: string;
+  readonly lines: readonly string[];
 }
 
 /** The files that hold settings of requirements and nothing else. */
@@ -21,11 +21,11 @@ export function settingFiles(host: HardenedHost): HostFile[] {
 }
 
 /** The lines that are replaced in files of the distribution. */
-export function editedLines(host: HardenedHost): EditedLine[] {
+export function editedLines(host: HardenedHost): EditedLines[] {
   return listed(host)
     .filter(({ file }) => file.written === 'edited')
     .flatMap(({ file, settings }) =>
-      settings.map((setting) => ({ path: file.path, key: setting.key, line: lineOf(file, setting) })),
+      settings.map((setting) => ({ path: file.path, key: setting.key, lines: linesOf(file, setting) })),
     );
 }
 
@@ -44,14 +44,18 @@ function listed(host: HardenedHost) {
 }
 
 function ownLines(file: SettingFile, settings: readonly FileSetting[]): string[] {
-  const lines = settings.map((setting) => lineOf(file, setting));
+  const lines = settings.flatMap((setting) => linesOf(file, setting));
   if (file.form === 'ini') return [`[${file.section ?? ''}]`, ...lines];
   if (file.form !== 'shell') return lines;
   return [...lines, ...settings.flatMap(({ key }) => [`readonly ${key}`, `export ${key}`])];
 }
 
+function linesOf(file: SettingFile, { key, value }: FileSetting): string[] {
+  return [value].flat().map((one) => lineOf(file, key, one));
+}
+
 /** A key that stands alone has an empty value. */
-function lineOf({ form }: SettingFile, { key, value }: FileSetting): string {
+function lineOf({ form }: SettingFile, key: string, value: string): string {
   switch (form) {
     case 'space':
       return value === '' ? key : `${key} ${value}`;

@@ -755,9 +755,11 @@ export interface FileSetting {
    */
   key: string;
   /**
-   * A value on one line as the file writes it, in quotes; empty for a key that stands alone.
+   * A value on one line as the file writes it, in quotes; empty for a key that stands alone, a list for one that stands several times.
+   *
+   * @minItems 2
    */
-  value: string;
+  value: string | string[];
   /**
    * Whether the host must have exactly this, at most or at least this number; exactly when left out.
    */

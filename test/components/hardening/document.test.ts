@@ -95,7 +95,7 @@ describe('hardeningDocument', () => {
     ['/etc/chrony/chrony.conf', 'server ntp.nict.jp iburst\n'],
     ['/etc/chrony/hypervisor-clock.conf', 'refclock PHC /dev/ptp_hyperv '],
     ['/etc/modprobe.d/yosai.conf', 'install dccp /bin/false\n'],
-    ['/etc/sysctl.d/60-yosai.conf', 'net.ipv4.ip_forward = 0\n'],
+    ['/etc/sysctl.d/99-yosai.conf', 'net.ipv4.ip_forward = 0\n'],
     ['/etc/systemd/journald.conf.d/50-yosai.conf', '[Journal]\n'],
     ['/etc/systemd/journald.conf.d/50-yosai.conf', '\nStorage=persistent\n'],
     ['/etc/security/pwquality.conf.d/50-yosai.conf', 'minlen = 14\n'],

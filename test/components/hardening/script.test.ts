@@ -43,6 +43,14 @@ describe('the hardening script', () => {
     expect(statSync(file).ino).toBe(ino);
   });
 
+  it('gives a key several lines in the place of those that it has', () => {
+    const file = path.join(temporaryFolder(), 'clamd.conf');
+    writeFileSync(file, 'Path /old\nOther 1\nPath /older\n');
+    const call = `apply setting '${file}' Path 'Path /home' 'Path /srv\\n'`;
+    expect(run(call)).toBe('0\n');
+    expect(readFileSync(file, 'utf8')).toBe('Path /home\nPath /srv\\n\nOther 1\n');
+  });
+
   it('counts a file that is not there as a failure', () => {
     expect(run("apply setting /nowhere/at-all UMASK 'UMASK 027'")).toBe(
       '-t yosai-harden -p auth.err failed: setting /nowhere/at-all UMASK UMASK 027\n1\n',
