@@ -1027,6 +1027,11 @@ export type Peer = string;
 export type ServiceNames = Word[];
 
 /**
+ * A version in quotes with major and minor number, such as '2.1'
+ */
+export type RuleSetVersion = string;
+
+/**
  * What the network of every environment looks like and the only traffic that is admitted in it.
  */
 export interface NetworkBaseline {
@@ -1173,7 +1178,7 @@ export interface OutboundRule {
 }
 
 /**
- * How much of a request the web application firewall of a gateway reads, and that it lets nothing larger through.
+ * How much of a request the web application firewall of a gateway reads, that it lets nothing larger through, and by which rules it judges.
  */
 export interface WebFirewall {
   /**
@@ -1192,6 +1197,28 @@ export interface WebFirewall {
    * The largest file upload, in MB; Azure admits up to 4000.
    */
   fileUploadMb: number;
+  /**
+   * The sets of managed rules that a gateway may have.
+   *
+   * @minItems 1
+   */
+  ruleSets: ManagedRuleSet[];
+}
+
+/**
+ * A set of managed rules.
+ */
+export interface ManagedRuleSet {
+  /**
+   * The set's name in Azure, such as Microsoft_DefaultRuleSet
+   */
+  type: string;
+  /**
+   * What the set recognises. A gateway needs one against attacks.
+   */
+  against: 'attacks' | 'bots';
+  minimumVersion: RuleSetVersion;
+  version?: RuleSetVersion;
 }
 
 /**
