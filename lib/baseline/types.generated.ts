@@ -1781,6 +1781,7 @@ export interface VirtualMachinesBaseline {
    * A Linux user name of lower-case letters, digits, hyphens and underscores (at most 32)
    */
   adminUser: string;
+  emergencyLogin: EmergencyLogin;
   /**
    * The extensions that may be installed.
    */
@@ -1872,6 +1873,20 @@ export interface MachineSecurity {
    * Who installs updates.
    */
   patchMode: 'ImageDefault' | 'AutomaticByPlatform';
+}
+
+/**
+ * The login by SSH key beside that by Entra ID.
+ */
+export interface EmergencyLogin {
+  /**
+   * How many keys a machine admits. Promises to customers rest on it, so it has no other value.
+   */
+  keys: 1;
+  /**
+   * The type of the resource that makes the key, without a version, such as tls:index/privateKey:PrivateKey
+   */
+  madeBy: string;
 }
 
 /**
