@@ -47,11 +47,17 @@ function judge(place: Value, endpoint: Resource, stack: StackView, context: Cont
   }
   const isOwn = stack
     .along(id)
-    .some((resource) => isService(resource.type) && nameOf(resource) === last.name);
+    .some((resource) => isOfType(resource.type, last.type) && nameOf(resource) === last.name);
   if (isOwn || sharedBy(context)(id)) return [];
   return last.type === 'privatelinkservices'
     ? [violated(place, expected, `${last.name}, a private link service outside of it`)]
     : [undetermined(place, expected)];
+}
+
+/** Whether a type token is that of an id's segment, such as `…:storage:StorageAccount` and `storageaccounts`. */
+function isOfType(token: string, segment: string): boolean {
+  const singular = token.split(':').at(-1)?.toLowerCase().replace(/y$/, '');
+  return isService(token) && singular !== undefined && segment.startsWith(singular);
 }
 
 function isService(type: string): boolean {

@@ -20,6 +20,15 @@ export const mutants: PolicyMutants = {
     leftOpen(
       change({ of, path: id, to: (before) => [vault, inOtherSubscription(before), `${before}-else`] }),
     ),
+    // A private link service under the name of the stack's own service.
+    change({
+      of,
+      path: id,
+      to: (before) => [
+        String(before).replace(/Microsoft\.\w+\/\w+\//, 'Microsoft.Network/privateLinkServices/'),
+      ],
+      unknown: 'tried above',
+    }),
     change({
       of,
       path: manual,

@@ -52,6 +52,10 @@ describePolicy('endpoint-connects-own-service', endpointConnectsOwnService, {
       ...to(linkId),
       says: [`${place} must be ${expected}, found pls-else, a private link service outside of it`],
     },
+    "a private link service under the name of the stack's vault": {
+      ...to(networkId('rg-aoba', 'privateLinkServices', 'kv-aoba')),
+      says: [`${place} must be ${expected}, found kv-aoba, a private link service outside of it`],
+    },
     'an alias': {
       ...to('pls.00000000-0000-4000-8000-000000000001.japaneast.azure.privatelinkservice', manual),
       says: [
