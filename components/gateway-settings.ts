@@ -123,7 +123,7 @@ export function gatewaySettings(parts: GatewayParts) {
  * https://learn.microsoft.com/azure/web-application-firewall/ag/application-gateway-crs-rulegroups-rules
  */
 export function webFirewallSettings({ baseline }: Deployment) {
-  const { requestBodyCheck, limitsEnforced, bodyKb, fileUploadMb } = baseline.network.webFirewall;
+  const { requestBodyCheck, limitsEnforced, bodyKb, fileUploadMb, ruleSets } = baseline.network.webFirewall;
   return {
     policySettings: {
       state: 'Enabled',
@@ -136,10 +136,9 @@ export function webFirewallSettings({ baseline }: Deployment) {
       fileUploadLimitInMb: fileUploadMb,
     },
     managedRules: {
-      managedRuleSets: [
-        { ruleSetType: 'Microsoft_DefaultRuleSet', ruleSetVersion: '2.1' },
-        { ruleSetType: 'Microsoft_BotManagerRuleSet', ruleSetVersion: '1.1' },
-      ],
+      managedRuleSets: ruleSets.flatMap(({ type, version }) =>
+        version === undefined ? [] : [{ ruleSetType: type, ruleSetVersion: version }],
+      ),
     },
   } satisfies Partial<WebApplicationFirewallPolicyArgs>;
 }

@@ -21,6 +21,7 @@ import {
 import { checkJudges, checkResourceTypes } from './checks/resource-types';
 import { checkSupport } from './checks/support';
 import { checkTls } from './checks/tls';
+import { checkWebFirewall } from './checks/web-firewall';
 import { inOrder, type Mistake, type Result } from './mistake';
 import { whyUnreadable } from './read-file';
 import type { SchemaTypes } from './schemas';
@@ -110,7 +111,9 @@ function checkParts(parts: Parts): Mistake[] {
     claims,
   } = parts;
   return [
-    ...(network === undefined ? [] : [...checkAddresses(network), ...checkFlows(network)]),
+    ...(network === undefined
+      ? []
+      : [...checkAddresses(network), ...checkFlows(network), ...checkWebFirewall(network)]),
     ...(regions === undefined ? [] : checkRegions(regions)),
     ...(tags === undefined ? [] : checkTags(tags)),
     ...(tls === undefined ? [] : checkTls(tls, dataStores)),

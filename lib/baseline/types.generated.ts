@@ -1230,6 +1230,11 @@ export type Peer = string;
 export type ServiceNames = Word[];
 
 /**
+ * A version in quotes with major and minor number, such as '2.1'
+ */
+export type RuleSetVersion = string;
+
+/**
  * What the network of every environment looks like and the only traffic that is admitted in it.
  */
 export interface NetworkBaseline {
@@ -1376,7 +1381,7 @@ export interface OutboundRule {
 }
 
 /**
- * How much of a request the web application firewall of a gateway reads, and that it lets nothing larger through.
+ * How much of a request the web application firewall of a gateway reads, that it lets nothing larger through, and by which rules it judges.
  */
 export interface WebFirewall {
   /**
@@ -1395,6 +1400,28 @@ export interface WebFirewall {
    * The largest file upload, in MB; Azure admits up to 4000.
    */
   fileUploadMb: number;
+  /**
+   * The sets of managed rules that a gateway may have.
+   *
+   * @minItems 1
+   */
+  ruleSets: ManagedRuleSet[];
+}
+
+/**
+ * A set of managed rules.
+ */
+export interface ManagedRuleSet {
+  /**
+   * The set's name in Azure, such as Microsoft_DefaultRuleSet
+   */
+  type: string;
+  /**
+   * What the set recognises. A gateway needs one against attacks.
+   */
+  against: 'attacks' | 'bots';
+  minimumVersion: RuleSetVersion;
+  version?: RuleSetVersion;
 }
 
 /**
@@ -1957,6 +1984,7 @@ export interface VirtualMachinesBaseline {
    * A Linux user name of lower-case letters, digits, hyphens and underscores (at most 32)
    */
   adminUser: string;
+  emergencyLogin: EmergencyLogin;
   /**
    * The extensions that may be installed.
    */
@@ -2048,6 +2076,20 @@ export interface MachineSecurity {
    * Who installs updates.
    */
   patchMode: 'ImageDefault' | 'AutomaticByPlatform';
+}
+
+/**
+ * The login by SSH key beside that by Entra ID.
+ */
+export interface EmergencyLogin {
+  /**
+   * How many keys a machine admits. Promises to customers rest on it, so it has no other value.
+   */
+  keys: 1;
+  /**
+   * The type of the resource that makes the key, without a version, such as tls:index/privateKey:PrivateKey
+   */
+  madeBy: string;
 }
 
 /**

@@ -18,6 +18,7 @@ const nameProperties: Readonly<Record<string, string>> = {
   'azure-native:storage:StorageAccount': 'accountName',
   'azure-native:compute:VirtualMachine': 'vmName',
   'azure-native:managedidentity:UserAssignedIdentity': 'resourceName',
+  'azure-native:monitor:PrivateLinkScope': 'scopeName',
   'azure-native:network:IpGroup': 'ipGroupsName',
   'azure-native:network:PublicIPAddress': 'publicIpAddressName',
   'azure-native:network:WebApplicationFirewallPolicy': 'policyName',

@@ -70,7 +70,7 @@ describe('claims are refused for', () => {
       'a claim that is there and called planned',
       [separation('ref: auditor-reaches-listed-only', 'ref: auditor-reaches-listed-only, status: planned')],
       [
-        'controls/31-separation-of-networks.yaml:@«auditor-reaches-listed-only» promises[2].keptBy[11].status: the claim auditor-reaches-listed-only is called planned, but claims.yaml has it',
+        'controls/31-separation-of-networks.yaml:@«auditor-reaches-listed-only» promises[2].keptBy[12].status: the claim auditor-reaches-listed-only is called planned, but claims.yaml has it',
       ],
     ],
     [
@@ -78,7 +78,7 @@ describe('claims are refused for', () => {
       [separation('ref: auditor-reaches-listed-only', 'ref: auditor-reach-listed-only')],
       [
         'claims.yaml:@«auditor-reaches-listed-only» claims[9].id: no control names the claim auditor-reaches-listed-only: it keeps no promise',
-        'controls/31-separation-of-networks.yaml:@«auditor-reach-listed-only» promises[2].keptBy[11].ref: there is no claim "auditor-reach-listed-only"; did you mean `auditor-reaches-listed-only`?',
+        'controls/31-separation-of-networks.yaml:@«auditor-reach-listed-only» promises[2].keptBy[12].ref: there is no claim "auditor-reach-listed-only"; did you mean `auditor-reaches-listed-only`?',
       ],
     ],
   ]);

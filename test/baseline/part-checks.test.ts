@@ -54,6 +54,28 @@ describe('parts that contradict each other', () => {
       ],
     ],
     [
+      'managed rules in an ended version, and twice',
+      [
+        change(
+          'network.yaml',
+          "minimumVersion: '2.1', version: '2.1'",
+          "minimumVersion: '2.10', version: '2.9'",
+        ),
+        change('network.yaml', 'type: OWASP', 'type: microsoft_defaultruleset'),
+      ],
+      [
+        'network.yaml:@«2.10» webFirewall.ruleSets[0].version: 2.9 is older than minimumVersion 2.10',
+        'network.yaml:@«microsoft_defaultruleset» webFirewall.ruleSets[2].type: the rule set "microsoft_defaultruleset" is already taken on line @«2.10»',
+      ],
+    ],
+    [
+      'no managed rules against attacks that gateways get',
+      [change('network.yaml', "minimumVersion: '2.1', version: '2.1'", "minimumVersion: '2.1'")],
+      [
+        'network.yaml:@«ruleSets» webFirewall.ruleSets: no set against attacks has a version for gateways to get',
+      ],
+    ],
+    [
       'a version older than the oldest, renewals later than the end',
       [
         change('tls.yaml', "minimumVersion: '1.2'", "minimumVersion: '1.3'"),

@@ -16,4 +16,15 @@ describe('the web application firewall', () => {
       fileUploadLimitInMb: 5,
     });
   });
+
+  it('judges by the sets of managed rules to which the baseline gives a version', () => {
+    const baseline = repositoryBaseline();
+    baseline.network.webFirewall.ruleSets = [
+      { type: 'Microsoft_DefaultRuleSet', against: 'attacks', minimumVersion: '2.1', version: '2.2' },
+      { type: 'OWASP', against: 'attacks', minimumVersion: '3.2' },
+    ];
+    expect(webFirewallSettings(exampleDeployment({ baseline })).managedRules).toEqual({
+      managedRuleSets: [{ ruleSetType: 'Microsoft_DefaultRuleSet', ruleSetVersion: '2.2' }],
+    });
+  });
 });

@@ -1,7 +1,7 @@
 import type { Resource } from '../../../lib/resources/resource';
 import { orList, show } from '../../../lib/resources/show';
 import type { Value } from '../../../lib/resources/value';
-import { gatewayType, itemsOf } from '../azure/gateway';
+import { gatewayType, itemsOf, partOf } from '../azure/gateway';
 import { expectWord, undetermined, violated } from '../framework/expect';
 import type { Context, Result, Rule } from '../framework/rule';
 
@@ -19,9 +19,21 @@ export const gatewayRequiresModernTls: Rule = {
     return [
       ...judge(resource.properties.key('sslPolicy'), resource, context),
       ...profiles.filter((policy) => !policy.isAbsent).flatMap((policy) => judge(policy, resource, context)),
+      ...itemsOf(resource.properties.key('httpListeners')).flatMap((listener) =>
+        judgeProfile(listener.key('sslProfile'), resource),
+      ),
     ];
   },
 };
+
+/** Whether the profile that a listener names is among those that are judged. */
+function judgeProfile(reference: Value, { properties }: Resource): Result[] {
+  const expected = "one of the gateway's own `sslProfiles`";
+  if (reference.key('id').isAbsent) return [];
+  const profile = partOf(properties.key('sslProfiles'), reference);
+  if (profile.kind === 'unknown') return [undetermined(reference.key('id'), expected)];
+  return profile.kind === 'part' ? [] : [violated(reference.key('id'), expected, 'no such profile')];
+}
 
 function judge(policy: Value, resource: Resource, { baseline }: Context): Result[] {
   const admitted = baseline.tls.gateway.policies;

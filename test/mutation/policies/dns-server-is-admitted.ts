@@ -8,6 +8,8 @@ import { changed } from '../support/world';
 const network = { of: 'azure-native:network:VirtualNetwork', path: 'dhcpOptions.dnsServers' };
 const card = { of: 'azure-native:network:NetworkInterface', path: 'dnsSettings.dnsServers' };
 const firewall = { of: 'azure-native:network:FirewallPolicy', path: 'dnsSettings.servers' };
+const itself = 'azure-native:network:AzureFirewall';
+const own = 'Network.DNS.Servers';
 const list = 'networkProfile.networkInterfaceConfigurations';
 const lists = [network, card, firewall, ...ofMachines(`${list}[].dnsSettings.dnsServers`)];
 
@@ -48,6 +50,21 @@ export const mutants: PolicyMutants = {
     change({ of: network.of, path: 'dhcpOptions', to: [{ dnsServers: ['8.8.8.8'] }] }),
     change({ of: card.of, path: 'dnsSettings', to: [{ dnsServers: ['8.8.8.8'] }] }),
     change({ of: firewall.of, path: 'dnsSettings', to: [{ enableProxy: true, servers: ['8.8.8.8'] }] }),
+    change({
+      of: itself,
+      path: 'additionalProperties',
+      to: [
+        '8.8.8.8',
+        '10.32.0.4,8.8.8.8',
+        '10.32.0.4, 10.32.0.64',
+        'dns.example',
+        '10.32.0.4 1.1.1.1',
+        '',
+      ].flatMap((servers) => [
+        { [own]: servers },
+        { 'Network.DNS.EnableProxy': 'true', [own.toLowerCase()]: servers },
+      ]),
+    }),
     ...[list, `${list}[].dnsSettings`, `${list}[]`, 'networkProfile'].flatMap((path) =>
       ofMachines(path).map((place) => {
         const settings = { dnsServers: ['8.8.8.8'] };
@@ -67,6 +84,18 @@ export const mutants: PolicyMutants = {
     ...lists.map((place) =>
       other({ ...place, to: [absent, null, [], ...admitted.map((one) => [one]), admitted] }),
     ),
+    other({
+      of: itself,
+      path: 'additionalProperties',
+      to: [
+        absent,
+        {},
+        { 'Network.DNS.EnableProxy': 'true' },
+        ...['10.32.0.4', '168.63.129.16,10.32.0.4', ' 10.32.0.4 , 10.32.0.5'].map((servers) => ({
+          [own]: servers,
+        })),
+      ],
+    }),
     // Azure's word for its own resolver, in whatever case.
     other({ ...card, to: [['AzureProvidedDNS'], ['azureprovideddns']] }),
   ],

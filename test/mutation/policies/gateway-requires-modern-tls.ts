@@ -43,8 +43,14 @@ export const mutants: PolicyMutants = {
         [{ name: 'none' }, { name: 'custom', sslPolicy: custom }],
       ],
     }),
+    change({
+      of,
+      path: 'httpListeners[].sslProfile',
+      to: [{ id: '$self/sslProfiles/none' }, { id: '' }, { id: 'none' }],
+    }),
   ],
   harmless: [
+    other({ of, path: 'httpListeners[].sslProfile', to: [absent, null, {}] }),
     other({ of, path: 'sslPolicy.policyName', to: ['AppGwSslPolicy20220101', 'appgwsslpolicy20220101s'] }),
     other({ of, path: 'sslPolicy.policyType', to: ['predefined', absent] }),
     // Azure takes the policy of 2022 when nothing is said.

@@ -6,7 +6,7 @@ import { changed } from '../support/world';
 
 const of = 'azure-native:network:ApplicationGateway';
 const policy = 'azure-native:network:WebApplicationFirewallPolicy';
-const old = { enabled: true, firewallMode: 'Prevention' };
+const old = { enabled: true, firewallMode: 'Prevention', ruleSetType: 'OWASP', ruleSetVersion: '3.2' };
 /** A gateway by the older way, without a policy of its own. */
 const byOldWay = (configuration: unknown) =>
   rewritten({
@@ -24,6 +24,9 @@ const byOldWay = (configuration: unknown) =>
     }),
   });
 
+const outside =
+  '/subscriptions/s/resourceGroups/rg-else/providers/Microsoft.Network/ApplicationGatewayWebApplicationFirewallPolicies/waf-else';
+
 /** One group of managed rules with an override each. */
 const overrides = (...rules: readonly object[]) =>
   rules.map((rule) => [{ ruleGroupName: 'SQLI', rules: [{ ruleId: '942100', ...rule }] }]);
@@ -39,8 +42,11 @@ export const mutants: PolicyMutants = {
     ...[
       { ...old, firewallMode: 'Detection' },
       ...notTrue.map((enabled) => ({ ...old, enabled })),
-      { firewallMode: 'Prevention' },
-      { enabled: true },
+      { firewallMode: 'Prevention', ruleSetType: 'OWASP', ruleSetVersion: '3.2' },
+      { enabled: true, ruleSetType: 'OWASP', ruleSetVersion: '3.2' },
+      { enabled: true, firewallMode: 'Prevention' },
+      ...['3.1', '3.0', '2.2.9', '', null].map((ruleSetVersion) => ({ ...old, ruleSetVersion })),
+      ...['Microsoft_BotManagerRuleSet', '', null].map((ruleSetType) => ({ ...old, ruleSetType })),
       {},
       { ...old, disabledRuleGroups: [{ ruleGroupName: 'REQUEST-942-APPLICATION-ATTACK-SQLI' }] },
       { ...old, exclusions: [{ matchVariable: 'RequestArgNames', selector: 'q' }] },
@@ -76,6 +82,50 @@ export const mutants: PolicyMutants = {
       ],
     }),
     change({ of: policy, path: 'managedRules', to: [absent, {}, null] }),
+    // Ended versions, near ones, and what is no version.
+    change({
+      of: policy,
+      path: 'managedRules.managedRuleSets[].ruleSetVersion',
+      to: (before) => [
+        ...(before === '2.1' ? ['2.0', '1.9', '2'] : ['0.1', '0.10']),
+        ...['', 'latest', 'v2.1', '-3.0', '2.1-preview', absent, null],
+      ],
+    }),
+    change({
+      of: policy,
+      path: 'managedRules.managedRuleSets',
+      to: [
+        ...['3.1', '3.0', '2.2.9', '2.9', ''].map((ruleSetVersion) => [
+          { ruleSetType: 'OWASP', ruleSetVersion },
+        ]),
+        [{ ruleSetType: 'MICROSOFT_DEFAULTRULESET', ruleSetVersion: '2.0' }],
+      ],
+      unknown: 'a list that is not known yet is tried above',
+    }),
+    // At layer 4 no firewall reads anything.
+    change({ of, path: 'listeners', to: [[{ name: 'db', protocol: 'Tls' }], [{}], {}, 'db'] }),
+    change({ of, path: 'routingRules', to: [[{ name: 'db', priority: 1 }], [{}]] }),
+    // A policy that nobody has seen takes the place of the gateway's at a listener or a path.
+    ...[{ id: outside }, { id: unknown }, { id: '' }].map((firewallPolicy) =>
+      leftOpen(
+        change({
+          of,
+          path: ['httpListeners[].firewallPolicy'],
+          to: [firewallPolicy],
+          unknown: 'what is not known stands inside',
+        }),
+      ),
+    ),
+    leftOpen(
+      change({
+        of,
+        path: 'urlPathMaps',
+        to: [
+          [{ name: 'own', pathRules: [{ name: 'own', firewallPolicy: { id: outside } }] }],
+          [{ name: 'own', pathRules: [{ name: 'own' }, { firewallPolicy: { id: unknown } }] }],
+        ],
+      }),
+    ),
     change({
       of: policy,
       path: 'managedRules.managedRuleSets[].ruleSetType',
@@ -116,6 +166,23 @@ export const mutants: PolicyMutants = {
     other({ of: policy, path: 'policySettings.state', to: spellings('Enabled') }),
     other({ of: policy, path: 'policySettings.fileUploadLimitInMb', to: [50] }),
     other({ of, path: 'sku.tier', to: spellings('WAF_v2') }),
+    other({ of, path: ['listeners', 'routingRules'], to: [[], absent, null] }),
+    other({
+      of: policy,
+      path: 'managedRules.managedRuleSets[].ruleSetVersion',
+      to: (before) => (before === '2.1' ? ['2.2', '2.10', '3.0', '2.1.0'] : ['1.0', '1.2']),
+    }),
+    other({
+      of: policy,
+      path: 'managedRules.managedRuleSets',
+      to: [
+        [{ ruleSetType: 'OWASP', ruleSetVersion: '3.2' }],
+        [
+          { ruleSetType: 'microsoft_defaultruleset', ruleSetVersion: '2.2' },
+          { ruleSetType: 'Microsoft_HTTPDDoSRuleSet', ruleSetVersion: '1.0' },
+        ],
+      ],
+    }),
     byOldWay(old),
     byOldWay({ ...old, disabledRuleGroups: [], exclusions: [] }),
     other({

@@ -1,22 +1,26 @@
 import type { PlannedResource } from '../../../lib/resources/from-plan';
-import { absent } from '../support/places';
+import { absent, unknown } from '../support/places';
 import type { PolicyMutants } from '../support/policy-mutants';
-import { change, made, other } from '../support/rows';
-import { ofMachines, scaleSet } from '../support/scale-set';
+import { change, leftOpen, made, other } from '../support/rows';
+import { machineType, ofMachines, scaleSet } from '../support/scale-set';
 import { azureId } from '../support/values';
 
 const disks = ['azure-native:compute:Disk', 'azure-native:compute:Snapshot'];
 const set = azureId('rg-dev-aoba-customer', 'Microsoft.Compute', 'diskEncryptionSets', 'des-dev-aoba');
+const disk = azureId('rg-dev-aoba-customer', 'Microsoft.Compute', 'disks', 'disk-dev-aoba-db-1');
+const attach = (id: unknown) => ({ lun: 0, createOption: 'Attach', managedDisk: { id } });
 const noSet = [
   absent,
   null,
   '',
   'des-dev-aoba',
-  azureId('rg-dev-aoba-customer', 'Microsoft.Compute', 'disks', 'disk-dev-aoba-db-1'),
+  disk,
   azureId('rg-dev-aoba-customer', 'Microsoft.Compute', 'diskEncryptionSets'),
 ];
 const osDisk = ofMachines('storageProfile.osDisk.managedDisk.diskEncryptionSet.id');
 const dataDisks = ofMachines('storageProfile.dataDisks');
+/** The disk that a machine is given. */
+const given = 'storageProfile.dataDisks[].managedDisk';
 
 export const mutants: PolicyMutants = {
   specimens: (plan: readonly PlannedResource[]) => [
@@ -39,11 +43,34 @@ export const mutants: PolicyMutants = {
         to: [
           [{ lun: 0, createOption: 'Empty', managedDisk: { storageAccountType: 'Premium_LRS' } }],
           [
-            { lun: 0, createOption: 'Attach' },
+            { lun: 0, createOption: 'Attach', managedDisk: { id: disk } },
             { lun: 1, createOption: 'FromImage' },
           ],
           [{ lun: 0 }],
+          [{ lun: 0, createOption: 'Attach' }],
+          [{ lun: 0, createOption: 'attach', managedDisk: {} }],
         ],
+      }),
+    ),
+    // Of a disk outside the stack nobody has seen how it is encrypted.
+    ...[`${disk}-else`, disk.replace('aoba', 'else'), set, 'disk', ''].flatMap((one) => [
+      ...dataDisks.map((place) => leftOpen(change({ ...place, to: [[attach(one)]], unknown: 'inside' }))),
+      leftOpen(change({ of: machineType, path: `${given}.id`, to: [one], unknown: 'tried below' })),
+    ]),
+    ...[`${disk}-else`, unknown].flatMap((one) =>
+      ofMachines('storageProfile.osDisk').map((place) =>
+        leftOpen(change({ ...place, to: [attach(one)], unknown: 'inside' })),
+      ),
+    ),
+    change({ of: machineType, path: `${given}.id`, to: [absent, null] }),
+    change({ of: machineType, path: given, to: [absent, {}] }),
+    // The stack makes one disk for a machine, so that two are one too many.
+    leftOpen(
+      change({
+        of: machineType,
+        path: 'storageProfile.dataDisks',
+        to: [[attach(unknown), attach(unknown)]],
+        unknown: 'inside',
       }),
     ),
   ],
@@ -55,7 +82,8 @@ export const mutants: PolicyMutants = {
         to: [
           [],
           absent,
-          [{ lun: 0, createOption: 'attach' }],
+          [attach(disk)],
+          [{ ...attach(disk.toUpperCase()), createOption: 'attach' }],
           [{ lun: 3, createOption: 'Empty', managedDisk: { diskEncryptionSet: { id: set } } }],
         ],
       }),

@@ -8,6 +8,8 @@ const resource = (type: string, properties: object) => ({
 const network = (dnsServers: unknown) => resource('network:VirtualNetwork', { dhcpOptions: { dnsServers } });
 const card = (dnsSettings: unknown) => resource('network:NetworkInterface', { dnsSettings });
 const firewall = (dnsSettings: unknown) => resource('network:FirewallPolicy', { dnsSettings });
+const byItself = (additionalProperties: unknown) =>
+  resource('network:AzureFirewall', { additionalProperties });
 const machine = (networkProfile: object) => resource('compute:VirtualMachine', { networkProfile });
 const scaleSet = (networkProfile: unknown) =>
   resource('compute:VirtualMachineScaleSet', { virtualMachineProfile: { networkProfile } });
@@ -25,6 +27,10 @@ describePolicy('dns-server-is-admitted', dnsServerIsAdmitted, {
     'an interface that asks Azure, whatever its network asks': card({ dnsServers: ['azureProvidedDNS'] }),
     'an interface that asks the hub’s firewall': card({ dnsServers: ['10.32.0.4'] }),
     'a firewall that asks Azure': firewall({ enableProxy: true, servers: [] }),
+    'a firewall that says nothing by itself': byItself({ 'Network.DNS.EnableProxy': 'true' }),
+    'a firewall that asks by itself whom it may': byItself({
+      'Network.DNS.Servers': '168.63.129.16, 10.32.0.4',
+    }),
     'an interface that Azure makes': machine({ networkInterfaceConfigurations: [{ name: 'a' }] }),
   },
   violated: {
@@ -47,6 +53,10 @@ describePolicy('dns-server-is-admitted', dnsServerIsAdmitted, {
     'a firewall that passes questions on': {
       ...firewall({ enableProxy: true, servers: ['1.1.1.1'] }),
       says: [`it: dnsSettings.servers[0] must be ${expected}, found 1.1.1.1`],
+    },
+    'a firewall that passes questions on by itself': {
+      ...byItself({ 'network.dns.servers': '10.32.0.4,1.1.1.1' }),
+      says: [`it: additionalProperties["network.dns.servers"] must be ${expected}, found 10.32.0.4,1.1.1.1`],
     },
     'an interface that Azure makes for a machine': {
       ...machine({ networkInterfaceConfigurations: [{}, { dnsSettings: { dnsServers: ['1.1.1.1'] } }] }),

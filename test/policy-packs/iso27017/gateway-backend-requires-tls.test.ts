@@ -16,6 +16,15 @@ describePolicy('gateway-backend-requires-tls', gatewayBackendRequiresTls, {
   compliant: {
     "TLS that the tenant's authority vouches for": gatewayOf({}, [{ name: 'p', protocol: 'Https' }]),
     'the protocol in another spelling': gatewayOf({ protocol: 'https' }),
+    'a certificate by the name that customers ask for': gatewayOf({
+      validateSNI: true,
+      hostName: 'aoba.example.jp',
+      sniName: 'AOBA.example.jp',
+    }),
+    'the same by the name of a listener': gateway({
+      backendHttpSettingsCollection: [{ ...settings, sniName: 'aoba.example.jp' }],
+      httpListeners: [{ hostName: 'kita.example.jp' }, { hostNames: ['aoba.example.jp'] }],
+    }),
     'TLS below HTTP': gateway({
       backendSettingsCollection: [{ ...settings, protocol: 'Tls' }],
     }),
@@ -41,6 +50,16 @@ describePolicy('gateway-backend-requires-tls', gatewayBackendRequiresTls, {
       ...gatewayOf({ validateCertChainAndExpiry: false }),
       says: [`${first}.validateCertChainAndExpiry must be true, found false`],
     },
+    'a certificate of any name': {
+      ...gatewayOf({ validateSNI: false }),
+      says: [`${first}.validateSNI must be true, found false`],
+    },
+    'a certificate of a name that nobody asks for': {
+      ...gatewayOf({ hostName: 'aoba.example.jp', sniName: 'kita.example.jp' }),
+      says: [
+        `${first}.sniName must be the name that the gateway is asked for, or absent, found kita.example.jp`,
+      ],
+    },
     'plain TCP to the backend': {
       ...gateway({ backendSettingsCollection: [{ name: 'db', protocol: 'Tcp' }] }),
       says: ['gateway: backendSettingsCollection[0].protocol must be Tls, found Tcp'],
@@ -51,6 +70,12 @@ describePolicy('gateway-backend-requires-tls', gatewayBackendRequiresTls, {
     },
   },
   undetermined: {
+    'a name, where it is not known what customers ask for': {
+      ...gatewayOf({ hostName: unknown, sniName: 'aoba.example.jp' }),
+      says: [
+        `${first}.sniName is not known before deployment, must be the name that the gateway is asked for, or absent`,
+      ],
+    },
     'a protocol that is not known yet': {
       ...gatewayOf({ protocol: unknown }),
       says: [`${first}.protocol is not known before deployment, must be Https`],

@@ -1,6 +1,6 @@
 import { gatewayRequiresModernTls } from '../../../policy-packs/iso27017/policies/gateway-requires-modern-tls';
 import { describePolicy } from './support/describe-policy';
-import { gateway, gatewayOnly } from './support/gateway';
+import { gateway, gatewayOnly, own } from './support/gateway';
 import { unknown } from './support/pack-run';
 
 const expected = 'AppGwSslPolicy20220101 or AppGwSslPolicy20220101S';
@@ -13,9 +13,19 @@ describePolicy('gateway-requires-modern-tls', gatewayRequiresModernTls, {
     'a profile with a policy of the baseline': gateway({
       sslPolicy: predefined('AppGwSslPolicy20220101'),
       sslProfiles: [{ name: 'a', sslPolicy: predefined('AppGwSslPolicy20220101S') }, { name: 'b' }],
+      httpListeners: [{ name: 'https', sslProfile: own('sslProfiles', 'a') }, { name: 'http' }],
     }),
   },
   violated: {
+    'a listener with a profile that is not there': {
+      ...gateway({
+        sslProfiles: [{ name: 'a' }],
+        httpListeners: [{ name: 'https', sslProfile: own('sslProfiles', 'b') }],
+      }),
+      says: [
+        "gateway: httpListeners[0].sslProfile.id must be one of the gateway's own `sslProfiles`, found no such profile",
+      ],
+    },
     'an old policy': {
       ...gateway({ sslPolicy: predefined('AppGwSslPolicy20150501') }),
       says: [`gateway: sslPolicy.policyName must be ${expected}, found AppGwSslPolicy20150501`],
@@ -43,6 +53,15 @@ describePolicy('gateway-requires-modern-tls', gatewayRequiresModernTls, {
     },
   },
   undetermined: {
+    'a profile of a listener that is not known yet': {
+      ...gateway({
+        sslProfiles: [{ name: 'a' }],
+        httpListeners: [{ name: 'https', sslProfile: { id: unknown } }],
+      }),
+      says: [
+        "gateway: httpListeners[0].sslProfile.id is not known before deployment, must be one of the gateway's own `sslProfiles`",
+      ],
+    },
     'a policy that is not known yet': {
       ...gateway({ sslPolicy: predefined(unknown) }),
       says: [`gateway: sslPolicy.policyName is not known before deployment, must be ${expected}`],

@@ -6,7 +6,7 @@ import { type Shown, unknown } from './support/pack-run';
 
 const id = networkId('rg-aoba', 'ApplicationGatewayWebApplicationFirewallPolicies', 'waf-aoba');
 const sku = { name: 'WAF_v2', tier: 'WAF_v2' };
-const attackRules = { ruleSetType: 'Microsoft_DefaultRuleSet' };
+const attackRules = { ruleSetType: 'Microsoft_DefaultRuleSet', ruleSetVersion: '2.1' };
 const managedRules = { managedRuleSets: [attackRules] };
 const policy = (policySettings: unknown, more: object = {}): Shown => ({
   type: 'azure-native:network:WebApplicationFirewallPolicy',
@@ -14,7 +14,21 @@ const policy = (policySettings: unknown, more: object = {}): Shown => ({
   properties: { resourceGroupName: 'rg-aoba', policyName: 'waf-aoba', policySettings, managedRules, ...more },
 });
 const prevention = { state: 'Enabled', mode: 'Prevention' };
+const ruleSets = (...managedRuleSets: readonly object[]) =>
+  policy(prevention, { managedRules: { managedRuleSets } });
+const old = { enabled: true, firewallMode: 'Prevention', ruleSetType: 'OWASP', ruleSetVersion: '3.2' };
 const expected = 'an enabled firewall policy in Prevention mode';
+const against = 'with the rules against attacks (Microsoft_DefaultRuleSet or OWASP)';
+/** A gateway of which a listener and a path have a firewall policy of their own. */
+const ofItsOwn = (listener: unknown, path: unknown = listener) => ({
+  ...gateway({
+    sku,
+    firewallPolicy: { id },
+    httpListeners: [{ name: 'https' }, { name: 'own', firewallPolicy: { id: listener } }],
+    urlPathMaps: [{ pathRules: [{ name: 'open' }, { name: 'own', firewallPolicy: { id: path } }] }],
+  }).resource,
+});
+const outside = networkId('rg-else', 'ApplicationGatewayWebApplicationFirewallPolicies', 'waf-else');
 
 describePolicy('gateway-requires-waf-prevention', gatewayRequiresWafPrevention, {
   compliant: {
@@ -23,7 +37,7 @@ describePolicy('gateway-requires-waf-prevention', gatewayRequiresWafPrevention, 
     'a policy with a rule of its own that refuses more, and one that is switched off': {
       resource: policy(prevention, {
         customRules: [{ action: 'Block' }, { action: 'Allow', state: 'Disabled' }],
-        managedRules: { exclusions: [], managedRuleSets: [{ ruleSetType: 'Microsoft_DefaultRuleSet' }] },
+        managedRules: { exclusions: [], managedRuleSets: [attackRules] },
       }),
     },
     'a policy that has a managed rule refuse by itself': {
@@ -50,19 +64,33 @@ describePolicy('gateway-requires-waf-prevention', gatewayRequiresWafPrevention, 
         policy(prevention),
       ],
     },
-    'the older form of the same': gateway({
+    'the older form of the same': gateway({ sku, webApplicationFirewallConfiguration: old }),
+    'newer rules, and others beside them': {
+      resource: ruleSets(
+        { ruleSetType: 'Microsoft_DefaultRuleSet', ruleSetVersion: '2.10' },
+        { ruleSetType: 'Microsoft_BotManagerRuleSet', ruleSetVersion: '1.0' },
+        { ruleSetType: 'Microsoft_HTTPDDoSRuleSet', ruleSetVersion: '0.1' },
+      ),
+    },
+    'the rules of OWASP, as far as they are supported': {
+      resource: ruleSets({ ruleSetType: 'OWASP', ruleSetVersion: '3.2' }),
+    },
+    'a listener and a path with a policy of their own': { stack: [ofItsOwn(id), policy(prevention)] },
+    'a gateway without anything at layer 4': gateway({
       sku,
-      webApplicationFirewallConfiguration: { enabled: true, firewallMode: 'Prevention' },
+      firewallPolicy: { id },
+      listeners: [],
+      routingRules: [],
     }),
   },
   violated: {
     'a policy with no rules, or none but those against bots': {
       resource: policy(prevention, {
-        managedRules: { managedRuleSets: [{ ruleSetType: 'Microsoft_BotManagerRuleSet' }] },
+        managedRules: {
+          managedRuleSets: [{ ruleSetType: 'Microsoft_BotManagerRuleSet', ruleSetVersion: '1.1' }],
+        },
       }),
-      says: [
-        'waf: managedRules.managedRuleSets must be with the rules against attacks (Microsoft_DefaultRuleSet), found none of them',
-      ],
+      says: [`waf: managedRules.managedRuleSets must be ${against}, found none of them`],
     },
     'a policy that only reports': {
       resource: policy({ ...prevention, mode: 'Detection' }),
@@ -116,8 +144,7 @@ describePolicy('gateway-requires-waf-prevention', gatewayRequiresWafPrevention, 
       ...gateway({
         sku,
         webApplicationFirewallConfiguration: {
-          enabled: true,
-          firewallMode: 'Prevention',
+          ...old,
           disabledRuleGroups: [{ ruleGroupName: 'REQUEST-942-APPLICATION-ATTACK-SQLI' }],
           exclusions: [{ matchVariable: 'RequestArgNames' }],
         },
@@ -125,6 +152,42 @@ describePolicy('gateway-requires-waf-prevention', gatewayRequiresWafPrevention, 
       says: [
         'gateway: webApplicationFirewallConfiguration.disabledRuleGroups must be absent, found a list of 1',
         'gateway: webApplicationFirewallConfiguration.exclusions must be absent, found a list of 1',
+      ],
+    },
+    'rules whose support has ended': {
+      resource: ruleSets(
+        { ruleSetType: 'OWASP', ruleSetVersion: '3.1' },
+        { ruleSetType: 'microsoft_botmanagerruleset', ruleSetVersion: '0.1' },
+      ),
+      says: [
+        'waf: managedRules.managedRuleSets[0].ruleSetVersion must be at least 3.2, found 3.1',
+        'waf: managedRules.managedRuleSets[1].ruleSetVersion must be at least 1.0, found 0.1',
+      ],
+    },
+    'rules of no version': {
+      resource: ruleSets({ ruleSetType: 'Microsoft_DefaultRuleSet' }),
+      says: ['waf: managedRules.managedRuleSets[0].ruleSetVersion must be at least 2.1, found nothing'],
+    },
+    'the older form, with rules whose support has ended': {
+      ...gateway({ sku, webApplicationFirewallConfiguration: { ...old, ruleSetVersion: '2.2.9' } }),
+      says: ['gateway: webApplicationFirewallConfiguration.ruleSetVersion must be at least 3.2, found 2.2.9'],
+    },
+    'the older form, with rules that nobody knows': {
+      ...gateway({ sku, webApplicationFirewallConfiguration: { ...old, ruleSetType: 'None' } }),
+      says: [
+        'gateway: webApplicationFirewallConfiguration.ruleSetType must be Microsoft_DefaultRuleSet or OWASP, found None',
+      ],
+    },
+    'what listens at layer 4': {
+      ...gateway({
+        sku,
+        firewallPolicy: { id },
+        listeners: [{ name: 'db', protocol: 'Tls' }],
+        routingRules: [{ name: 'db', priority: 1 }],
+      }),
+      says: [
+        'gateway: listeners must be absent, found a list of 1',
+        'gateway: routingRules must be absent, found a list of 1',
       ],
     },
     'a policy that is switched off': {
@@ -142,16 +205,35 @@ describePolicy('gateway-requires-waf-prevention', gatewayRequiresWafPrevention, 
     'the older form, only reporting': {
       ...gateway({
         sku,
-        webApplicationFirewallConfiguration: { enabled: true, firewallMode: 'Detection' },
+        webApplicationFirewallConfiguration: { ...old, firewallMode: 'Detection' },
       }),
       says: ['gateway: webApplicationFirewallConfiguration.firewallMode must be Prevention, found Detection'],
     },
   },
   undetermined: {
     'rule sets that are not known yet': {
-      resource: policy(prevention, { managedRules: { managedRuleSets: [{ ruleSetType: unknown }] } }),
+      resource: ruleSets({ ruleSetType: unknown }),
       says: [
-        'waf: managedRules.managedRuleSets[0].ruleSetType is not known before deployment, must be with the rules against attacks (Microsoft_DefaultRuleSet)',
+        `waf: managedRules.managedRuleSets[0].ruleSetType is not known before deployment, must be ${against}`,
+      ],
+    },
+    'a version that is not known yet': {
+      resource: ruleSets({ ...attackRules, ruleSetVersion: unknown }),
+      says: [
+        'waf: managedRules.managedRuleSets[0].ruleSetVersion is not known before deployment, must be at least 2.1',
+      ],
+    },
+    'policies of a listener and a path that are not in the stack': {
+      stack: [ofItsOwn(outside), policy(prevention)],
+      says: [
+        `gateway: httpListeners[1].firewallPolicy.id is not known before deployment, must be ${expected}, made in this stack`,
+        `gateway: urlPathMaps[0].pathRules[1].firewallPolicy.id is not known before deployment, must be ${expected}, made in this stack`,
+      ],
+    },
+    'a policy of a listener that is not known yet': {
+      stack: [ofItsOwn(unknown, id), policy(prevention)],
+      says: [
+        `gateway: httpListeners[1].firewallPolicy.id is not known before deployment, must be ${expected}, made in this stack`,
       ],
     },
     'own rules that are not known yet': {

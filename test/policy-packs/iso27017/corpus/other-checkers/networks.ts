@@ -33,7 +33,14 @@ const firewallPolicy = (policySettings: object): Shown[] => [
     managedRules: { managedRuleSets: [{ ruleSetType: 'OWASP', ruleSetVersion: '3.2' }] },
   }),
 ];
+const ruleSets = (...managedRuleSets: object[]): Shown[] => [
+  azure('network:WebApplicationFirewallPolicy', {
+    policySettings: { state: 'Enabled', mode: 'Prevention' },
+    managedRules: { managedRuleSets },
+  }),
+];
 const waf = { name: 'WAF_v2', tier: 'WAF_v2' };
+const owasp = { enabled: true, firewallMode: 'Prevention', ruleSetType: 'OWASP', ruleSetVersion: '3.2' };
 
 /** Rules about who reaches what. */
 export const networkRules: readonly Borrowed[] = [
@@ -221,6 +228,41 @@ export const networkRules: readonly Borrowed[] = [
     },
   },
   {
+    rule: 'PSRule Azure.AppGw.OWASP',
+    page: psRule('Azure.AppGw.OWASP'),
+    policy: 'gateway-requires-waf-prevention',
+    insecure: {
+      'the rules of OWASP of 2.2.9': gateway({
+        sku: waf,
+        webApplicationFirewallConfiguration: { ...owasp, ruleSetVersion: '2.2.9' },
+      }),
+    },
+    secure: {
+      'the rules of OWASP of 3.2': gateway({ sku: waf, webApplicationFirewallConfiguration: owasp }),
+    },
+  },
+  {
+    rule: 'PSRule Azure.AppGwWAF.RuleGroups',
+    page: psRule('Azure.AppGwWAF.RuleGroups'),
+    policy: 'gateway-requires-waf-prevention',
+    insecure: {
+      'rules of Microsoft before 2.1': ruleSets(
+        { ruleSetType: 'Microsoft_DefaultRuleSet', ruleSetVersion: '2.0' },
+        { ruleSetType: 'Microsoft_BotManagerRuleSet', ruleSetVersion: '1.0' },
+      ),
+      'rules against bots alone': ruleSets({
+        ruleSetType: 'Microsoft_BotManagerRuleSet',
+        ruleSetVersion: '1.0',
+      }),
+    },
+    secure: {
+      'rules of Microsoft, and those against bots': ruleSets(
+        { ruleSetType: 'Microsoft_DefaultRuleSet', ruleSetVersion: '2.1' },
+        { ruleSetType: 'Microsoft_BotManagerRuleSet', ruleSetVersion: '1.0' },
+      ),
+    },
+  },
+  {
     rule: 'Checkov CKV_AZURE_120',
     page: checkov('ApplicationGatewayEnablesWAF'),
     policy: 'gateway-requires-waf-prevention',
@@ -228,13 +270,13 @@ export const networkRules: readonly Borrowed[] = [
       'a gateway without a firewall': gateway({ sku: { name: 'Standard_v2', tier: 'Standard_v2' } }),
       'a firewall that is switched off': gateway({
         sku: waf,
-        webApplicationFirewallConfiguration: { enabled: false, firewallMode: 'Prevention' },
+        webApplicationFirewallConfiguration: { ...owasp, enabled: false },
       }),
     },
     secure: {
       'a firewall that is switched on': gateway({
         sku: waf,
-        webApplicationFirewallConfiguration: { enabled: true, firewallMode: 'Prevention' },
+        webApplicationFirewallConfiguration: owasp,
       }),
     },
   },
