@@ -1,5 +1,6 @@
 import { type BlockingRules, blocks } from '../findings/exit-code';
 import type { Finding } from '../findings/finding';
+import { groupBy } from '../findings/group-by';
 import type { Remark, Where } from '../network-model/remark';
 import type { Unknown, Witness } from '../reachability/claims/answer';
 import { describePacket } from '../reachability/claims/packet';
@@ -11,6 +12,8 @@ import { wrap } from './wrap';
 const marks = { proven: '✓', violated: '✗', undetermined: '?' } as const;
 /** How many witnesses or unknowns of one claim are printed; the file holds all. */
 const mostShown = 3;
+/** How many unknowns that several claims share are printed. */
+const mostShared = 10;
 const indent = '    ';
 
 /** Every claim with its verdict, and what speaks against it; `open` leaves out what is proven. */
@@ -21,13 +24,46 @@ export function renderClaims(
   only: 'all' | 'open' = 'all',
 ): string {
   const shown = claims.filter(({ answer }) => only === 'all' || answer.verdict !== 'proven');
+  const shared = sharedUnknowns(claims);
   return [
-    ...shown.map((claim) => renderClaim(claim, positions, terminal)),
+    ...shown.map((claim) => renderClaim(claim, shared, positions, terminal)),
+    ...(shared.size === 0 ? [] : [renderShared(shared, positions, terminal)]),
     ...(faults.length === 0 ? [] : [renderFaults(faults, positions, terminal)]),
   ].join('');
 }
 
-function renderClaim(claim: JudgedClaim, positions: Positions, terminal: Terminal): string {
+/** What leaves several claims open, such as a plan that is missing, with the number of claims; by its text. */
+type Shared = ReadonlyMap<string, { readonly unknown: Unknown; readonly claims: number }>;
+
+function sharedUnknowns(claims: readonly JudgedClaim[]): Shared {
+  const all = claims.flatMap(({ answer }) => (answer.verdict === 'undetermined' ? answer.unknowns : []));
+  return new Map(
+    [...groupBy(all, keyOf)].flatMap(([key, [unknown, ...others]]) =>
+      unknown === undefined || others.length === 0
+        ? []
+        : [[key, { unknown, claims: others.length + 1 }] as const],
+    ),
+  );
+}
+
+function keyOf({ what, where }: Unknown): string {
+  return [what, where?.urn, where?.path].join('\n');
+}
+
+function renderShared(shared: Shared, positions: Positions, terminal: Terminal): string {
+  const all = [...shared.values()];
+  const rest = all.length > mostShared ? [`… and ${all.length - mostShared} more, all in proof.json`] : [];
+  const lines = all
+    .slice(0, mostShared)
+    .flatMap(({ unknown, claims }) => [
+      `${unknown.what} (${claims} claims)`,
+      ...placeLines(unknown.where, positions),
+    ]);
+  const said = [...lines, ...rest].map((line) => indented(line, terminal));
+  return `  ${terminal.colors.yellow(marks.undetermined)} what several claims need to know\n${said.join('')}`;
+}
+
+function renderClaim(claim: JudgedClaim, shared: Shared, positions: Positions, terminal: Terminal): string {
   const { id, answer, severity, words, controls } = claim;
   const { green, red, yellow, dim } = terminal.colors;
   if (answer.verdict === 'proven') {
@@ -35,12 +71,17 @@ function renderClaim(claim: JudgedClaim, positions: Positions, terminal: Termina
   }
   const paint = answer.verdict === 'violated' ? red : yellow;
   const promises = controls.length === 0 ? '' : ` (${controls.join(', ')})`;
-  const told =
-    answer.verdict === 'violated'
-      ? answer.witnesses.slice(0, mostShown).flatMap((witness) => witnessLines(witness, positions))
-      : answer.unknowns.slice(0, mostShown).flatMap((unknown) => unknownLines(unknown, positions));
-  const all = answer.verdict === 'violated' ? answer.witnesses.length : answer.unknowns.length;
-  const rest = all > mostShown ? [`… and ${all - mostShown} more, all in proof.json`] : [];
+  const isViolated = answer.verdict === 'violated';
+  const own = isViolated ? [] : answer.unknowns.filter((unknown) => !shared.has(keyOf(unknown)));
+  const told = isViolated
+    ? answer.witnesses.slice(0, mostShown).flatMap((witness) => witnessLines(witness, positions))
+    : own.slice(0, mostShown).flatMap((unknown) => unknownLines(unknown, positions));
+  const all = isViolated ? answer.witnesses.length : own.length;
+  const below = isViolated ? 0 : answer.unknowns.length - own.length;
+  const rest = [
+    ...(all > mostShown ? [`… and ${all - mostShown} more, all in proof.json`] : []),
+    ...(below > 0 ? [`not known: ${below} of what several claims need, told once below`] : []),
+  ];
   const said = `${indent}${wrap(words, terminal.width - indent.length, indent)}\n`;
   const lines = [...told, ...rest].map((line) => indented(line, terminal));
   return `  ${paint(`${marks[answer.verdict]} ${severity}`)} ${id}${promises}\n${said}${lines.join('')}`;

@@ -40,10 +40,15 @@ export function normalize(ranges: NumberSet): NumberSet {
   return joined;
 }
 
-/** What is in both sets. Ranges of one that lie between those of the other are skipped, so a short set takes no time. */
+/**
+ * What is in both sets; one of them itself where a range of the other holds all of it. Ranges of one that lie between
+ * those of the other are skipped, so a short set takes no time.
+ */
 export function intersect(a: NumberSet, b: NumberSet): NumberSet {
   if (a === b) return a;
   if (isApart(a, b)) return none;
+  if (spans(b, a)) return a;
+  if (spans(a, b)) return b;
   const common: [Point, Point][] = [];
   let [i, j] = [0, 0];
   while (i < a.length && j < b.length) {
@@ -62,6 +67,7 @@ export function intersect(a: NumberSet, b: NumberSet): NumberSet {
 export function subtract(a: NumberSet, b: NumberSet): NumberSet {
   if (a === b) return none;
   if (isApart(a, b)) return a;
+  if (spans(b, a)) return none;
   const left: [Point, Point][] = [];
   let j = 0;
   for (const [first, last] of a) {
@@ -83,6 +89,7 @@ export function subtract(a: NumberSet, b: NumberSet): NumberSet {
 /** Whether two sets have a number in common. */
 export function meets(a: NumberSet, b: NumberSet): boolean {
   if (isApart(a, b)) return false;
+  if (spans(a, b) || spans(b, a)) return true;
   let [i, j] = [0, 0];
   while (i < a.length && j < b.length) {
     const [first, last] = a[i] as readonly [Point, Point];
@@ -116,7 +123,7 @@ function endOf(set: NumberSet, index: number): Point {
 
 /** Whether the first set holds all of the second. */
 export function covers(outer: NumberSet, inner: NumberSet): boolean {
-  if (outer === inner) return true;
+  if (outer === inner || inner.length === 0 || spans(outer, inner)) return true;
   let i = 0;
   for (const [first, last] of inner) {
     i = firstFrom(outer, i, first);
@@ -140,6 +147,33 @@ export function inserted(set: NumberSet, added: NumberSet): NumberSet {
     joined.splice(start, end - start, [from, to]);
   }
   return joined;
+}
+
+/** What is in the first set and not in the second; quick where the second is small, of whatever size the first is. */
+export function removed(set: NumberSet, taken: NumberSet): NumberSet {
+  const left = [...set];
+  for (const [first, last] of taken) {
+    const start = firstFrom(left, 0, first);
+    const parts: [Point, Point][] = [];
+    let end = start;
+    for (let next = left[end]; next !== undefined && next[0] <= last; next = left[end]) {
+      if (next[0] < first) parts.push([next[0], before(first)]);
+      if (next[1] > last) parts.push([after(last), next[1]]);
+      end += 1;
+    }
+    left.splice(start, end - start, ...parts);
+  }
+  return left;
+}
+
+/** Whether one range of the first set holds all of the second, which is not empty. */
+function spans(outer: NumberSet, inner: NumberSet): boolean {
+  const around = outer[firstFrom(outer, 0, (inner[0] as readonly [Point, Point])[0])];
+  return (
+    around !== undefined &&
+    around[0] <= (inner[0] as readonly [Point, Point])[0] &&
+    around[1] >= endOf(inner, inner.length - 1)
+  );
 }
 
 /** Whether the sets have nothing in common by their ends alone, or because one is empty. */

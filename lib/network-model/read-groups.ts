@@ -2,6 +2,7 @@ import type { Resource } from '../resources/resource';
 import { show } from '../resources/show';
 import { itemsOf, type Value } from '../resources/value';
 import { type Building, readerOf } from './building';
+import { beyondLimits } from './group-limits';
 import type { ApplicationGroup, ModelRule, SecurityGroup } from './model';
 import type { Remark } from './remark';
 import { beforeAllOthers, type GroupRule, readGroupRule, readWidely } from './security-rule';
@@ -45,6 +46,9 @@ export function readGroups(building: Building): SecurityGroup[] {
     ];
     const rules = places.flatMap(({ resource: holder, place }) => readRule(building, holder, place));
     refusePriorities(building, rules);
+    for (const { expected, found } of beyondLimits(places.map(({ place }) => readGroupRule(place)))) {
+      building.fault({ urn: resource.urn, path: 'securityRules' }, `must be ${expected}, found ${found}`);
+    }
     const thing = building.thing(resource);
     const ordered = (direction: (typeof directions)[number]): ModelRule[] => [
       ...rules

@@ -87,6 +87,11 @@ function mergeSide(traffic: Traffic, side: 'sources' | 'destinations'): Traffic 
   });
 }
 
+/** The same text for boxes of the same packets. */
+export function textOfBox(box: Box): string {
+  return dimensions.map((key) => textOf(box[key])).join('|');
+}
+
 const texts = new WeakMap<NumberSet, string>();
 
 function textOf(set: NumberSet): string {

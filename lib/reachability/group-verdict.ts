@@ -1,12 +1,13 @@
 import { internetAddresses, publicIpv4 } from '../network-model/address-sets';
 import { type Box, holdsBox } from '../network-model/box';
+import { Hulls } from '../network-model/hulls';
 import type { ModelRule, NetworkModel, SecurityGroup } from '../network-model/model';
 import { covers, type NumberSet } from '../network-model/number-set';
 import type { Remark } from '../network-model/remark';
 import { beforeAllOthers, describeRule } from '../network-model/security-rule';
-import { common, merge, type Traffic, trafficMeets, trafficOf, without } from '../network-model/traffic';
+import { Taken } from '../network-model/taken';
+import { common, type Traffic, textOfBox, trafficMeets, trafficOf, without } from '../network-model/traffic';
 import type { Hop } from './arrival';
-import { Taken } from './taken';
 
 /** Packets that a group lets pass by one rule. */
 export interface Passed {
@@ -26,12 +27,27 @@ interface Compiled {
 
 type Direction = 'inbound' | 'outbound';
 
-/** Rules in a row that say the same are asked together from this number on. */
-const many = 64;
+/** Rules in the order in which they are asked, of which those that may meet some packets are found quickly. */
+class Ordered {
+  readonly #hulls = new Hulls();
+  readonly #rules: Compiled[] = [];
+
+  /** Adds a rule that meets what is in the given boxes. */
+  add(rule: Compiled, boxes: Traffic): void {
+    for (const box of boxes) {
+      this.#hulls.add(box);
+      this.#rules.push(rule);
+    }
+  }
+
+  near(packets: Traffic): Compiled[] {
+    return [...new Set(this.#hulls.near(packets).map((number) => this.#rules[number] as Compiled))];
+  }
+}
 
 /** Answers of the groups of a model; each group is made ready once for each meaning of the tag VirtualNetwork. */
 export class GroupVerdicts {
-  readonly #compiled = new Map<SecurityGroup, Map<NumberSet, Record<Direction, readonly Compiled[]>>>();
+  readonly #compiled = new Map<SecurityGroup, Map<NumberSet, Record<Direction, Ordered>>>();
 
   constructor(private readonly model: NetworkModel) {}
 
@@ -48,10 +64,10 @@ export class GroupVerdicts {
   ): readonly Passed[] {
     const passed: Passed[] = [];
     const taken = new Taken(packets);
-    const mayTake: Compiled[] = [];
-    for (const rule of this.#rulesOf(group, direction, virtualNetwork)) {
+    const mayTake = new Ordered();
+    for (const rule of this.#rulesOf(group, direction, virtualNetwork).near(packets)) {
       if (rule.denies) {
-        if (rule.blurred.length > 0 && trafficMeets(packets, rule.blurred)) mayTake.push(rule);
+        if (rule.blurred.length > 0 && trafficMeets(packets, rule.blurred)) mayTake.add(rule, rule.blurred);
         if (takesAll(rule, packets)) break;
         if (rule.open === undefined && trafficMeets(packets, rule.packets)) taken.add(rule.packets);
         continue;
@@ -59,7 +75,8 @@ export class GroupVerdicts {
       const matched = common(packets, rule.packets);
       if (matched.length === 0) continue;
       const left = taken.leaves(matched);
-      if (left.length > 0) passed.push(...split(left, rule, mayTake));
+      if (left.length === 0) continue;
+      passed.push(...split(left, rule, rule.open === undefined ? mayTake.near(left) : []));
       // A later Allow may be sure of what this one leaves open.
       if (rule.open === undefined) taken.add(rule.packets);
       if (takesAll(rule, packets)) break;
@@ -67,13 +84,18 @@ export class GroupVerdicts {
     return passed;
   }
 
-  #rulesOf(group: SecurityGroup, direction: Direction, virtualNetwork: NumberSet): readonly Compiled[] {
+  #rulesOf(group: SecurityGroup, direction: Direction, virtualNetwork: NumberSet): Ordered {
     const byNetwork = this.#compiled.get(group) ?? new Map();
     this.#compiled.set(group, byNetwork);
     const known = byNetwork.get(virtualNetwork) ?? {};
     byNetwork.set(virtualNetwork, known);
-    known[direction] ??= this.#compile(group, direction, virtualNetwork);
-    return known[direction];
+    const rules = known[direction] ?? new Ordered();
+    if (known[direction] === undefined) {
+      known[direction] = rules;
+      for (const rule of this.#compile(group, direction, virtualNetwork))
+        rules.add(rule, [...rule.packets, ...rule.blurred]);
+    }
+    return rules;
   }
 
   #compile(group: SecurityGroup, direction: Direction, virtualNetwork: NumberSet): Compiled[] {
@@ -101,7 +123,7 @@ export class GroupVerdicts {
       const hop = hopOf(group, rule);
       return [{ denies, packets, hop, open, blurred: denies ? blurred : [] }];
     });
-    return compiled.length > many ? runs(compiled) : compiled;
+    return withoutRepeated(compiled);
   }
 }
 
@@ -115,29 +137,15 @@ function blur(packets: Traffic, side: 'sources' | 'destinations'): Traffic {
   return packets.map((box): Box => ({ ...box, [side]: internetAddresses }));
 }
 
-/** The same rules, those in a row with the same access as few boxes; nothing that is open is joined. */
-function runs(rules: readonly Compiled[]): Compiled[] {
-  const joined: Compiled[] = [];
-  let row: Compiled[] = [];
-  const close = () => {
-    const [first] = row;
-    if (first !== undefined && row.length > 1) {
-      const parts = merge(row.flatMap(({ packets }) => packets));
-      const others = row.length - 1;
-      const hop = { ...first.hop, what: `${first.hop.what}, or one of ${others} rules after it` };
-      joined.push(...parts.map((box) => ({ ...first, packets: [box], hop })));
-    } else joined.push(...row);
-    row = [];
-  };
-  for (const rule of rules) {
-    const [last] = row;
-    const isAlone = rule.open !== undefined || rule.blurred.length > 0;
-    if (isAlone || (last !== undefined && last.denies !== rule.denies)) close();
-    row.push(rule);
-    if (isAlone) close();
-  }
-  close();
-  return joined;
+/** The rules without those that match the same as one before them: Azure never asks them. */
+function withoutRepeated(rules: readonly Compiled[]): Compiled[] {
+  const asked = new Set<string>();
+  return rules.filter(({ packets, open, blurred }) => {
+    const text = packets.map(textOfBox).join(' ');
+    if (asked.has(text) && blurred.length === 0) return false;
+    if (open === undefined) asked.add(text);
+    return true;
+  });
 }
 
 function hopOf(group: SecurityGroup, rule: ModelRule): Hop {
@@ -149,9 +157,12 @@ function hopOf(group: SecurityGroup, rule: ModelRule): Hop {
   return { kind: rule.own ? 'rule' : 'default', what, where: rule.where };
 }
 
-/** Tells apart what certainly passes and what an earlier Deny may have taken, of which not all is known. */
+/**
+ * Tells apart what certainly passes and what an earlier Deny may have taken, of which not all is known. What passes by
+ * a rule that is not known itself is open whatever the Denies are, so it is not taken apart.
+ */
 function split(traffic: Traffic, rule: Compiled, mayTake: readonly Compiled[]): Passed[] {
-  const own = rule.open === undefined ? [] : [rule.open];
+  if (rule.open !== undefined) return [{ traffic, hop: rule.hop, open: [rule.open] }];
   let sure = traffic;
   const unsure: Passed[] = [];
   for (const deny of mayTake) {
@@ -161,11 +172,11 @@ function split(traffic: Traffic, rule: Compiled, mayTake: readonly Compiled[]): 
       where: deny.hop.where ?? { urn: '', path: '' },
       what: 'which addresses the service tag of the Deny stands for is not given',
     };
-    unsure.push({ traffic: inside, hop: rule.hop, open: [...own, remark] });
+    unsure.push({ traffic: inside, hop: rule.hop, open: [remark] });
     sure = without(sure, inside);
     if (sure.length === 0) break;
   }
-  return [...(sure.length > 0 ? [{ traffic: sure, hop: rule.hop, open: own }] : []), ...unsure];
+  return [...(sure.length > 0 ? [{ traffic: sure, hop: rule.hop, open: [] }] : []), ...unsure];
 }
 
 /** Whether a side is all of the Internet, which no tag covers. */

@@ -18,6 +18,7 @@ export const shapes = {
     rule: (index) => ({ ...between(index, 'Tcp', '22', '203.0.113.0/24'), access: 'Allow' }),
   },
   'crossing ports and ranges': { rule: crossing },
+  'overlapping ranges and ports': { rule: overlapping },
   'ranges, tags, groups, unknowns': { rule: mixed },
   'as resources of their own': { rule: mixed, apart: true },
 };
@@ -112,6 +113,16 @@ function crossing(index) {
   return index % 8 < 4
     ? { ...between(index, 'Tcp', '*', range(scattered(index), 24)), access }
     : { ...between(index, 'Tcp', `${first}-${first + 4}`, '*'), access };
+}
+
+/** Wide ranges with wide ranges of ports: each rule overlaps with most others, in parts. */
+function overlapping(index) {
+  const random = scattered(index);
+  const first = random % 40_000;
+  return {
+    ...between(index, 'Tcp', `${first}-${first + 20_000}`, range(random, 2 + (index % 11))),
+    access: index % 4 < 2 ? 'Allow' : 'Deny',
+  };
 }
 
 function mixed(index) {

@@ -70,6 +70,23 @@ describe('claims as they are printed', () => {
     ]);
   });
 
+  it('what leaves several claims open once, below them', () => {
+    const missing = { what: 'no plan holds the network of tenant kita' };
+    const open = (id: string, ...unknowns: { what: string }[]) =>
+      claim({ verdict: 'undetermined', unknowns: [missing, ...unknowns] }, { id });
+    const text = renderClaims(proofOf([open('a'), open('b', { what: 'c' })]), positions, terminal);
+    expect(text.split('\n').filter((line) => !line.includes('No tenant'))).toEqual([
+      '  ? critical a (19.1, 31.1)',
+      '    not known: 1 of what several claims need, told once below',
+      '  ? critical b (19.1, 31.1)',
+      '    not known: c',
+      '    not known: 1 of what several claims need, told once below',
+      '  ? what several claims need to know',
+      '    no plan holds the network of tenant kita (2 claims)',
+      '',
+    ]);
+  });
+
   it('nothing of what is proven when only the open ones are asked for, and all in 80 columns', () => {
     const long = 'a long text that goes on '.repeat(8);
     const proof = proofOf([

@@ -55,6 +55,10 @@ const faults: Readonly<Record<string, readonly [string, readonly PlannedResource
       subnet('b', 'app', '10.3.0.0/24'),
     ],
   ],
+  'more rules than Azure takes in a group': [
+    'g securityRules: must be at most 1000 rules, found 1001',
+    [group('g', ...Array.from({ length: 1001 }, (_, index) => `in ${100 + index} Deny Tcp 22 from * to *`))],
+  ],
   'a priority below the first': [
     'g securityRules[0].priority: must be a whole number from 100 to 4096, found 99',
     [group('g', 'in 99 Allow Tcp 22 from * to *')],

@@ -57,6 +57,21 @@ describe('arrivals', () => {
     expect(platform('out 100 Deny * * from * to AzurePlatformIMDS')).toEqual(['168.63.129.16']);
   });
 
+  it('name the very rule that lets packets pass, of many in a row', () => {
+    const rules = Array.from({ length: 100 }, (_, index) =>
+      rule(`in ${100 + index} Allow Tcp ${1000 + index} from * to *`),
+    );
+    const model = modelOf([
+      ...open('Standard', subnet('a', 'app', '10.1.1.0/24', inGroup('ga')), group('ga', ...rules)),
+    ]);
+    const told = arrivals(model, { kind: 'internet' }).arrivals.map(({ sent, path }) => [
+      sent[0]?.ports[0]?.[0],
+      path.find(({ kind }) => kind === 'rule')?.where?.path,
+    ]);
+    expect(told.length).toBeGreaterThanOrEqual(100);
+    for (const [port, place] of told) expect(place).toBe(`securityRules[${Number(port) - 1000}]`);
+  });
+
   it('answer for 10,000 rules of one group in a moment', () => {
     const rules = Array.from({ length: 10_000 }, (_, index) =>
       rule(

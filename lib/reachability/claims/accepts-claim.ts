@@ -1,5 +1,5 @@
 import type { Claim, ClaimSelector } from '../../baseline/types.generated';
-import type { Endpoint, Network, SecurityGroup, Subnet } from '../../network-model/model';
+import type { Endpoint, Network, NetworkModel, SecurityGroup, Subnet } from '../../network-model/model';
 import { type NumberSet, union } from '../../network-model/number-set';
 import type { Remark, Where } from '../../network-model/remark';
 import { type Traffic, without } from '../../network-model/traffic';
@@ -31,7 +31,7 @@ export function judgeAccepts(claim: Claim, inquiry: Inquiry): Answer {
   if (meant.length === 0) return selectsNothing(describeSelector(to));
   const witnesses: Witness[] = [];
   const unknowns: Unknown[] = [...inquiry.unknowns('accepts')];
-  const groups = new GroupsBefore(inquiry);
+  const groups = groupsBefore(inquiry);
   for (const one of meant) judgeOne(claim, one, inquiry, groups, witnesses, unknowns);
   return answerOf(witnesses, unknowns, `${meant.length} ${things ? 'machines or endpoints' : 'subnets'}`);
 }
@@ -75,12 +75,21 @@ function groupless({ where }: Subnet): Where {
   return { ...where, path: [where.path, 'networkSecurityGroup'].filter((step) => step !== '').join('.') };
 }
 
+/** Made ready once for all claims about a model. */
+const groupsOfModels = new WeakMap<NetworkModel, GroupsBefore>();
+
+function groupsBefore({ model }: Inquiry): GroupsBefore {
+  const groups = groupsOfModels.get(model) ?? new GroupsBefore(model);
+  groupsOfModels.set(model, groups);
+  return groups;
+}
+
 /** The security groups that stand before subnets and interfaces. */
 class GroupsBefore {
   readonly #verdicts: GroupVerdicts;
   readonly #virtualNetworks = new Map<Network, NumberSet>();
 
-  constructor({ model }: Inquiry) {
+  constructor(model: NetworkModel) {
     this.#verdicts = new GroupVerdicts(model);
   }
 

@@ -17,13 +17,16 @@ export interface Box {
   readonly repeated: boolean;
 }
 
+/** `some` is what not every tenant has; `open` what is not certain; `alarming` what joins sides that are to be apart. */
+export type Tone = 'usual' | 'some' | 'open' | 'alarming';
+
 /** What gets through, drawn from lane to lane on a row of its own. */
 export interface Arrow {
   readonly fromX: number;
   readonly toX: number;
   readonly y: number;
   readonly label: string;
-  readonly tone: 'usual' | 'open' | 'alarming';
+  readonly tone: Tone;
 }
 
 export interface Layout {
@@ -40,7 +43,7 @@ export const sizes = {
   margin: 24,
   head: 96,
   row: 34,
-  foot: 28,
+  foot: 52,
   self: 40,
 } as const;
 const namesLane = 'names';
@@ -91,7 +94,7 @@ interface Row {
   readonly from: string;
   readonly to: string;
   readonly label: string;
-  readonly tone: Arrow['tone'];
+  readonly tone: Tone;
 }
 
 /** Traffic to several names is one arrow, when it is the same. */
@@ -101,21 +104,18 @@ function rowsOf({ entries, tenants }: Matrix): Row[] {
   for (const entry of entries) {
     const from = keyOf(entry.from);
     const traffic = entry.traffic.join('; ');
-    const some =
-      entry.of.length > 0 && entry.of.length < tenants.length
-        ? ` (${entry.of.length} of ${tenants.length})`
-        : '';
+    const some = isOfSome(entry, tenants) ? ` (${forWhom(entry.of, tenants)})` : '';
     const label = `${traffic}${some}`;
     if (!isName(entry.to)) {
       const to = entry.tenants === 'different' ? laneKey(anotherTenant, entry.to.name) : keyOf(entry.to);
-      rows.push({ from, to, label, tone: toneOf(entry) });
+      rows.push({ from, to, label, tone: toneOf(entry, tenants) });
       continue;
     }
-    const key = [from, label, toneOf(entry)].join('|');
+    const key = [from, label, toneOf(entry, tenants)].join('|');
     const known = named.get(key);
     if (known !== undefined) known.names.push(entry.to.name);
     else {
-      const row = { from, to: laneKey('outside', namesLane), label, tone: toneOf(entry) };
+      const row = { from, to: laneKey('outside', namesLane), label, tone: toneOf(entry, tenants) };
       named.set(key, { row, names: [entry.to.name] });
       rows.push(row);
     }
@@ -147,12 +147,22 @@ function isName({ group, name }: Side): boolean {
   return group === 'outside' && name !== internetLane;
 }
 
-function toneOf(entry: MatrixEntry): Arrow['tone'] {
+/** What is so for some tenants only; up to two are named. */
+function forWhom(of: readonly string[], tenants: readonly string[]): string {
+  return of.length <= 2 ? `${of.join(' and ')} only` : `${of.length} of ${tenants.length} tenants`;
+}
+
+function isOfSome({ of }: MatrixEntry, tenants: readonly string[]): boolean {
+  return of.length > 0 && of.length < tenants.length;
+}
+
+function toneOf(entry: MatrixEntry, tenants: readonly string[]): Tone {
   if (entry.tenants === 'different') return 'alarming';
   const joins = (a: string, b: string) => entry.from.group === a && entry.to.group === b;
   const sides = ['tenant', 'hub'];
   if (sides.some((side) => joins('corporate', side) || joins(side, 'corporate'))) return 'alarming';
-  return entry.open ? 'open' : 'usual';
+  if (entry.open) return 'open';
+  return isOfSome(entry, tenants) ? 'some' : 'usual';
 }
 
 function titleOf(group: string, { tenants }: Matrix): string {

@@ -9,6 +9,7 @@ import {
   type GroupRule,
   type ReadRule,
 } from '../../../lib/network-model/security-rule';
+import { Taken } from '../../../lib/network-model/taken';
 import {
   baselineTraffic,
   onSide,
@@ -30,13 +31,6 @@ interface Judged {
   readonly traffic: Traffic;
 }
 
-/** What a direction's rules deny, in the order in which Azure asks them, and what is listed. */
-interface Denied {
-  readonly priorities: readonly number[];
-  readonly cover: Cover;
-  readonly listed: readonly Traffic[];
-}
-
 const directions = ['Inbound', 'Outbound'] as const;
 
 /**
@@ -52,7 +46,8 @@ export class GroupJudgement {
   readonly #judged: ReadonlyMap<GroupRule, Judged>;
   /** Rules whose priority another rule of the direction has, by which it is had. */
   readonly #repeated: ReadonlyMap<GroupRule, GroupRule>;
-  readonly #denied: Readonly<Record<SecurityRule['direction'], Denied>>;
+  /** Allow rules that admit something beyond the baseline's list. */
+  readonly #unlisted: ReadonlySet<Judged>;
   readonly #isOpen: boolean;
   readonly #mayDeny: boolean;
 
@@ -68,7 +63,7 @@ export class GroupJudgement {
     this.#expected = securityRules(baseline.network, place);
     this.#repeated = repeatedOf(rules);
     this.#judged = new Map(rules.flatMap((read) => this.#judge(read)).map((judged) => [judged.rule, judged]));
-    this.#denied = { Inbound: this.#deniedOf('Inbound'), Outbound: this.#deniedOf('Outbound') };
+    this.#unlisted = new Set(directions.flatMap((direction) => this.#unlistedOf(direction)));
     this.#isOpen = rules.some(({ kind }) => kind === 'unknown');
     this.#mayDeny = rules.some((read) => read.kind === 'unknown' && read.mayDeny);
   }
@@ -94,7 +89,7 @@ export class GroupJudgement {
     const judged = this.#judged.get(rule);
     if (judged === undefined)
       return [violated(rule.place, 'addresses, protocol and ports of Azure', describeRule(rule))];
-    if (rule.access === 'Deny' || this.#isListed(judged)) return [];
+    if (!this.#unlisted.has(judged)) return [];
     const expected = this.#listed(rule.direction);
     return this.#mayDeny
       ? [undetermined(rule.place, expected)]
@@ -108,7 +103,7 @@ export class GroupJudgement {
       const decided = [...this.#judged.values()].filter(
         ({ rule, priority }) => rule.direction === direction && !(rule.access === 'Deny' && priority === 0),
       );
-      const cover = new Cover(decided.map(({ traffic }) => traffic));
+      const cover = new Cover(decided.flatMap(({ traffic }) => traffic));
       const isClosed = denied.every((rule) =>
         cover.holds(
           onSide(baselineTraffic(rule, this.#reader), ownSide(direction), (set) => intersect(set, this.#own)),
@@ -138,24 +133,25 @@ export class GroupJudgement {
     ];
   }
 
-  #deniedOf(direction: SecurityRule['direction']): Denied {
-    const denials = [...this.#judged.values()]
-      .filter(({ rule, priority }) => rule.access === 'Deny' && rule.direction === direction && priority > 0)
-      .sort((a, b) => a.priority - b.priority);
-    return {
-      priorities: denials.map(({ priority }) => priority),
-      cover: new Cover(denials.map(({ traffic }) => traffic)),
-      listed: this.#expected
-        .filter((rule) => rule.access === 'Allow' && rule.direction === direction)
-        .map((rule) => baselineTraffic(rule, this.#reader)),
-    };
-  }
-
-  /** Whether an Allow rule admits nothing beyond the baseline's list. */
-  #isListed({ rule, priority, traffic }: Judged): boolean {
-    const { priorities, cover, listed } = this.#denied[rule.direction];
-    const later = priorities.findIndex((denied) => denied >= priority);
-    return cover.holds(without(traffic, ...listed), later < 0 ? priorities.length : later);
+  /** Goes through a direction's rules in the order in which Azure asks them; of one priority, Deny counts as the last. */
+  #unlistedOf(direction: SecurityRule['direction']): Judged[] {
+    const listed = this.#expected
+      .filter((rule) => rule.access === 'Allow' && rule.direction === direction)
+      .map((rule) => baselineTraffic(rule, this.#reader));
+    const rules = [...this.#judged.values()]
+      .filter(({ rule, priority }) => rule.direction === direction && (isAllow(rule) || priority > 0))
+      .map((judged) => ({ judged, beyond: isAllow(judged.rule) ? without(judged.traffic, ...listed) : [] }))
+      .sort(
+        (a, b) =>
+          a.judged.priority - b.judged.priority ||
+          Number(isAllow(b.judged.rule)) - Number(isAllow(a.judged.rule)),
+      );
+    const taken = new Taken(rules.flatMap(({ beyond }) => beyond));
+    return rules.flatMap(({ judged, beyond }) => {
+      if (isAllow(judged.rule)) return beyond.length > 0 && !taken.holds(beyond) ? [judged] : [];
+      taken.add(judged.traffic);
+      return [];
+    });
   }
 
   /**
@@ -199,6 +195,10 @@ function inNumbers({ access, direction }: GroupRule, traffic: Traffic): Traffic 
   return access === 'Deny'
     ? traffic
     : onSide(traffic, direction === 'Inbound' ? 'sources' : 'destinations', withoutNames);
+}
+
+function isAllow({ access }: GroupRule): boolean {
+  return access === 'Allow';
 }
 
 function ownSide(direction: SecurityRule['direction']): 'sources' | 'destinations' {

@@ -17,6 +17,8 @@ export interface End {
   readonly kind?: NetworkKind;
   /** How a finding names it. */
   readonly name: string;
+  /** Set for a network that is named, is not in the stack, and is none of the hub's by the configuration. */
+  readonly isStrange?: true;
 }
 
 /** A peering from one network to another, and where the other is named. */
@@ -94,5 +96,5 @@ function outside(
       (subscription === undefined || id.subscription === subscription)
     );
   });
-  return isHub ? { kind: 'hub', name } : { name: `${name}, which is not in this stack` };
+  return isHub ? { kind: 'hub', name } : { name: `${name}, which is not in this stack`, isStrange: true };
 }

@@ -1,8 +1,9 @@
 import { groupBy } from '../../../lib/findings/group-by';
-import { readGroupRule } from '../../../lib/network-model/security-rule';
+import { beyondLimits } from '../../../lib/network-model/group-limits';
+import { type ReadRule, readGroupRule } from '../../../lib/network-model/security-rule';
 import { operatorsConfig } from '../azure/offices';
-import { undetermined } from '../framework/expect';
-import type { Located, Rule } from '../framework/rule';
+import { undetermined, violated } from '../framework/expect';
+import type { Located, Result, Rule } from '../framework/rule';
 import { judgeOf } from '../network/group-place';
 
 const group = 'azure-native:network:NetworkSecurityGroup';
@@ -11,7 +12,8 @@ const separateRule = 'azure-native:network:SecurityRule';
 /**
  * Nothing is open that the baseline does not list for the subnet on which a network security group stands, as its
  * tags name it, and everything else is denied explicitly. Rules of a group's own list are judged with the group;
- * rules that are resources of their own with the stack, beside the group that they name.
+ * rules that are resources of their own with the stack, beside the group that they name. A group that Azure would
+ * refuse for its number of rules or addresses protects nobody.
  */
 export const nsgRulesMatchRole: Rule = {
   types: [group, separateRule],
@@ -25,7 +27,7 @@ export const nsgRulesMatchRole: Rule = {
     if (rules.length === 0)
       return { notApplicable: 'a group without a list of rules is judged with the stack' };
     const judge = judgeOf(resource, rules, context);
-    return [...rules.flatMap((rule) => judge.ofRule(rule)), ...judge.ofDenials()];
+    return [...ofLimits(rules), ...rules.flatMap((rule) => judge.ofRule(rule)), ...judge.ofDenials()];
   },
   checkStack(stack, context) {
     const separate = stack
@@ -43,17 +45,21 @@ export const nsgRulesMatchRole: Rule = {
         const beside = byHolder.get(holder) ?? [];
         if (own.isUnknown || (own.items.length > 0 && beside.length === 0)) return [];
         const read = beside.map(({ resource }) => ({ resource, rule: readGroupRule(resource.properties) }));
-        const judge = judgeOf(
-          holder,
-          [...own.items.map(readGroupRule), ...read.map(({ rule }) => rule)],
-          context,
-        );
+        const listed = own.items.map(readGroupRule);
+        const rules = [...listed, ...read.map(({ rule }) => rule)];
+        const judge = judgeOf(holder, rules, context);
+        // What the list alone is beyond is told with the group.
+        const limits = ofLimits(listed).length > 0 ? [] : ofLimits(rules);
         const denials = own.items.length > 0 ? [] : judge.ofDenials();
         return [
           ...read.flatMap(({ resource, rule }) => judge.ofRule(rule).map((result) => ({ resource, result }))),
-          ...denials.map((result) => ({ resource: holder, result })),
+          ...[...limits, ...denials].map((result) => ({ resource: holder, result })),
         ];
       }),
     ];
   },
 };
+
+function ofLimits(rules: readonly ReadRule[]): Result[] {
+  return beyondLimits(rules).map(({ expected, found }) => violated('securityRules', expected, found));
+}

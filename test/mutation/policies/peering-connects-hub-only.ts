@@ -153,13 +153,12 @@ export const mutants: PolicyMutants = {
         };
       },
     }),
-    // A network outside of the stack may be anything.
-    (world) =>
-      change({
-        of,
-        path: remote,
-        to: [azureId('rg-elsewhere', 'Microsoft.Network', 'virtualNetworks', 'vnet-elsewhere')],
-      })(world).map((mutant) => ({ ...mutant, isOpen: true })),
+    // A network outside of the stack may be anybody's.
+    change({
+      of,
+      path: remote,
+      to: [azureId('rg-elsewhere', 'Microsoft.Network', 'virtualNetworks', 'vnet-elsewhere')],
+    }),
   ],
   harmless: [
     other({ of, path: remote, to: (before) => [String(before).toUpperCase(), `${before}/`] }),

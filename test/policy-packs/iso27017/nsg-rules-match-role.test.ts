@@ -45,6 +45,20 @@ const office: PlannedRule = {
 const closed = (what: string) =>
   `nsg: securityRules must be closed by a rule that denies ${what}, before Azure's default rules`;
 
+/** The baseline's rules, and denials up to a number of rules. */
+const manyDenies = (count: number): PlannedRule[] => [
+  ...rules,
+  ...Array.from({ length: count - rules.length }, (_, index) => ({
+    ...ssh,
+    name: `deny-${index}`,
+    priority: 101 + index * 2,
+    access: 'Deny',
+  })),
+];
+const listedSources = rules.filter(({ sourceAddressPrefix }) =>
+  /^\d/.test(String(sourceAddressPrefix)),
+).length;
+
 describePolicy('nsg-rules-match-role', nsgRulesMatchRole, {
   compliant: {
     "exactly the baseline's rules": { resource: group(rules) },
@@ -113,6 +127,29 @@ describePolicy('nsg-rules-match-role', nsgRulesMatchRole, {
     },
   },
   violated: {
+    'more rules than Azure takes': {
+      resource: group(manyDenies(1001)),
+      says: ['nsg: securityRules must be at most 1000 rules, found 1001'],
+    },
+    'more addresses than Azure takes over all rules': {
+      resource: group([
+        ...rules,
+        ...[0, 1].map((index) => {
+          const sourceAddressPrefixes = Array.from(
+            { length: 2001 },
+            (_, at) => `10.${index}.${at >> 8}.${at & 255}`,
+          );
+          return {
+            ...sshFrom,
+            name: `wide-${index}`,
+            priority: 111 + index,
+            access: 'Deny',
+            sourceAddressPrefixes,
+          };
+        }),
+      ]),
+      says: [`nsg: securityRules must be at most 4000 addresses as sources, found ${4002 + listedSources}`],
+    },
     'the gateway in numbers that may be octal, and then are 8.52.0.0': refused(
       { ...ssh, destinationPortRange: '443', sourceAddressPrefix: '010.064.000.000/24' },
       'Tcp 443 from 010.064.000.000/24',

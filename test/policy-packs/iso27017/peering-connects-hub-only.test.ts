@@ -79,8 +79,6 @@ describePolicy('peering-connects-hub-only', peeringConnectsHubOnly, {
       stack: [hub, network('hub2', 'hub'), peering('hub', idOf('hub2'))],
       says: ["peering: remoteVirtualNetwork.id must be a tenant's virtual network, found hub network hub2"],
     },
-  },
-  undetermined: {
     "a network of another subscription that has the hub's name": {
       stack: [
         aoba,
@@ -88,22 +86,30 @@ describePolicy('peering-connects-hub-only', peeringConnectsHubOnly, {
         peering('aoba', idOf('hub').replace('000000000001', '000000000009')),
       ],
       says: [
-        "peering: remoteVirtualNetwork.id is not known before deployment, must be the hub's virtual network",
+        "peering: remoteVirtualNetwork.id must be the hub's virtual network, found vnet-hub, which is not in this stack",
       ],
     },
     'a network of another subscription than that of the hub which the configuration names': {
       stack: [aoba, peering('aoba', idOf('hub').replace('000000000001', '000000000009'))],
       config: { hubNetworks: [idOf('hub')] },
       says: [
-        "peering: remoteVirtualNetwork.id is not known before deployment, must be the hub's virtual network",
+        "peering: remoteVirtualNetwork.id must be the hub's virtual network, found vnet-hub, which is not in this stack",
       ],
     },
     'a network outside the stack that nobody names': {
       stack: [aoba, peering('aoba', idOf('hub'))],
       says: [
-        "peering: remoteVirtualNetwork.id is not known before deployment, must be the hub's virtual network",
+        "peering: remoteVirtualNetwork.id must be the hub's virtual network, found vnet-hub, which is not in this stack",
       ],
     },
+    'a peering of a network outside the stack that nobody names': {
+      stack: [aoba, peering('elsewhere', idOf('aoba'))],
+      says: [
+        'peering: virtualNetworkName must be a network of this stack, or of the hub as the configuration names it, found vnet-elsewhere, which is not in this stack',
+      ],
+    },
+  },
+  undetermined: {
     'a network with addresses that are not known yet, whatever its tag says': {
       stack: [
         aoba,

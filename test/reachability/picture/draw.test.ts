@@ -49,6 +49,16 @@ describe('the layout', () => {
     expect((arrows[1]?.y ?? 0) - (arrows[0]?.y ?? 0)).toBe(sizes.row);
   });
 
+  it('sets apart what some tenants have only', () => {
+    const { arrows } = layoutOf(
+      matrix([entry(internet, tenant('gateway')), entry(internet, tenant('app'), { of: ['kita'] })]),
+    );
+    expect(arrows.map(({ label, tone }) => [label, tone])).toEqual([
+      ['tcp 443', 'usual'],
+      ['tcp 443 (kita only)', 'some'],
+    ]);
+  });
+
   it('shows what joins two tenants apart and alarming, and what is not certain as open', () => {
     const { boxes, arrows } = layoutOf(
       matrix([
@@ -58,7 +68,7 @@ describe('the layout', () => {
     );
     expect(boxes.at(-1)?.label).toBe('Another tenant');
     expect(arrows.map(({ label, tone }) => [label, tone])).toEqual([
-      ['tcp 443 (1 of 2)', 'alarming'],
+      ['tcp 443 (aoba only)', 'alarming'],
       ['tcp 443', 'open'],
     ]);
   });
@@ -72,6 +82,12 @@ describe('the picture', () => {
     expect(drawNetwork(matrix(entries))).toBe(svg);
     expect(svg).toContain('@media (prefers-color-scheme: dark)');
     expect(svg.match(/marker-end=/g)).toHaveLength(entries.length);
+  });
+
+  it('explains the tones that it uses, and no other', () => {
+    const svg = drawNetwork(matrix([...entries, entry(internet, tenant('app'), { open: true })]));
+    expect(svg).toContain('not certain: something of the way is not known');
+    expect(svg).not.toContain('joins what is to stay apart');
   });
 
   it('takes names as texts only', () => {

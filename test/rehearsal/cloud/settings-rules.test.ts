@@ -38,6 +38,11 @@ describe('rules of a security group', () => {
     ['a port that there is not', [rule('a', { destinationPortRange: '70000' })], 'found 70000'],
     ['ports the wrong way round', [rule('a', { destinationPortRange: '90-80' })], 'found 90-80'],
     [
+      'more rules than Azure takes',
+      Array.from({ length: 1001 }, (_, index) => rule(`a${index}`, { priority: 100 + index })),
+      'must have at most 1000 rules, found 1001',
+    ],
+    [
       'a place said twice',
       [rule('a', { sourceAddressPrefixes: ['10.0.0.0/8'] })],
       'as one value and as a list',

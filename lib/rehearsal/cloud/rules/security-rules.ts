@@ -4,11 +4,14 @@ import { isType, listAt, type Rule, textAt, valueAt } from '../rule';
 const [lowest, highest] = [100, 4096];
 const highestPort = 65535;
 
+/** https://github.com/Azure/azure-rest-api-specs/issues/3003 (2026-11-27) tells the number and the code. */
+const mostRules = 1000;
+
 /** The places of a rule that take one value or a list, and not both. */
 const places = ['sourceAddressPrefix', 'destinationAddressPrefix', 'sourcePortRange', 'destinationPortRange'];
 
 /**
- * Rules of a security group: priorities from 100 to 4096 and each once in a direction, names each once, ports that
+ * Rules of a security group: no more than Azure takes, priorities from 100 to 4096 and each once in a direction, names each once, ports that
  * there are, one way to say each place.
  * https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview#security-rules
  */
@@ -16,7 +19,13 @@ export const securityRules: Rule = {
   put({ target, properties }) {
     if (!isType(target, 'Microsoft.Network/networkSecurityGroups')) return;
     const seen = new Map<string, string>();
-    for (const rule of listAt(properties, 'securityRules')) {
+    const rules = listAt(properties, 'securityRules');
+    if (rules.length > mostRules)
+      refuse(
+        'SecurityRuleCountLimitReached',
+        `${target.id}: must have at most ${mostRules} rules, found ${rules.length}`,
+      );
+    for (const rule of rules) {
       const name = textAt(rule, 'name') ?? '';
       const priority = valueAt(rule, 'priority');
       if (typeof priority !== 'number' || priority < lowest || priority > highest)
