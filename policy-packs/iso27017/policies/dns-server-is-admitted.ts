@@ -50,5 +50,5 @@ function listsOf(resource: Resource): Value[] {
   if (type === types.firewallPolicy) return [properties.at('dnsSettings.servers')];
   if (type === types.interface) return [properties.at('dnsSettings.dnsServers')];
   const made = machineOf(resource).at('networkProfile.networkInterfaceConfigurations');
-  return (made.isUnknown ? [made] : made.items).map((one) => one.at('dnsSettings.dnsServers'));
+  return itemsOf(made).map((one) => one.at('dnsSettings.dnsServers'));
 }

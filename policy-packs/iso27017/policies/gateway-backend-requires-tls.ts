@@ -1,4 +1,5 @@
-import { gatewayType, itemsOf } from '../azure/gateway';
+import { itemsOf } from '../../../lib/resources/value';
+import { gatewayType } from '../azure/gateway';
 import { expect, expectBoolean, expectWord } from '../framework/expect';
 import type { Result, Rule } from '../framework/rule';
 

@@ -1,4 +1,4 @@
-import type { Value } from '../../../lib/resources/value';
+import { itemsOf, type Value } from '../../../lib/resources/value';
 import { machineOf, machineTypes } from '../azure/machines';
 import { expect } from '../framework/expect';
 import type { Result, Rule } from '../framework/rule';
@@ -18,8 +18,7 @@ export const vmDiskUsesTenantKey: Rule = {
     if (diskTypes.includes(resource.type))
       return encrypted(resource.properties.at('encryption.diskEncryptionSetId'));
     const storage = machineOf(resource).key('storageProfile');
-    const data = storage.key('dataDisks');
-    const disks = [storage.key('osDisk'), ...(data.isUnknown ? [data] : data.items)];
+    const disks = [storage.key('osDisk'), ...itemsOf(storage.key('dataDisks'))];
     return disks.flatMap((disk) =>
       disk.key('createOption').text?.toLowerCase() === 'attach'
         ? []

@@ -22,6 +22,12 @@ describePolicy('vm-disk-uses-tenant-key', vmDiskUsesTenantKey, {
     'an id in another spelling': disk({ diskEncryptionSetId: id.toUpperCase() }),
   },
   violated: {
+    'the only data disk, which is no list': {
+      ...machine({ osDisk: encrypted, dataDisks: { createOption: 'Empty' } }),
+      says: [
+        'it: storageProfile.dataDisks.managedDisk.diskEncryptionSet.id must be a disk encryption set, found nothing',
+      ],
+    },
     "a system disk with Azure's own key": {
       ...machine({ osDisk: { createOption: 'FromImage', managedDisk: {} } }),
       says: [
