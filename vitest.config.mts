@@ -43,7 +43,9 @@ export default defineConfig({
           include: ['test/mutation/**/*.test.ts'],
           globalSetup: ['test/mutation/plan.setup.ts'],
           isolate: false,
-          testTimeout: 300_000,
+          // Each mutant leaves a view of the stack behind: a larger young generation halves what collecting them costs.
+          execArgv: ['--max-semi-space-size=64'],
+          testTimeout: 600_000,
         },
       },
       {

@@ -62,7 +62,23 @@ function policyFaults(policy: string, { policies }: ExceptionRules): ExceptionFa
   return words.excusable === false ? [{ path, text: `nothing excuses a violation of ${policy}` }] : [];
 }
 
-function subjectFaults(
+/**
+ * How Azure Native writes an API version into a type token, in the module or in the package.
+ * https://www.pulumi.com/registry/packages/azure-native/version-guide/ (2026-11-23)
+ */
+const apiVersion = /(_[a-z0-9]+_|\/)v\d{8}[a-z]*(?=:)/gi;
+
+function subjectFaults(subject: ExceptionSubject, rules: ExceptionRules): ExceptionFault[] {
+  const { type } = subject;
+  const suggestion = type.replace(apiVersion, '');
+  const text = `${show(type)} has an API version; a resource is meant in whatever version`;
+  return [
+    ...ownerFaults(subject, rules),
+    ...(suggestion === type ? [] : [{ path: ['subject', 'type'], text, suggestion }]),
+  ];
+}
+
+function ownerFaults(
   { stack, tenant, name }: ExceptionSubject,
   { tenants }: ExceptionRules,
 ): ExceptionFault[] {
@@ -112,9 +128,33 @@ function dayFaults(entry: PolicyException, longestDays: number): ExceptionFault[
   return [{ path, text }];
 }
 
-/** What an exception is about, in one text: the same for two that excuse the same. */
-export function exceptionKey({ policy, subject, path }: PolicyException): string {
-  const { stack, tenant, type, name } = subject;
-  const owner = stack === undefined ? `tenant ${tenant}` : `stack ${stack}`;
-  return [policy, owner, type, name, ...(path === undefined ? [] : [path])].join(' ');
+/**
+ * For each exception that may excuse what an earlier one excuses, the indices of both. One violation is listed once,
+ * whatever the days: two entries together would excuse it for longer than one may last. A resource is the same by its
+ * tenant as by a stack that may hold it, where the name tells one tenant from another; and an exception without a path
+ * is of every path.
+ */
+export function repeatedExceptions(
+  register: readonly PolicyException[],
+): { readonly index: number; readonly earlier: number }[] {
+  return register.flatMap((later, index) => {
+    const earlier = register.slice(0, index).findIndex((one) => mayCoincide(one, later));
+    return earlier < 0 ? [] : [{ index, earlier }];
+  });
+}
+
+function mayCoincide(one: PolicyException, other: PolicyException): boolean {
+  const [own, others] = [one.subject, other.subject];
+  return (
+    one.policy === other.policy &&
+    own.name === others.name &&
+    own.type === others.type &&
+    (own.stack === undefined || others.stack === undefined || own.stack === others.stack) &&
+    (one.path === undefined || other.path === undefined || one.path === other.path)
+  );
+}
+
+/** What is wrong with an exception of which an earlier one, at the given place, excuses the same. */
+export function describeRepeated({ policy, subject: { name } }: PolicyException, earlier: string): string {
+  return `what it excuses, ${policy} by ${name}, is excused ${earlier} already; change the days there when it is approved anew, or give each a path or a stack of its own`;
 }

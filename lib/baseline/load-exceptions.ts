@@ -1,7 +1,6 @@
 import type { Baseline } from './baseline';
-import { repeated } from './checks/common';
 import { secretValues } from './checks/secret-values';
-import { exceptionFaults, exceptionKey } from './exceptions';
+import { describeRepeated, exceptionFaults, repeatedExceptions } from './exceptions';
 import { inOrder, type Result } from './mistake';
 import { readYaml } from './read-yaml';
 import { soundItems } from './sound-items';
@@ -10,7 +9,7 @@ import { validate } from './validate';
 
 /**
  * Loads the register of exceptions and checks it against the baseline and the register of tenants: policies are known
- * and can be excused, each exception is of one resource and there once, approved by somebody else than who asked, no
+ * and can be excused, each exception is of one resource, no two excuse the same violation, each is approved by somebody else than who asked, no
  * longer than the baseline admits, and nothing in it looks like a secret. Without a register of tenants, which may be
  * wrong itself, their ids are not looked up. The result holds the register, or every mistake in the order of lines.
  * Never throws for what the file holds.
@@ -41,11 +40,13 @@ export function loadExceptions(
         document.mistake(['exceptions', index, ...path], text, suggestion),
       ),
     ),
-    ...repeated(
-      document,
-      'the exception',
-      entries.map(({ item, index }) => ({ key: exceptionKey(item), path: ['exceptions', index] })),
-    ),
+    ...repeatedExceptions(entries.map(({ item }) => item)).flatMap((pair) => {
+      const [later, first] = [entries[pair.index], entries[pair.earlier]];
+      if (later === undefined || first === undefined) return [];
+      const { line } = document.placeOf(['exceptions', first.index]);
+      const text = describeRepeated(later.item, `on line ${line}`);
+      return [document.mistake(['exceptions', later.index], text)];
+    }),
   ];
   return valid.ok && mistakes.length === 0
     ? { ok: true, value: valid.value.value }

@@ -2,7 +2,7 @@ import type { Mechanism, Shown } from '../findings/coverage';
 import type { Finding } from '../findings/finding';
 import type { PolicyTally } from '../preview/analysis';
 import type { Plan } from '../preview/plan';
-import { claimsIn, contractPolicy } from '../reachability/contract';
+import { contractPolicy } from '../reachability/contract';
 
 export interface CoverageInput {
   readonly plan: Plan;
@@ -37,9 +37,7 @@ export function shownBy(input: CoverageInput): (mechanism: Mechanism) => Shown {
 
 function claimShown(claim: string, { claims, findings, tallies }: CoverageInput): Shown {
   const verdicts = findings
-    .filter(
-      ({ source, expected }) => source.id === contractPolicy && claimsIn(expected ?? '').includes(claim),
-    )
+    .filter(({ source, claims: told = [] }) => source.id === contractPolicy && told.includes(claim))
     .map(({ verdict }) => verdict);
   if (verdicts.includes('violated')) return 'violated';
   if (verdicts.includes('undetermined')) return 'undetermined';

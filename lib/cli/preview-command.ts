@@ -41,21 +41,20 @@ export async function previewCommand(options: PreviewOptions, terminal: Terminal
   const folder = path.resolve(options.out ?? path.join(project.root, 'out'), request.identity.stack);
 
   terminal.progress(`Previewing ${options.stack} …`);
-  let made: PlanFacts | undefined;
-  const outcome = await preview({
-    ...request,
-    onPlan: (plan, packs) => {
-      made = planFacts(plan, packs, catalogue.value);
+  const outcome = await preview(
+    {
+      ...request,
+      onProgress: (resources) => {
+        if (resources % 25 === 0) terminal.progress(`Previewing ${options.stack}: ${resources} resources …`);
+      },
     },
-    onProgress: (resources) => {
-      if (resources % 25 === 0) terminal.progress(`Previewing ${options.stack}: ${resources} resources …`);
-    },
-  });
+    (plan, packs) => planFacts(plan, packs, catalogue.value),
+  );
   terminal.progress('');
   if (!outcome.ok) return reportFailure(outcome.failure, options, folder, terminal);
 
   const result = outcome.value;
-  const facts = made ?? planFacts(result.plan, result.packs, catalogue.value);
+  const { facts } = result;
   const rules: BlockingRules = { undetermined: options.blockUndetermined };
   const findings = [...toFindings(result.analysis, result.filter), ...facts.marks].sort(compareFindings);
   const coverage =

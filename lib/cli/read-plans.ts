@@ -55,7 +55,11 @@ function readPlan(file: string): Result<PlanFile['plan']> {
   } catch (error) {
     return wrong(`could not be read as JSON: ${(error as Error).message}`);
   }
-  if (isDeeperThan(deepest, plan)) return wrong(`is nested deeper than ${deepest} levels, as no plan is`);
+  if (isDeeperThan(deepest, plan)) {
+    return wrong(
+      `is nested deeper than ${deepest} levels; expected a plan, which is nested less. Make one with \`yosai preview\``,
+    );
+  }
   if (!isRecord(plan) || plan['version'] !== planVersion) {
     const found = isRecord(plan) ? plan['version'] : plan;
     return wrong(

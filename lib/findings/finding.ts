@@ -46,6 +46,8 @@ export interface Finding {
   readonly verdict: Verdict;
   /** Promise ids of the control catalogue, such as `20.1`; empty for packs that know no catalogue. */
   readonly controls: readonly string[];
+  /** Ids of the claims of the network that do not hold, or may not, of findings that are about some. */
+  readonly claims?: readonly string[];
   readonly source: Source;
   readonly severity: Severity;
   readonly enforcement: Enforcement;

@@ -16,6 +16,8 @@ export interface FindingLine {
   readonly exception?: Excuse;
   /** Promise ids of the control catalogue; none of them holds a space. */
   readonly controls: readonly string[];
+  /** Ids of the claims of the network that do not hold, or may not; none of them holds a space. */
+  readonly claims?: readonly string[];
   /** Name of the policy, without spaces. */
   readonly policy: string;
 }
@@ -28,4 +30,5 @@ export const lineWords = {
   found: ', found ',
   fix: '. Fix: ',
   excused: ' Excused until ',
+  claim: 'claim:',
 } as const;

@@ -13,6 +13,9 @@ export function parseLine(message: string): FindingLine | undefined {
   if (body === undefined || tags === undefined) return undefined;
   const names = tags.split(' ');
   const policy = names.pop();
+  const claims = names
+    .filter((name) => name.startsWith(lineWords.claim))
+    .map((name) => name.slice(lineWords.claim.length));
   const [subject, told] = cut(body, lineWords.afterSubject) ?? [];
   const [judged, fix] = cut(told, lineWords.fix) ?? [];
   if (subject === undefined || judged === undefined || fix === undefined || !policy) return undefined;
@@ -22,7 +25,8 @@ export function parseLine(message: string): FindingLine | undefined {
   const common = {
     subject: plain(subject),
     fix: plain(fixAlone),
-    controls: names,
+    controls: names.filter((name) => !name.startsWith(lineWords.claim)),
+    ...(claims.length > 0 && { claims }),
     policy,
     ...(exception && { exception }),
   };

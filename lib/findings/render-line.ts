@@ -3,7 +3,7 @@ import { type FindingLine, lineWords } from './line';
 
 /**
  * Tells a finding in one line: `<subject>: <path> must be <expected>, found <found>. Fix: <fix> [<promises>
- * <policy>]`, with ` Excused until <day> by <who>: <reason>` behind the fix when it is; an undetermined one says `is not known before deployment` instead of what was found. `parseLine`
+ * <policy>]`, with `claim:<id>` after the promises for each claim that it is about, and ` Excused until <day> by <who>: <reason>` behind the fix when it is; an undetermined one says `is not known before deployment` instead of what was found. `parseLine`
  * reads it back exactly: in a part, a backslash stands before what would be taken for the words between parts,
  * and for characters that do not belong on a line.
  */
@@ -14,7 +14,8 @@ export function renderLine(line: FindingLine): string {
       ? `${escapePart(path)}${lineWords.notKnown}${escapePart(expected)}`
       : `${escapePart(path)}${lineWords.mustBe}${escapePart(expected)}${lineWords.found}${escapePart(line.found ?? 'nothing')}`;
   const excused = line.exception === undefined ? '' : `${lineWords.excused}${renderExcuse(line.exception)}`;
-  const tail = [...line.controls, line.policy].join(' ');
+  const claims = (line.claims ?? []).map((claim) => `${lineWords.claim}${claim}`);
+  const tail = [...line.controls, ...claims, line.policy].join(' ');
   return `${escapePart(subject)}${lineWords.afterSubject}${told}${lineWords.fix}${escapePart(fix)}${excused} [${tail}]`;
 }
 

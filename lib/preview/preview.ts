@@ -48,16 +48,19 @@ export interface PreviewRequest {
   readonly packStartLimitMs?: number;
   /** Called with the number of resources so far. */
   readonly onProgress?: (resources: number) => void;
-  /**
-   * Called with the plan while the packs judge the stack as a whole, so that what is made of the plan alone takes no time
-   * of its own. What goes wrong with a pack is not known yet.
-   */
-  readonly onPlan?: (plan: Plan, packs: readonly Pack[]) => void;
 }
 
+/**
+ * What is made of the plan alone. It is called while the packs judge the stack as a whole, so that it takes no time of its
+ * own; what goes wrong with a pack is not known yet.
+ */
+type OfPlan<Facts> = (plan: Plan, packs: readonly Pack[]) => Facts;
+
 /** Everything that the preview found out. No text in it contains a secret. */
-export interface PreviewResult {
+export interface PreviewResult<Facts = unknown> {
   readonly plan: Plan;
+  /** What was made of the plan alone. */
+  readonly facts: Facts;
   readonly packs: readonly Pack[];
   readonly analysis: AnalysisResult;
   /** What the program said: its log and the lines that it printed. */
@@ -72,30 +75,42 @@ export interface PreviewFailure {
   readonly messages: readonly LogEntry[];
 }
 
-export type PreviewOutcome =
-  | { readonly ok: true; readonly value: PreviewResult }
-  | { readonly ok: false; readonly failure: PreviewFailure };
+export type PreviewOutcome<Facts = unknown> =
+  | { readonly ok: true; readonly value: PreviewResult<Facts> }
+  | Failed;
+
+interface Failed {
+  readonly ok: false;
+  readonly failure: PreviewFailure;
+}
 
 const defaultPackStartLimitMs = 30_000;
 
 /** Runs the program and the packs once, without a provider, a login or a state. */
-export async function preview(request: PreviewRequest): Promise<PreviewOutcome> {
-  const first = await runOnce(request, false);
+export async function preview<Facts>(
+  request: PreviewRequest,
+  ofPlan: OfPlan<Facts>,
+): Promise<PreviewOutcome<Facts>> {
+  const first = await runOnce(request, ofPlan, false);
   if (first.ok || first.failure.kind !== 'program' || !first.failure.text.startsWith(needsTrace))
     return first;
   // Only a failing program is run again, with stack traces, to say where it failed.
-  const second = await runOnce({ ...request, packs: [] }, true);
+  const second = await runOnce({ ...request, packs: [] }, ofPlan, true);
   return second.ok ? withoutMark(first) : second;
 }
 
 /** Marks a program error that a second run with traces could place. */
 const needsTrace = '\u0000';
 
-function withoutMark(outcome: { ok: false; failure: PreviewFailure }): PreviewOutcome {
+function withoutMark(outcome: Failed): Failed {
   return { ok: false, failure: { ...outcome.failure, text: outcome.failure.text.slice(needsTrace.length) } };
 }
 
-async function runOnce(request: PreviewRequest, traces: boolean): Promise<PreviewOutcome> {
+async function runOnce<Facts>(
+  request: PreviewRequest,
+  ofPlan: OfPlan<Facts>,
+  traces: boolean,
+): Promise<PreviewOutcome<Facts>> {
   const { identity } = request;
   const state = new StackState();
   const filter = new SecretFilter();
@@ -132,7 +147,7 @@ async function runOnce(request: PreviewRequest, traces: boolean): Promise<Previe
   packs = startPacks(request, address);
   const analysis = new Analysis(packs, state);
   const cleaned = () => messages.map((entry) => ({ ...entry, text: filter.clean(entry.text) }));
-  const fail = (kind: PreviewFailure['kind'], text: string): PreviewOutcome => ({
+  const fail = (kind: PreviewFailure['kind'], text: string): Failed => ({
     ok: false,
     failure: { kind, text: filter.clean(text), messages: cleaned() },
   });
@@ -177,12 +192,13 @@ async function runOnce(request: PreviewRequest, traces: boolean): Promise<Previe
     // Looked at when the plan is made; until then a failure has nobody who waits for it.
     judged.catch(() => {});
     const plan = await makePlan(identity, state, filter);
-    request.onPlan?.(plan, await packs);
+    const facts = ofPlan(plan, await packs);
     const result = await judged;
     return {
       ok: true,
       value: {
         plan,
+        facts,
         packs: await packs,
         analysis: result,
         messages: cleaned(),

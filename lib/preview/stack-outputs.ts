@@ -25,7 +25,10 @@ export function readStackOutputs(files: readonly string[]): Result<StackOutputs>
       outputs.set(name, Object.fromEntries(entries));
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      mistakes.push({ file, text: 'its outputs are nested too deeply to be read' });
+      mistakes.push({
+        file,
+        text: 'its outputs are nested too deeply to be read; make them flatter in that stack, and preview it again',
+      });
     }
   }
   return mistakes.length > 0 ? { ok: false, mistakes } : { ok: true, value: outputs };

@@ -44,6 +44,7 @@ function toFinding(pack: Pack, diagnostic: PackDiagnostic): Finding {
     return {
       verdict: line.verdict,
       controls: line.controls,
+      ...(line.claims === undefined ? {} : { claims: line.claims }),
       source: source(line.policy),
       severity: severityIn(pack, line.policy) ?? diagnostic.severity,
       ...(line.verdict === 'undetermined' ? openLevel(pack, line.policy, enforcement) : { enforcement }),

@@ -78,9 +78,3 @@ export const contractPolicy = 'network-keeps-its-contract';
 export function expectedBy(claims: readonly string[]): string {
   return claims.length === 1 ? `as the claim ${claims[0]} says` : `as the claims ${claims.join(', ')} say`;
 }
-
-/** The ids of the claims in what such a finding expects. */
-export function claimsIn(expected: string): string[] {
-  const [, ids = ''] = /^as the claims? (.*) says?$/.exec(expected) ?? [];
-  return ids === '' ? [] : ids.split(', ');
-}

@@ -37,7 +37,11 @@ describe('the register of exceptions', () => {
 
   it('holds exceptions of stacks and of tenants, of a path or of all', () => {
     const stack = '{ stack: dev, type: azure-native:compute:VirtualMachine, name: aoba-app-1-machine }';
-    const { result } = load({}, { subject: stack, path: 'storageProfile.imageReference.sku' });
+    const other = '{ tenant: aoba, type: azure-native:compute:VirtualMachine, name: aoba-app-2-machine }';
+    const { result } = load(
+      { subject: other },
+      { subject: stack, path: 'storageProfile.imageReference.sku' },
+    );
     const { exceptions } = expectValue(result);
     expect(exceptions.map(({ subject, path: place }) => [subject.tenant, subject.stack, place])).toEqual([
       ['aoba', undefined, undefined],
@@ -102,6 +106,16 @@ describe('the register of exceptions', () => {
       { subject: '{ tenant: kita, type: azure-native:compute:VirtualMachine, name: aoba-app-1-machine }' },
       ':3 exceptions[0].subject.name: "aoba-app-1-machine" is no resource of tenant kita, whose names begin with kita-',
     ],
+    [
+      'a type with an API version in its module',
+      { subject: '{ stack: dev, type: azure-native:compute/v20240701:VirtualMachine, name: aoba-app-1 }' },
+      ':3 exceptions[0].subject.type: "azure-native:compute/v20240701:VirtualMachine" has an API version; a resource is meant in whatever version; did you mean `azure-native:compute:VirtualMachine`?',
+    ],
+    [
+      'a type with an API version in its package',
+      { subject: '{ stack: dev, type: azure-native_kv_v20240701:kv:Vault, name: aoba-vault }' },
+      ':3 exceptions[0].subject.type: "azure-native_kv_v20240701:kv:Vault" has an API version; a resource is meant in whatever version; did you mean `azure-native:kv:Vault`?',
+    ],
   ])('refuses %s', (_, more, expected) => {
     const { folder, result } = load(more);
     const [mistake, ...others] = mistakesOf(result, folder);
@@ -109,12 +123,40 @@ describe('the register of exceptions', () => {
     expect(others).toEqual([]);
   });
 
-  it('refuses the same exception twice, and tells every mistake', () => {
+  const stack = (name: string) =>
+    `{ stack: ${name}, type: azure-native:compute:VirtualMachine, name: aoba-app-1-machine }`;
+  const later = { validFrom: '2027-01-01', validUntil: '2027-03-31' };
+
+  it.each<[string, Readonly<Record<string, string>>, Readonly<Record<string, string>>]>([
+    ['the same for later days', {}, later],
+    ['one of a stack after one of the tenant', {}, { ...later, subject: stack('dev') }],
+    ['one of the tenant after one of a stack', { subject: stack('dev') }, later],
+    ['one of a path after one of all', {}, { ...later, path: 'storageProfile' }],
+    ['one of all after one of a path', { path: 'storageProfile' }, later],
+  ])('refuses what excuses a violation once more: %s', (_, first, second) => {
+    const { folder, result } = load(first, second);
+    const words =
+      /^exceptions\.yaml:\d+ exceptions\[1\]: what it excuses, vm-image-is-allowed by aoba-app-1-machine, is excused on line 2 already; change the days there/;
+    expect(mistakesOf(result, folder)).toEqual([expect.stringMatching(words)]);
+  });
+
+  it.each<[string, Readonly<Record<string, string>>, Readonly<Record<string, string>>]>([
+    ['of other paths', { path: 'a' }, { path: 'b' }],
+    ['of other stacks', { subject: stack('dev') }, { subject: stack('production') }],
+    ['of other policies', {}, { policy: 'vm-requires-trusted-launch' }],
+    [
+      'of resources of other types',
+      {},
+      { subject: '{ tenant: aoba, type: azure-native:compute:Disk, name: aoba-app-1-machine }' },
+    ],
+  ])('takes two exceptions %s', (_, first, second) => {
+    expect(load(first, second).result.ok).toBe(true);
+  });
+
+  it('tells every mistake', () => {
     const { folder, result } = load({}, {}, { approvedBy: 'operations@example.jp', reason: 'short' });
     expect(mistakesOf(result, folder)).toEqual([
-      expect.stringMatching(
-        /^exceptions\.yaml:9 exceptions\[1\]: the exception "vm-image-is-allowed .*" is already taken on line 2$/,
-      ),
+      expect.stringMatching(/^exceptions\.yaml:9 exceptions\[1\]: what it excuses, .* on line 2 already/),
       expect.stringMatching(/^exceptions\.yaml:18 exceptions\[2\]\.reason: "short"/),
     ]);
   });

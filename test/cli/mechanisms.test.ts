@@ -63,7 +63,7 @@ describe('what a preview shows of a mechanism', () => {
 describe('what a preview shows of a claim', () => {
   const policy = 'network-keeps-its-contract';
   const claimShown = (
-    told: { verdict: Verdict; expected: string }[],
+    told: { verdict: Verdict; claims: readonly string[] }[],
     asked = true,
     ref = 'tenants-apart',
   ) => {
@@ -89,9 +89,7 @@ describe('what a preview shows of a claim', () => {
 
   it('compliant where the stack shows it, the policy was asked and found nothing of it', () => {
     expect(claimShown([])).toBe('compliant');
-    expect(claimShown([{ verdict: 'violated', expected: 'as the claim slots-apart says' }])).toBe(
-      'compliant',
-    );
+    expect(claimShown([{ verdict: 'violated', claims: ['slots-apart'] }])).toBe('compliant');
   });
 
   it('not at all where the policy had nothing to judge, or the stack holds nobody of whom it speaks', () => {
@@ -100,9 +98,9 @@ describe('what a preview shows of a claim', () => {
   });
 
   it('by the worst finding that names it, alone or beside others', () => {
-    const open = { verdict: 'undetermined', expected: 'as the claim tenants-apart says' } as const;
+    const open = { verdict: 'undetermined', claims: ['tenants-apart'] } as const;
     expect(claimShown([open])).toBe('undetermined');
-    const broken = { verdict: 'violated', expected: 'as the claims slots-apart, tenants-apart say' } as const;
+    const broken = { verdict: 'violated', claims: ['slots-apart', 'tenants-apart'] } as const;
     expect(claimShown([open, broken])).toBe('violated');
   });
 });

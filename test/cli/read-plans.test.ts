@@ -28,7 +28,9 @@ describe('a plan that is read', () => {
     [
       'is nested deeper than anything can be read',
       { resources: [{ ...resource('urn:1'), inputs: { a: JSON.parse('['.repeat(600) + ']'.repeat(600)) } }] },
-      ['undefined: is nested deeper than 500 levels, as no plan is'],
+      [
+        'undefined: is nested deeper than 500 levels; expected a plan, which is nested less. Make one with `yosai preview`',
+      ],
     ],
     ['names a folder elsewhere', { stack: '../../etc' }, [`stack: found "../../etc", ${names}`]],
     ['names the folder around', { stack: '..' }, [`stack: found "..", ${names}`]],

@@ -58,6 +58,7 @@ const anyLine = record({
   expected: part,
   fix: part,
   controls: array(stringMatching(/^\d{1,2}\.\d{1,2}$/), { maxLength: 3 }),
+  claims: array(stringMatching(/^[a-z][a-z-]{0,20}$/), { minLength: 1, maxLength: 3 }),
   policy: stringMatching(/^[a-z][a-z-]{0,20}$/),
 });
 
@@ -82,6 +83,13 @@ describe('renderLine', () => {
     };
     expect(renderLine({ ...violated, exception })).toBe(
       'aoba-vault: properties.enablePurgeProtection must be true, found false. Fix: Set it to true. Excused until 2026-12-31 by security@example.jp: The vendor:\\ waits. [16.4 4.2 key-vault-requires-purge-protection]',
+    );
+  });
+
+  it('tells the claims of the network that a finding is about, beside the promises', () => {
+    const claims = ['tenants-apart', 'slots-apart'];
+    expect(renderLine({ ...violated, claims })).toContain(
+      ' [16.4 4.2 claim:tenants-apart claim:slots-apart key-vault-requires-purge-protection]',
     );
   });
 

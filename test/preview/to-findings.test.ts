@@ -51,6 +51,16 @@ describe('what a pack says as a finding', () => {
     });
   });
 
+  it('carries the claims of the network that it is about, and none where it is about none', () => {
+    const told = { ...parts, verdict: 'violated', found: 'true', policy: 'no-public' } as const;
+    const claims = ['tenants-apart', 'slots-apart'];
+    expect(findingOf('no-public', renderLine({ ...told, claims }))).toMatchObject({
+      controls: ['20.1'],
+      claims,
+    });
+    expect(findingOf('no-public', renderLine(told))).not.toHaveProperty('claims');
+  });
+
   it('is undetermined when the pack says so by its policy for that', () => {
     expect(findingOf('undetermined', open)).toMatchObject({
       verdict: 'undetermined',

@@ -50,7 +50,7 @@ export async function runFixture(name: string, options: FixtureOptions = {}) {
       config: expectValue(parseYaml('pack.json', JSON.stringify(options.packConfigs?.[index] ?? {}))),
     }),
   );
-  return preview({
+  const request: PreviewRequest = {
     identity: { organization: 'organization', project: project.name, stack },
     program: {
       ...project.program,
@@ -63,7 +63,8 @@ export async function runFixture(name: string, options: FixtureOptions = {}) {
     env: { ...process.env, ...options.env },
     timeLimitMs: options.timeLimitMs ?? 60_000,
     ...(options.packStartLimitMs === undefined ? {} : { packStartLimitMs: options.packStartLimitMs }),
-  });
+  };
+  return preview(request, () => undefined);
 }
 
 /** The same for a program that is expected to come to its end, with a plan of the published shape. */

@@ -1,5 +1,5 @@
 import type { Value } from '../../../lib/resources/value';
-import { visit } from './belonging';
+import { visit } from './contents';
 
 const daysIn: Readonly<Record<string, number>> = { days: 1, weeks: 7, months: 31, years: 366 };
 

@@ -1,16 +1,11 @@
 import type { TagFact } from '../../../lib/baseline/types.generated';
-import { type AzureId, parseAzureId, parseServiceAddress } from '../../../lib/resources/azure-id';
+import { type AzureId, parseAzureId } from '../../../lib/resources/azure-id';
 import type { Resource } from '../../../lib/resources/resource';
 import type { StackView } from '../../../lib/resources/stack-view';
 import type { Value } from '../../../lib/resources/value';
 import type { Context } from '../framework/rule';
+import { contentsOf } from './contents';
 import { tagOf } from './tags';
-
-/** A place in a resource that names another resource, and the other's id. */
-export interface Reference {
-  readonly place: Value;
-  readonly id: AzureId;
-}
 
 const groupForm = /^\/subscriptions\/[^/]+\/resourcegroups\/([^/]+)\/?$/;
 
@@ -100,28 +95,6 @@ export function ownerOf(id: AzureId, fact: TagFact, stack: StackView, context: C
     .find((text) => text !== undefined);
 }
 
-/** Every Azure id and service address in a resource's properties, also where it is a key, as identities are. */
-export function referencesOf(resource: Resource): readonly Reference[] {
-  const known = references.get(resource) ?? findReferences(resource);
-  references.set(resource, known);
-  return known;
-}
-
-const references = new WeakMap<Resource, readonly Reference[]>();
-
-function findReferences(resource: Resource): Reference[] {
-  const found: Reference[] = [];
-  const add = (place: Value, text: string) => {
-    const id = parseAzureId(text) ?? parseServiceAddress(text);
-    if (id !== undefined) found.push({ place, id });
-  };
-  visit(resource.properties, (value) => {
-    if (value.text !== undefined) add(value, value.text);
-    if (value.name.startsWith('/')) add(value, value.name);
-  });
-  return found;
-}
-
 /** A property in which something is not known yet, and the owners of what it is made from. */
 export interface OpenReference {
   readonly place: Value;
@@ -146,26 +119,15 @@ export function openReferencesOf(
   stack: StackView,
   context: Context,
 ): OpenReference[] {
-  return resource.properties.properties.flatMap((place): OpenReference[] => {
-    const open: Value[] = [];
-    visit(place, (value) => {
-      if (value.isUnknown) open.push(value);
-    });
-    if (open.length === 0) return [];
+  return contentsOf(resource).open.flatMap(({ property: place, values }): OpenReference[] => {
     const owners = stack.madeFrom(resource, place).map((maker) => ({
       name: maker.name,
       type: maker.type,
       owner: belongsTo(maker, fact, stack, context),
     }));
     if (owners.length === 0) {
-      return open.filter(({ name }) => referenceName.test(name)).map((value) => ({ place: value, owners }));
+      return values.filter(({ name }) => referenceName.test(name)).map((value) => ({ place: value, owners }));
     }
     return [{ place, owners }];
   });
-}
-
-/** Visits every value in a resource's properties. */
-export function visit(value: Value, visitor: (value: Value) => void): void {
-  visitor(value);
-  for (const inner of [...value.items, ...value.properties]) visit(inner, visitor);
 }

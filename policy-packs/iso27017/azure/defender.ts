@@ -2,7 +2,7 @@ import type { DefenderPlan } from '../../../lib/baseline/types.generated';
 import { groupBy } from '../../../lib/findings/group-by';
 import type { Resource } from '../../../lib/resources/resource';
 import { orList, show } from '../../../lib/resources/show';
-import type { Value } from '../../../lib/resources/value';
+import { itemsOf, type Value } from '../../../lib/resources/value';
 import { expectBoolean, undetermined, violated } from '../framework/expect';
 import type { Result } from '../framework/rule';
 
@@ -18,9 +18,9 @@ export function judgeExtensions(list: Value, { extensions = {} }: DefenderPlan):
   return Object.entries(extensions).flatMap(([name, isOn]) => {
     const expected = `with ${name} ${isOn ? 'on' : 'off'}`;
     if (list.isUnknown) return [undetermined(list, expected)];
-    const named = list.items.filter((item) => isNamed(item.key('name'), name));
+    const named = itemsOf(list).filter((item) => isNamed(item.key('name'), name));
     if (named.length > 0) return named.flatMap((item) => expectBoolean(item.key('isEnabled'), isOn));
-    const isOpen = list.items.some((item) => item.key('name').isUnknown);
+    const isOpen = itemsOf(list).some((item) => item.key('name').isUnknown);
     return [isOpen ? undetermined(list, expected) : violated(list, expected, show(list))];
   });
 }
@@ -31,7 +31,7 @@ export function judgeOtherExtensions(list: Value, plans: readonly DefenderPlan[]
     Object.keys(extensions).filter((name) => !extensions[name]),
   );
   if (list.isUnknown) return [undetermined(list, `without ${orList(off)}`)];
-  return list.items.flatMap((item) => {
+  return itemsOf(list).flatMap((item) => {
     const name = item.key('name');
     return name.isUnknown || off.some((word) => isNamed(name, word))
       ? expectBoolean(item.key('isEnabled'), false).map((result) =>

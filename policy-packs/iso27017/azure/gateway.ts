@@ -23,8 +23,3 @@ export function partOf(collection: Value, reference: Value): Part {
   if (part !== undefined) return { kind: 'part', part };
   return items.some((item) => item.key('name').isUnknown) ? { kind: 'unknown' } : { kind: 'none' };
 }
-
-/** The items of a list; the list itself, unknown, when it is not known yet. */
-export function itemsOf(list: Value): Value[] {
-  return list.isUnknown ? [list] : list.items;
-}

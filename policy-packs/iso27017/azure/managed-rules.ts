@@ -1,10 +1,9 @@
 import type { WebFirewall } from '../../../lib/baseline/types.generated';
 import { isAtLeast } from '../../../lib/baseline/versions';
 import { orList } from '../../../lib/resources/show';
-import type { Value } from '../../../lib/resources/value';
+import { itemsOf, type Value } from '../../../lib/resources/value';
 import { expect, expectWord, undetermined, violated } from '../framework/expect';
 import type { Result } from '../framework/rule';
-import { itemsOf } from './gateway';
 
 type RuleSets = WebFirewall['ruleSets'];
 

@@ -1,4 +1,4 @@
-import { exceptionFaults } from '../../../lib/baseline/exceptions';
+import { describeRepeated, exceptionFaults, repeatedExceptions } from '../../../lib/baseline/exceptions';
 import { nearest } from '../../../lib/baseline/nearest';
 import { show, showPath } from '../../../lib/baseline/show';
 import type { PolicyException } from '../../../lib/baseline/types.generated';
@@ -85,12 +85,20 @@ function exceptionMistakes(
   policies: PackContent['catalogue'],
   { exceptions: { longestDays } }: PackContent['baseline'],
 ): string[] {
-  const { register } = properties;
   // Its schema, which the engine has compared it with, says that each is of the right form.
-  return (Array.isArray(register) ? (register as PolicyException[]) : []).flatMap((entry, index) =>
-    exceptionFaults(entry, { policies, longestDays }).map(({ path, text, suggestion }) => {
-      const hint = suggestion === undefined ? '' : `; did you mean \`${suggestion}\`?`;
-      return `${exceptionsPolicy}.${showPath(['register', index, ...path])}: ${text}${hint}`;
+  const register = Array.isArray(properties['register']) ? (properties['register'] as PolicyException[]) : [];
+  return [
+    ...register.flatMap((entry, index) =>
+      exceptionFaults(entry, { policies, longestDays }).map(({ path, text, suggestion }) => {
+        const hint = suggestion === undefined ? '' : `; did you mean \`${suggestion}\`?`;
+        return `${exceptionsPolicy}.${showPath(['register', index, ...path])}: ${text}${hint}`;
+      }),
+    ),
+    ...repeatedExceptions(register).flatMap(({ index, earlier }) => {
+      const entry = register[index];
+      if (entry === undefined) return [];
+      const text = describeRepeated(entry, `by register[${earlier}]`);
+      return [`${exceptionsPolicy}.${showPath(['register', index])}: ${text}`];
     }),
-  );
+  ];
 }

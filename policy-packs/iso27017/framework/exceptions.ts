@@ -3,7 +3,6 @@ import type { ExceptionsBaseline, PolicyException } from '../../../lib/baseline/
 import type { Excuse } from '../../../lib/findings/finding';
 import { addDays, type Day, daysBetween } from '../../../lib/lifecycle/calendar';
 import type { Resource } from '../../../lib/resources/resource';
-import { parseToken } from '../../../lib/resources/token';
 import type { Result } from './rule';
 
 /** Something to tell of the register itself, and what to do about it. */
@@ -17,8 +16,6 @@ type Subject = Pick<Resource, 'urn' | 'name' | 'type'>;
 interface Entry {
   readonly exception: PolicyException;
   readonly place: string;
-  /** The type without API version, which a resource's has not either. */
-  readonly type: string;
   /** Whether a violation was there that the exception is about, valid or not. */
   isMet: boolean;
   /** Where else the policy found its resource violated, when the exception names a path. */
@@ -46,7 +43,6 @@ export class Exceptions {
     this.#entries = register.map((exception, index) => ({
       exception,
       place: `exceptions[${index}]`,
-      type: parseToken(exception.subject.type).type,
       isMet: false,
       otherPaths: new Set(),
     }));
@@ -94,7 +90,7 @@ export class Exceptions {
       return note(`valid on ${this.today}`, `one that begins on ${validFrom}`, fixes.early);
     }
     if (!stack.some((one) => isOf(entry, one))) {
-      const names = stack.filter(({ type }) => type === entry.type).map(({ name }) => name);
+      const names = stack.filter(({ type }) => type === subject.type).map(({ name }) => name);
       const near = nearest(subject.name, names);
       const alike = stack.find(({ name }) => name === subject.name);
       const hint =
@@ -103,7 +99,7 @@ export class Exceptions {
           : near === undefined
             ? ''
             : `; nearest is ${near}`;
-      return note(needed, `no ${entry.type} of the name ${subject.name}${hint}`, fixes.wrong);
+      return note(needed, `no ${subject.type} of the name ${subject.name}${hint}`, fixes.wrong);
     }
     if (!isMet) {
       const where = exception.path === undefined ? '' : ` at ${exception.path}`;
@@ -118,10 +114,10 @@ export class Exceptions {
   }
 }
 
-function isOf({ exception: { subject }, type }: Entry, resource: Subject): boolean {
+function isOf({ exception: { subject } }: Entry, resource: Subject): boolean {
   return (
     resource.name === subject.name &&
-    resource.type === type &&
+    resource.type === subject.type &&
     // A tenant's resources are named after it, in whatever stack they are.
     (subject.stack === undefined || subject.stack === stackOf(resource))
   );

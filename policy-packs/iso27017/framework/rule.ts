@@ -7,7 +7,12 @@ import type { PackBaseline } from './parts';
  * What a rule found at one place of a resource: an expectation that is not met, or one that cannot be decided
  * before deployment. Texts are English, fit into the line of a finding, and hold no secret.
  */
-export type Result =
+export type Result = Told & {
+  /** Ids of the claims of the network that do not hold, or may not. */
+  readonly claims?: readonly string[];
+};
+
+type Told =
   | { readonly verdict: 'violated'; readonly path: string; readonly expected: string; readonly found: string }
   | { readonly verdict: 'undetermined'; readonly path: string; readonly expected: string };
 

@@ -2,7 +2,8 @@ import type { TagFact } from '../../../lib/baseline/types.generated';
 import type { AzureId } from '../../../lib/resources/azure-id';
 import type { Resource } from '../../../lib/resources/resource';
 import type { StackView } from '../../../lib/resources/stack-view';
-import { openReferencesOf, ownerOf, referencesOf } from '../azure/belonging';
+import { openReferencesOf, ownerOf } from '../azure/belonging';
+import { contentsOf } from '../azure/contents';
 import { undetermined, violated } from '../framework/expect';
 import type { Context, Result } from '../framework/rule';
 import { subnetType } from './subnets';
@@ -35,14 +36,15 @@ export function crossingsOf(
   const expected = `of ${word} ${owner}`;
   const crosses = (other: string | undefined): other is string =>
     other !== undefined && other !== owner && isGuarded(other);
-  const known = referencesOf(resource).flatMap(({ place, id }): Result[] => {
+  const known = contentsOf(resource).references.flatMap(({ place, id }): Result[] => {
     const other = ownerOf(id, fact, stack, context);
     if (crosses(other)) return [violated(place, expected, `${id.segments.at(-1)?.name} of ${word} ${other}`)];
-    const isInSubnet = other === undefined && border.hasOwnSubnets && id.segments.at(-1)?.type === 'subnets';
-    const isOutside = stack.along(id).length === 0;
-    if (isInSubnet && (!isOutside || border.isShared?.(id)))
+    if (other !== undefined) return [];
+    const isOutside = () => stack.along(id).length === 0;
+    const isInSubnet = border.hasOwnSubnets && id.segments.at(-1)?.type === 'subnets';
+    if (isInSubnet && (!isOutside() || border.isShared?.(id)))
       return [violated(place, `a subnet ${expected}`, `${id.segments.at(-1)?.name}, which is of none`)];
-    return isOutside && border.isShared?.(id) === false ? [undetermined(place, expected)] : [];
+    return border.isShared?.(id) === false && isOutside() ? [undetermined(place, expected)] : [];
   });
   const open = openReferencesOf(resource, fact, stack, context).flatMap(({ place, owners }): Result[] => {
     if (owners.length === 0) return [undetermined(place, expected)];

@@ -1,7 +1,7 @@
 import type { NetworkBaseline, Subnet } from '../../../lib/baseline/types.generated';
 import { types } from '../../../lib/network-model/types';
 import type { Resource } from '../../../lib/resources/resource';
-import type { Value } from '../../../lib/resources/value';
+import { itemsOf, type Value } from '../../../lib/resources/value';
 import { isInside, type PlannedSubnet, subnetAt, subnetsNamed } from './place';
 
 export const subnetType = types.subnet;
@@ -30,7 +30,7 @@ export interface DescribedSubnet {
 export function subnetsOf(resource: Resource, network: NetworkBaseline): DescribedSubnet[] {
   if (resource.type === subnetType) return [describe(resource.properties, 'subnetName', network)];
   const list = resource.properties.key('subnets');
-  return (list.isUnknown ? [list] : list.items).map((place) => describe(place, 'name', network));
+  return itemsOf(list).map((place) => describe(place, 'name', network));
 }
 
 /** Azure names a subnet of its own by `subnetName`, whatever `name` says, and one in a network's list by `name`. */

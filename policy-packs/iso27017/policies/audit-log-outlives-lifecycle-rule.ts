@@ -1,4 +1,4 @@
-import type { Value } from '../../../lib/resources/value';
+import { itemsOf, type Value } from '../../../lib/resources/value';
 import { isAuditStore } from '../azure/audit-store';
 import { undetermined, violated } from '../framework/expect';
 import { at } from '../framework/located';
@@ -28,7 +28,7 @@ export const auditLogOutlivesLifecycleRule: Rule = {
       if (rules.isUnknown) return at(policy, [undetermined(rules, 'rules that leave the audit log alone')]);
       return at(
         policy,
-        rules.items.flatMap((rule) => judge(rule, context)),
+        itemsOf(rules).flatMap((rule) => judge(rule, context)),
       );
     });
   },

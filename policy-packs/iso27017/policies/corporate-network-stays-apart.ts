@@ -1,5 +1,6 @@
 import type { Resource } from '../../../lib/resources/resource';
-import { belongsTo, visit } from '../azure/belonging';
+import { belongsTo } from '../azure/belonging';
+import { contentsOf } from '../azure/contents';
 import { violated } from '../framework/expect';
 import { at } from '../framework/located';
 import type { Context, Result, Rule } from '../framework/rule';
@@ -42,17 +43,16 @@ export const corporateNetworkStaysApart: Rule = {
 };
 
 function reached(resource: Resource, side: string, { baseline }: Context): Result[] {
-  const results: Result[] = [];
-  visit(resource.properties, (value) => {
+  return contentsOf(resource).ranges.flatMap((value) => {
     const text = value.text ?? '';
-    const planned = target.test(value.path)
+    const { path } = value;
+    const planned = target.test(path)
       ? networkAround(baseline.network, text)
-      : space.test(value.path)
+      : space.test(path)
         ? networkAt(baseline.network, text)
         : undefined;
-    if (planned !== undefined && (planned.kind === corporate) !== (side === corporate)) {
-      results.push(violated(value, `an address of scope ${side}`, text));
-    }
+    return planned === undefined || (planned.kind === corporate) === (side === corporate)
+      ? []
+      : [violated(value, `an address of scope ${side}`, text)];
   });
-  return results;
 }

@@ -58,5 +58,5 @@ function listsOf(resource: Resource): Value[] {
   if (type === types.firewall) return [properties.key('additionalProperties').keyInAnyCase(ownServers)];
   if (type === types.interface) return [properties.at('dnsSettings.dnsServers')];
   const made = machineOf(resource).at('networkProfile.networkInterfaceConfigurations');
-  return (made.isUnknown ? [made] : made.items).map((one) => one.at('dnsSettings.dnsServers'));
+  return itemsOf(made).map((one) => one.at('dnsSettings.dnsServers'));
 }

@@ -1,6 +1,6 @@
 import type { NetworkBaseline } from '../../../lib/baseline/types.generated';
 import { show } from '../../../lib/resources/show';
-import type { Value } from '../../../lib/resources/value';
+import { itemsOf, type Value } from '../../../lib/resources/value';
 import { undetermined, violated } from '../framework/expect';
 import type { Result, Rule } from '../framework/rule';
 import { isInside } from '../network/place';
@@ -143,8 +143,4 @@ function judgeAbsent(value: Value): Result[] {
   if (value.isUnknown) return [undetermined(value, 'absent')];
   const isEmpty = value.isAbsent || (value.isList && value.items.length === 0);
   return isEmpty ? [] : [violated(value, 'absent', show(value))];
-}
-
-function itemsOf(list: Value): Value[] {
-  return list.isUnknown ? [list] : list.items;
 }

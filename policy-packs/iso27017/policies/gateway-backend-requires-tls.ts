@@ -1,5 +1,5 @@
-import type { Value } from '../../../lib/resources/value';
-import { gatewayType, itemsOf } from '../azure/gateway';
+import { itemsOf, type Value } from '../../../lib/resources/value';
+import { gatewayType } from '../azure/gateway';
 import { expect, expectBoolean, expectWord, undetermined } from '../framework/expect';
 import type { Result, Rule } from '../framework/rule';
 

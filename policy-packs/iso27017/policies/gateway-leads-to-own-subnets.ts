@@ -1,8 +1,8 @@
 import { subnetRanges } from '../../../lib/baseline/addresses';
 import { orList } from '../../../lib/resources/show';
-import type { Value } from '../../../lib/resources/value';
+import { itemsOf, type Value } from '../../../lib/resources/value';
 import { belongsTo } from '../azure/belonging';
-import { gatewayType, itemsOf } from '../azure/gateway';
+import { gatewayType } from '../azure/gateway';
 import { tagOf } from '../azure/tags';
 import { expect, undetermined, violated } from '../framework/expect';
 import { at } from '../framework/located';

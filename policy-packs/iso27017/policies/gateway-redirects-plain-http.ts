@@ -1,5 +1,5 @@
-import type { Value } from '../../../lib/resources/value';
-import { gatewayType, itemsOf, partOf } from '../azure/gateway';
+import { itemsOf, type Value } from '../../../lib/resources/value';
+import { gatewayType, partOf } from '../azure/gateway';
 import { undetermined, violated } from '../framework/expect';
 import type { Result, Rule } from '../framework/rule';
 

@@ -1,7 +1,7 @@
 import type { Resource } from '../../../lib/resources/resource';
 import { orList, show } from '../../../lib/resources/show';
-import type { Value } from '../../../lib/resources/value';
-import { gatewayType, itemsOf, partOf } from '../azure/gateway';
+import { itemsOf, type Value } from '../../../lib/resources/value';
+import { gatewayType, partOf } from '../azure/gateway';
 import { expectWord, undetermined, violated } from '../framework/expect';
 import type { Context, Result, Rule } from '../framework/rule';
 

@@ -1,5 +1,5 @@
-import type { Value } from '../../../lib/resources/value';
-import { gatewayType, itemsOf } from '../azure/gateway';
+import { itemsOf, type Value } from '../../../lib/resources/value';
+import { gatewayType } from '../azure/gateway';
 import { expectNone, judgeExceptions, judgeRuleSets, judgeVersion } from '../azure/managed-rules';
 import { expect, expectBoolean, expectWord, undetermined } from '../framework/expect';
 import { at } from '../framework/located';

@@ -1,3 +1,4 @@
+import { itemsOf } from '../../../lib/resources/value';
 import { machineOf, machineTypes } from '../azure/machines';
 import { expectBoolean } from '../framework/expect';
 import type { Rule } from '../framework/rule';
@@ -17,7 +18,7 @@ export const interfaceDeniesForwarding: Rule = {
       return expectBoolean(resource.properties.key('enableIPForwarding'), false, { resource, value: false });
     }
     const made = machineOf(resource).at('networkProfile.networkInterfaceConfigurations');
-    const places = made.isUnknown ? [made] : made.items;
+    const places = itemsOf(made);
     if (places.length === 0) return { notApplicable: 'the machine has no interfaces but those beside it' };
     return places.flatMap((place) =>
       expectBoolean(place.key('enableIPForwarding'), false, { resource, value: false }),

@@ -1,7 +1,7 @@
 import { parseAzureId } from '../../../lib/resources/azure-id';
 import type { Resource } from '../../../lib/resources/resource';
 import type { StackView } from '../../../lib/resources/stack-view';
-import type { Value } from '../../../lib/resources/value';
+import { itemsOf, type Value } from '../../../lib/resources/value';
 import {
   accountType,
   hasOpenOwner,
@@ -80,8 +80,7 @@ function destinationsOf({ type, properties }: Resource): { place: Value; kind: k
     ];
   }
   const list = properties.at('destinations.logAnalytics');
-  const items = list.isUnknown ? [list] : list.items;
-  return items.map((item) => ({ place: item.key('workspaceResourceId'), kind: 'workspace' }));
+  return itemsOf(list).map((item) => ({ place: item.key('workspaceResourceId'), kind: 'workspace' }));
 }
 
 /** What is wrong with the other places at which it can name a destination. */

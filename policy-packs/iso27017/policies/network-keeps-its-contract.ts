@@ -60,10 +60,14 @@ function tell(claim: string, where: Where | undefined, stack: StackView, found?:
 
 function resultOf(told: readonly Told[]): Located {
   const [{ resource, path, found }] = told as readonly [Told];
-  const expected = expectedBy([...new Set(told.map(({ claim }) => claim))]);
+  const claims = [...new Set(told.map(({ claim }) => claim))];
+  const expected = expectedBy(claims);
   return {
     resource,
-    result: found === undefined ? undetermined(path, expected) : violated(path, expected, found),
+    result: {
+      ...(found === undefined ? undetermined(path, expected) : violated(path, expected, found)),
+      claims,
+    },
   };
 }
 

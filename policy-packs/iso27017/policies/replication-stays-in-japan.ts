@@ -1,6 +1,6 @@
 import { regionName } from '../../../lib/baseline/fold';
 import { orList } from '../../../lib/resources/show';
-import type { Value } from '../../../lib/resources/value';
+import { itemsOf } from '../../../lib/resources/value';
 import { expect, expectWord } from '../framework/expect';
 import type { Result, Rule } from '../framework/rule';
 
@@ -41,7 +41,3 @@ export const replicationStaysInJapan: Rule = {
       );
   },
 };
-
-function itemsOf(list: Value): Value[] {
-  return list.isUnknown ? [list] : list.items;
-}

@@ -1,4 +1,5 @@
 import type { Resource } from '../../../lib/resources/resource';
+import { itemsOf } from '../../../lib/resources/value';
 import { expect, undetermined, violated } from '../framework/expect';
 import type { Context, Result, Rule } from '../framework/rule';
 
@@ -38,9 +39,9 @@ function judgeAssignment({ properties }: Resource, { baseline }: Context): Resul
 function judgeDefinition({ properties }: Resource): Result[] {
   const expected = 'without actions on everything or on rights';
   const permissions = properties.key('permissions');
-  return (permissions.isUnknown ? [permissions] : permissions.items).flatMap((permission) => {
+  return itemsOf(permissions).flatMap((permission) => {
     const actions = permission.key('actions');
-    return (actions.isUnknown ? [actions] : actions.items).flatMap((action) => {
+    return itemsOf(actions).flatMap((action) => {
       if (action.isUnknown) return [undetermined(action, expected)];
       return reaches(action.text ?? '') ? [violated(action, expected, action.text ?? '')] : [];
     });

@@ -1,7 +1,8 @@
 import { networkRange } from '../../../lib/baseline/addresses';
 import type { Resource } from '../../../lib/resources/resource';
 import type { StackView } from '../../../lib/resources/stack-view';
-import { belongsTo, openReferencesOf, ownerOf, referencesOf, visit } from '../azure/belonging';
+import { belongsTo, openReferencesOf, ownerOf } from '../azure/belonging';
+import { contentsOf } from '../azure/contents';
 import { sharedBy, sharedResources } from '../azure/shared-resources';
 import { tagOf } from '../azure/tags';
 import { undetermined, violated } from '../framework/expect';
@@ -64,7 +65,7 @@ export const tenantResourcesStayApart: Rule = {
 
 /** Where a resource of no tenant uses another tenant than the first that it uses: it would join the two. */
 function joinsOf(resource: Resource, stack: StackView, context: Context): Result[] {
-  const known = referencesOf(resource).map(({ place, id }) => ({
+  const known = contentsOf(resource).references.map(({ place, id }) => ({
     place,
     tenant: ownerOf(id, 'tenant', stack, context),
   }));
@@ -80,14 +81,13 @@ function joinsOf(resource: Resource, stack: StackView, context: Context): Result
 }
 
 /** Addresses inside the pool of tenants that are not of the slot. */
-function addressesOf({ properties }: Resource, slot: number, { baseline }: Context): Result[] {
+function addressesOf(resource: Resource, slot: number, { baseline }: Context): Result[] {
   const { tenantPool } = baseline.network.addressPlan;
   const own = networkRange(baseline.network, 'tenant', slot);
-  const results: Result[] = [];
-  visit(properties, (value) => {
+  return contentsOf(resource).ranges.flatMap((value) => {
     const text = value.text ?? '';
-    if (text === tenantPool || !isInside(text, tenantPool) || isInside(text, own)) return;
-    results.push(violated(value, `an address of slot ${slot}`, text));
+    return text === tenantPool || !isInside(text, tenantPool) || isInside(text, own)
+      ? []
+      : [violated(value, `an address of slot ${slot}`, text)];
   });
-  return results;
 }

@@ -1,4 +1,4 @@
-import type { Value } from '../../../lib/resources/value';
+import { itemsOf, type Value } from '../../../lib/resources/value';
 import { machineOf, machineTypes } from '../azure/machines';
 import { undetermined, violated } from '../framework/expect';
 import type { Result, Rule } from '../framework/rule';
@@ -19,7 +19,7 @@ export const vmDeniesPublicAddress: Rule = {
     const made = machineOf(resource).at('networkProfile.networkInterfaceConfigurations');
     return (
       open(made) ??
-      made.items.flatMap((item) =>
+      itemsOf(made).flatMap((item) =>
         withoutAddress(item.key('ipConfigurations'), 'publicIPAddressConfiguration'),
       )
     );
@@ -30,7 +30,7 @@ export const vmDeniesPublicAddress: Rule = {
 function withoutAddress(configurations: Value, property: string): Result[] {
   return (
     open(configurations) ??
-    configurations.items.flatMap((configuration) => {
+    itemsOf(configurations).flatMap((configuration) => {
       const address = configuration.key(property);
       if (address.isUnknown) return [undetermined(address, 'absent')];
       return address.isAbsent ? [] : [violated(address, 'absent', 'a public address')];

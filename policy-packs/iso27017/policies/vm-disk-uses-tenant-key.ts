@@ -1,6 +1,6 @@
 import type { Resource } from '../../../lib/resources/resource';
 import type { StackView } from '../../../lib/resources/stack-view';
-import type { Value } from '../../../lib/resources/value';
+import { itemsOf, type Value } from '../../../lib/resources/value';
 import { machineOf, machineTypes } from '../azure/machines';
 import { expect, undetermined, violated } from '../framework/expect';
 import { at } from '../framework/located';
@@ -32,8 +32,7 @@ export const vmDiskUsesTenantKey: Rule = {
 
 function disksOf(machine: Resource): Value[] {
   const storage = machineOf(machine).key('storageProfile');
-  const data = storage.key('dataDisks');
-  return [storage.key('osDisk'), ...(data.isUnknown ? [data] : data.items)];
+  return [storage.key('osDisk'), ...itemsOf(storage.key('dataDisks'))];
 }
 
 function isAttached(disk: Value): boolean {

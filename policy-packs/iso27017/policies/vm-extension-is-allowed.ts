@@ -1,5 +1,5 @@
 import { orList, show } from '../../../lib/resources/show';
-import type { Value } from '../../../lib/resources/value';
+import { itemsOf, type Value } from '../../../lib/resources/value';
 import { machineOf, machineTypes } from '../azure/machines';
 import { expectBoolean, undetermined, violated } from '../framework/expect';
 import type { Context, Result, Rule } from '../framework/rule';
@@ -24,7 +24,7 @@ export const vmExtensionIsAllowed: Rule = {
   check(resource, context) {
     if (extensions.includes(resource.type)) return judge(resource.properties, context);
     const own = machineOf(resource).at('extensionProfile.extensions');
-    return own.isUnknown ? judge(own, context) : own.items.flatMap((item) => judge(item, context));
+    return itemsOf(own).flatMap((item) => judge(item, context));
   },
 };
 

@@ -1,11 +1,10 @@
 import type { PlannedResource } from '../../../lib/resources/from-plan';
 import type { Located, Rule } from '../../../policy-packs/iso27017/framework/rule';
 import { harmlessChanges, harmlessEdits } from './harmless';
-import { isFor, judgeAll } from './judge';
+import { isFor, judge, judgeAll } from './judge';
 import { isLookup } from './lookups';
 import type { PolicyMutants } from './policy-mutants';
 import { isBelow, readsOf } from './reads';
-import { undone } from './rounds';
 import type { Mutant } from './rows';
 import type { Score } from './score';
 import type { Edit, World } from './world';
@@ -27,17 +26,25 @@ export interface Trial {
   readonly example: Mutant | undefined;
 }
 
-/** Tries all mutants and harmless changes of a policy on a plan. */
+/**
+ * Tries all mutants and harmless changes of a policy on a plan, each in a view of its own: in one view with others, a
+ * finding that another change causes could hide that this one causes none.
+ */
 export function tryPolicy(policy: string, rule: Rule, plan: World, mutants: PolicyMutants): Trial {
   const { broken, harmless = [], config = {} } = mutants;
   const world = plan.with(mutants.specimens?.(plan.resources) ?? []);
   const hostile = broken.flatMap((row) => row(world));
-  const survivors = undone(hostile, rule, world, config, isKilled).map(({ change }) => change);
+  const judged = ({ edit, config: own }: Pick<Mutant, 'edit' | 'config'>) =>
+    judge(rule, world, own ?? config, edit);
+  const survivors = hostile.filter((mutant) => !isKilled(mutant, judged(mutant)));
+  const refused = <T extends Pick<Mutant, 'edit' | 'config'>>(changes: readonly T[]) =>
+    changes.flatMap((change) => {
+      const results = judged(change);
+      return results.length === 0 ? [] : [{ change, results }];
+    });
   const own = harmless.flatMap((row) => row(world));
   const common = commonChanges(rule, world);
-  const isAccepted = (_change: unknown, results: readonly Located[]) => results.length === 0;
-  const ownRefused = undone(own, rule, world, config, isAccepted);
-  const commonRefused = undone(common, rule, world, config, isAccepted);
+  const [ownRefused, commonRefused] = [refused(own), refused(common)];
   const all = own.length + common.length;
   return {
     score: {
@@ -60,21 +67,12 @@ export function tryPolicy(policy: string, rule: Rule, plan: World, mutants: Poli
   };
 }
 
-/**
- * Whether a mutant is refused at a resource that it names. Among others in a round it has to be at the property that was
- * changed, because another mutant may have brought the resource into trouble by another one.
- */
-function isKilled({ at, isOpen, path }: Mutant, results: readonly Located[], isAlone: boolean): boolean {
-  const property = topOf(path);
+/** Whether a mutant is refused at a resource that it names. */
+function isKilled({ at, isOpen }: Mutant, results: readonly Located[]): boolean {
   return results.some(
-    ({ resource, result }) =>
-      at.includes(resource.urn) &&
-      (result.verdict === 'violated' || isOpen) &&
-      (isAlone || (at.length === 1 && topOf(result.path) === property)),
+    ({ resource, result }) => at.includes(resource.urn) && (result.verdict === 'violated' || isOpen),
   );
 }
-
-const topOf = (path: string) => path.split(/[.[]/, 1)[0];
 
 interface CommonChange {
   readonly words: string;

@@ -66,6 +66,14 @@ describePolicy('defender-plan-meets-baseline', defenderPlanMeetsBaseline, {
     },
   },
   violated: {
+    'the only extension, which is no list': {
+      ...machines({ extensions: extension('AgentlessVmScanning', 'True') }),
+      says: ['it: extensions.isEnabled must be false, found True'],
+    },
+    'the only extension of another plan, which is no list': {
+      resource: pricing('CloudPosture', { extensions: extension('AgentlessVmScanning', 'True') }),
+      says: ['it: extensions.isEnabled must be false, found True'],
+    },
     'a free plan': {
       ...machines({ pricingTier: 'Free', subPlan: undefined }),
       says: ['it: pricingTier must be Standard, found Free'],

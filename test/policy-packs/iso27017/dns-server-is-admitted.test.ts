@@ -34,6 +34,10 @@ describePolicy('dns-server-is-admitted', dnsServerIsAdmitted, {
     'an interface that Azure makes': machine({ networkInterfaceConfigurations: [{ name: 'a' }] }),
   },
   violated: {
+    'the only interface that Azure makes, which is no list': {
+      ...machine({ networkInterfaceConfigurations: { dnsSettings: { dnsServers: ['1.1.1.1'] } } }),
+      says: [`it: ${made}.dnsSettings.dnsServers[0] must be ${expected}, found 1.1.1.1`],
+    },
     'a network that asks an outside resolver besides': {
       ...network(['10.32.0.4', '8.8.8.8']),
       says: [`it: dhcpOptions.dnsServers[1] must be ${expected}, found 8.8.8.8`],

@@ -16,6 +16,12 @@ describePolicy('interface-denies-forwarding', interfaceDeniesForwarding, {
     'an interface that Azure makes': machine({ networkInterfaceConfigurations: [{ name: 'a' }] }),
   },
   violated: {
+    'the only one that Azure makes, which is no list': {
+      ...machine({ networkInterfaceConfigurations: { enableIPForwarding: true } }),
+      says: [
+        'it: networkProfile.networkInterfaceConfigurations.enableIPForwarding must be false, found true',
+      ],
+    },
     'an interface that forwards': {
       ...card({ enableIPForwarding: true }),
       says: ['it: enableIPForwarding must be false, found true'],

@@ -87,6 +87,12 @@ describePolicy('log-stays-with-owner', logStaysWithOwner, {
     },
   },
   violated: {
+    'a rule whose only destination is no list': {
+      stack: [workspace(ofKita), collection({ logAnalytics: { workspaceResourceId: workspaceId } })],
+      says: [
+        'collection: destinations.logAnalytics.workspaceResourceId must be a workspace of tenant aoba, found workspace of tenant kita',
+      ],
+    },
     'the workspace of another tenant': {
       stack: [vault(), workspace(ofKita), setting()],
       says: ['setting: workspaceId must be a workspace of tenant aoba, found workspace of tenant kita'],

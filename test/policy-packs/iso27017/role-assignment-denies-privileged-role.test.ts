@@ -22,6 +22,10 @@ describePolicy('role-assignment-denies-privileged-role', roleAssignmentDeniesPri
     'a role of its own that reads': definition(['Microsoft.Compute/virtualMachines/read', '*/read']),
   },
   violated: {
+    'the only action of a role of its own, which is no list': {
+      ...definition('*'),
+      says: [`it: permissions[0].actions must be ${expected}, found *`],
+    },
     Owner: {
       ...assignment(full(idOf('Owner'))),
       says: ['it: roleDefinitionId must be a role for the task, found Owner, which nobody may hold'],

@@ -31,6 +31,10 @@ describePolicy('vm-denies-public-address', vmDeniesPublicAddress, {
     },
   },
   violated: {
+    'the only configuration, which is no list': {
+      ...nic({ name: 'public', publicIPAddress: { id: '/subscriptions/s/x' } }),
+      says: ['it: ipConfigurations.publicIPAddress must be absent, found a public address'],
+    },
     'a public address': {
       ...nic([{ name: 'private' }, { name: 'public', publicIPAddress: { id: '/subscriptions/s/x' } }]),
       says: ['it: ipConfigurations[1].publicIPAddress must be absent, found a public address'],

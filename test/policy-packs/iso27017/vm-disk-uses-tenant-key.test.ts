@@ -49,6 +49,12 @@ describePolicy('vm-disk-uses-tenant-key', vmDiskUsesTenantKey, {
       ...given(undefined),
       says: [`${place} must be ${attached}, found nothing`],
     },
+    'the only data disk, which is no list': {
+      ...machine({ osDisk: encrypted, dataDisks: { createOption: 'Empty' } }),
+      says: [
+        'it: storageProfile.dataDisks.managedDisk.diskEncryptionSet.id must be a disk encryption set, found nothing',
+      ],
+    },
     "a system disk with Azure's own key": {
       ...machine({ osDisk: { createOption: 'FromImage', managedDisk: {} } }),
       says: [

@@ -27,6 +27,19 @@ describePolicy('vm-extension-is-allowed', vmExtensionIsAllowed, {
     },
   },
   violated: {
+    'the only extension of a scale set, which is no list': {
+      resource: {
+        type: 'azure-native:compute:VirtualMachineScaleSet',
+        properties: {
+          virtualMachineProfile: {
+            extensionProfile: { extensions: { publisher: 'Example', type: 'Shell' } },
+          },
+        },
+      },
+      says: [
+        `it: virtualMachineProfile.extensionProfile.extensions.type must be ${names}, found Example/Shell`,
+      ],
+    },
     'the script extension': {
       ...extension({
         publisher: 'Microsoft.Azure.Extensions',

@@ -216,4 +216,16 @@ describe('a configuration of the pack', () => {
       'undetermined.asOf: the policy has no such property, only enforcementLevel',
     ]);
   });
+
+  it('is refused where two exceptions excuse the same violation', () => {
+    const subject = { tenant: 'aoba', type: vault, name: 'aoba-vault' };
+    const later = { ...whole, subject, validFrom: '2027-01-01', validUntil: '2027-02-28' };
+    const versioned = { ...whole.subject, type: 'azure-native:keyvault/v20240401:Vault' };
+    expect(check(configured([whole, later]))).toEqual([
+      `exceptions.register[1]: what it excuses, ${policy} by aoba-vault, is excused by register[0] already; change the days there when it is approved anew, or give each a path or a stack of its own`,
+    ]);
+    expect(check(configured([whole, { ...later, subject: versioned }]))).toEqual([
+      `exceptions.register[1].subject.type: "azure-native:keyvault/v20240401:Vault" has an API version; a resource is meant in whatever version; did you mean \`${vault}\`?`,
+    ]);
+  });
 });

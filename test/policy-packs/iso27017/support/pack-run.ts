@@ -184,6 +184,8 @@ export class PackRun {
 export function lineOf(policy: string, told: string): string {
   const entry = catalogue[policy];
   if (entry === undefined) throw new Error(`the catalogue has no policy ${policy}`);
+  // The claims of which a line speaks it carries as data, too.
+  const [, ids] = /\bas the claims? (.+?) says?\b/.exec(told) ?? [];
   const whole = renderLine({
     verdict: 'violated',
     subject: '',
@@ -192,6 +194,7 @@ export function lineOf(policy: string, told: string): string {
     found: '',
     fix: entry.fix,
     controls: entry.promises,
+    claims: ids?.split(', ') ?? [],
     policy,
   });
   return `${told}${whole.slice(whole.indexOf('. Fix: '))}`;
