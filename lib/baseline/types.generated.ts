@@ -360,6 +360,12 @@ export interface DataStoresBaseline {
   storage: StorageRequirements;
   logs: LogRequirements;
   backup: BackupRequirements;
+  /**
+   * Types of which every resource has a lock against deletion, as Pulumi writes them without an API version.
+   *
+   * @minItems 1
+   */
+  deleteLocks: string[];
 }
 
 /**
@@ -501,6 +507,10 @@ export interface BackupRequirements {
    * A time of day on the hour or half hour, in quotes, such as '02:00'
    */
   timeOfDay: string;
+  /**
+   * How often a backup is made. Promises to customers rest on it, so it has no other value.
+   */
+  frequency: 'Daily';
   /**
    * Days for which snapshots are kept beside the machine.
    */
