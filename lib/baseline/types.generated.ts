@@ -361,11 +361,17 @@ export interface DataStoresBaseline {
   logs: LogRequirements;
   backup: BackupRequirements;
   /**
-   * Types of which every resource has a lock against deletion, as Pulumi writes them without an API version.
+   * Types of which every resource has a lock against deletion.
    *
    * @minItems 1
    */
-  deleteLocks: string[];
+  deleteLocks: (
+    | 'azure-native:compute:Disk'
+    | 'azure-native:keyvault:Vault'
+    | 'azure-native:operationalinsights:Workspace'
+    | 'azure-native:recoveryservices:Vault'
+    | 'azure-native:storage:StorageAccount'
+  )[];
 }
 
 /**
