@@ -1,4 +1,4 @@
-import { isLocked } from '../azure/delete-locks';
+import { lockedAmong } from '../azure/delete-locks';
 import { undetermined, violated } from '../framework/expect';
 import { at } from '../framework/located';
 import type { Rule } from '../framework/rule';
@@ -13,12 +13,11 @@ export const dataStoreRequiresDeleteLock: Rule = {
     const kept = stack.ofType(...baseline.dataStores.deleteLocks);
     if (kept.length === 0) return { notApplicable: 'the stack holds nothing that the baseline has locked' };
     const expected = 'locked against deletion';
-    return kept.flatMap((resource) => {
-      const locked = isLocked(resource, stack);
-      if (locked === true) return [];
-      return at(resource, [
-        locked === undefined ? undetermined('', expected) : violated('', expected, 'no lock'),
-      ]);
-    });
+    const { sure, open } = lockedAmong(kept, stack);
+    return kept
+      .filter((resource) => !sure.has(resource))
+      .flatMap((resource) =>
+        at(resource, [open.has(resource) ? undetermined('', expected) : violated('', expected, 'no lock')]),
+      );
   },
 };
