@@ -1,8 +1,11 @@
+import { isDay } from '../../../lib/lifecycle/calendar';
 import { isRotated } from '../azure/key-rotation';
+import { asOf } from '../azure/leaving';
 import { expect, expectBoolean, undetermined } from '../framework/expect';
-import type { Result, Rule } from '../framework/rule';
+import type { Context, Result, Rule } from '../framework/rule';
 
 const keyType = 'azure-native:keyvault:Key';
+const later = 'later than now, in seconds since 1970';
 
 /**
  * Keys and secrets can be used on the day of judgement: what is switched off, not valid yet or expired locks out whatever
@@ -13,15 +16,20 @@ const keyType = 'azure-native:keyvault:Key';
  */
 export const vaultItemIsInForce: Rule = {
   types: ['azure-native:keyvault:Secret', keyType],
-  check(resource, { baseline, now }): Result[] {
+  config: { asOf },
+  check(resource, context): Result[] {
     const item = resource.properties.key('properties');
     const attributes = item.key('attributes');
     const from = attributes.key('notBefore');
     const until = attributes.key('expires');
-    const today = Math.floor(now / 1000);
-    const renewed = resource.type === keyType ? isRotated(item, baseline.dataStores.keyVault) : false;
+    const today = secondsOf(context);
+    if (today === undefined) {
+      return [
+        undetermined(until, 'judged on a day of the calendar, as `asOf` in the configuration has to be'),
+      ];
+    }
+    const renewed = resource.type === keyType ? isRotated(item, context.baseline.dataStores.keyVault) : false;
     const isOver = until.number !== undefined && until.number <= today;
-    const later = 'later than now, in seconds since 1970';
     return [
       ...expectBoolean(attributes.key('enabled'), true, { resource, value: true }),
       ...(from.isAbsent
@@ -37,3 +45,10 @@ export const vaultItemIsInForce: Rule = {
     ];
   },
 };
+
+/** When it is judged: now, or the beginning of the configured day in Japan; `undefined` for what is no day. */
+function secondsOf({ config, now }: Context): number | undefined {
+  const day = config['asOf'];
+  if (day === undefined) return Math.floor(now / 1000);
+  return typeof day === 'string' && isDay(day) ? Date.parse(`${day}T00:00:00+09:00`) / 1000 : undefined;
+}

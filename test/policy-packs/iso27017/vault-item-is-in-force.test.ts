@@ -21,6 +21,10 @@ const later = 'later than now, in seconds since 1970';
 describePolicy('vault-item-is-in-force', vaultItemIsInForce, {
   compliant: {
     'a secret that is on and lasts': secret({ enabled: true, expires: today + day }),
+    'a secret on an earlier day': {
+      ...secret({ expires: Date.parse('2026-06-01T00:00:00Z') / 1000 }),
+      config: { asOf: '2026-05-31' },
+    },
     'a secret of which nothing is said': secret(undefined),
     'a secret that is valid since yesterday': secret({ notBefore: today - day }),
     'the date of the first version of a key that the vault renews': key(
@@ -41,6 +45,11 @@ describePolicy('vault-item-is-in-force', vaultItemIsInForce, {
       ...key({ expires: today - day }),
       says: [`it: properties.attributes.expires must be ${later}, found ${today - day}`],
     },
+    'a secret on the day after it has expired': {
+      ...secret({ expires: 1_780_272_000 }),
+      config: { asOf: '2026-06-02' },
+      says: [`it: properties.attributes.expires must be ${later}, found 1780272000`],
+    },
     'a key that is valid from tomorrow': {
       ...key({ notBefore: today + day }),
       says: [
@@ -56,6 +65,13 @@ describePolicy('vault-item-is-in-force', vaultItemIsInForce, {
     'a date that is not known yet': {
       ...secret({ expires: unknown }),
       says: [`it: properties.attributes.expires is not known before deployment, must be ${later}`],
+    },
+    'a day of judgement that is none': {
+      ...secret({ expires: today + day }),
+      config: { asOf: '2026-02-30' },
+      says: [
+        'it: properties.attributes.expires is not known before deployment, must be judged on a day of the calendar, as `asOf` in the configuration has to be',
+      ],
     },
     'an expired key that may be renewed': {
       ...key({ expires: today - day }, rotation(unknown)),
