@@ -45,7 +45,8 @@ export function recoveryVaultProperties(
  * https://learn.microsoft.com/azure/backup/backup-azure-arm-userestapi-createorupdatepolicy (2026-11-24)
  */
 export function dailyBackup(deployment: Deployment, snapshotGroup: string) {
-  const { timeZone, timeOfDay, instantRestoreDays, retentionDays } = deployment.baseline.dataStores.backup;
+  const { timeZone, timeOfDay, frequency, instantRestoreDays, retentionDays } =
+    deployment.baseline.dataStores.backup;
   const times = [`2026-01-01T${timeOfDay}:00Z`];
   return {
     backupManagementType: 'AzureIaasVM',
@@ -55,7 +56,7 @@ export function dailyBackup(deployment: Deployment, snapshotGroup: string) {
     instantRPDetails: { azureBackupRGNamePrefix: `${snapshotGroup}-` },
     schedulePolicy: {
       schedulePolicyType: 'SimpleSchedulePolicyV2',
-      scheduleRunFrequency: 'Daily',
+      scheduleRunFrequency: frequency,
       dailySchedule: { scheduleRunTimes: times },
     },
     retentionPolicy: {

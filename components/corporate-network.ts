@@ -1,5 +1,6 @@
 import { ResourceGroup } from '@pulumi/azure-native/resources';
 import * as pulumi from '@pulumi/pulumi';
+import { createDeleteLock } from './delete-lock';
 import type { Deployment } from './deployment';
 import { createDiagnostics } from './diagnostics';
 import { withFixedNames } from './fixed-names';
@@ -81,15 +82,20 @@ export class CorporateNetwork extends pulumi.ComponentResource {
       },
       this,
     );
-    createDiagnostics(
+    const diagnostics = createDiagnostics(
       `${name}-diagnostics`,
       deployment,
       workspaceId,
       [
         { part: 'workspace', type: 'azure-native:operationalinsights:Workspace', id: workspaceId },
         ...network.diagnosed,
-        ...flows,
+        ...flows.diagnosed,
       ],
+      this,
+    );
+    createDeleteLock(
+      `${name}-keep-flows`,
+      { deployment, resourceId: flows.accountId, after: [flows.grant, ...diagnostics] },
       this,
     );
     this.registerOutputs({

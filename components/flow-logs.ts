@@ -27,6 +27,14 @@ export interface FlowLogsArgs {
   readonly tags: Record<string, string>;
 }
 
+export interface FlowLogs {
+  /** Azure id of the account that holds them. */
+  readonly accountId: pulumi.Output<string>;
+  readonly diagnosed: readonly DiagnosedResource[];
+  /** The right to write there, which a lock on the account would keep. */
+  readonly grant: pulumi.Resource;
+}
+
 /**
  * Who talked to whom in a network: its flow log in a storage account of its own, written by an identity that may
  * write there and nowhere else, because the account has no keys. The watcher is the one that Azure makes in each
@@ -34,11 +42,7 @@ export interface FlowLogsArgs {
  * https://learn.microsoft.com/azure/network-watcher/vnet-flow-logs-overview (2026-11-24)
  * https://learn.microsoft.com/azure/network-watcher/vnet-flow-logs-managed-identity (2026-11-24)
  */
-export function createFlowLogs(
-  name: string,
-  args: FlowLogsArgs,
-  parent: pulumi.Resource,
-): readonly DiagnosedResource[] {
+export function createFlowLogs(name: string, args: FlowLogsArgs, parent: pulumi.Resource): FlowLogs {
   const { deployment, resourceGroup, resourceGroupName, accountName, key, tags } = args;
   const { watcherResourceGroup, watcherPrefix, retentionDays } = deployment.baseline.monitoring.flowLogs;
   const common = { resourceGroupName, location: deployment.location, tags };
@@ -111,7 +115,7 @@ export function createFlowLogs(
     },
     { parent },
   );
-  return diagnosedStorage('flows', accountId, blobs);
+  return { accountId, diagnosed: diagnosedStorage('flows', accountId, blobs), grant: writer };
 }
 
 /** A value that is there when other resources are, too. */

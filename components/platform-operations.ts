@@ -50,10 +50,11 @@ export function operatePlatform(name: string, parts: PlatformParts, parent: pulu
     { part: 'vault', type: 'azure-native:keyvault:Vault', id: vaultId },
     ...parts.diagnosed,
     ...audit.diagnosed,
-    ...flows,
+    ...flows.diagnosed,
   ];
   const after = [
     ...parts.endpoints,
+    flows.grant,
     ...createDiagnostics(`${name}-diagnostics`, deployment, workspaceId, resources, parent),
     ...createAuditTrail(
       `${name}-audit-trail`,
@@ -61,6 +62,9 @@ export function operatePlatform(name: string, parts: PlatformParts, parent: pulu
       parent,
     ),
   ];
-  createDeleteLock(`${name}-keep-vault`, { deployment, resourceId: vaultId, after }, parent);
-  createDeleteLock(`${name}-keep-audit`, { deployment, resourceId: audit.accountId, after }, parent);
+  const keep = (what: string, resourceId: pulumi.Output<string>) =>
+    createDeleteLock(`${name}-keep-${what}`, { deployment, resourceId, after }, parent);
+  keep('vault', vaultId);
+  keep('audit', audit.accountId);
+  keep('flows', flows.accountId);
 }

@@ -80,7 +80,7 @@ export function operateTenant(name: string, parts: TenantParts, parent: pulumi.R
         ...[logs, network, vault, storage, gateway, backup, ...machines].flatMap(
           ({ diagnosed }) => diagnosed,
         ),
-        ...flows,
+        ...flows.diagnosed,
       ],
     },
     { parent },
@@ -103,11 +103,12 @@ export function operateTenant(name: string, parts: TenantParts, parent: pulumi.R
     { deployment, tenant, resourceGroupName: operator.resourceGroupName, workspaceId: logs.workspaceId },
     { parent },
   );
-  const after = [backup, diagnostics, vault, credentials, storage, logs, gateway, ...machines];
+  const after = [backup, diagnostics, vault, credentials, storage, logs, gateway, ...machines, flows.grant];
   const keep = (what: string, resourceId: pulumi.Output<string>) =>
     createDeleteLock(`${name}-keep-${what}`, { deployment, resourceId, after }, parent);
   keep('vault', vault.vaultId);
   keep('storage', storage.accountId);
+  keep('flows', flows.accountId);
   for (const { part, dataDiskId } of machines) {
     if (dataDiskId !== undefined) keep(`${part}-data`, dataDiskId);
   }

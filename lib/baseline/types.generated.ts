@@ -360,6 +360,18 @@ export interface DataStoresBaseline {
   storage: StorageRequirements;
   logs: LogRequirements;
   backup: BackupRequirements;
+  /**
+   * Types of which every resource has a lock against deletion.
+   *
+   * @minItems 1
+   */
+  deleteLocks: (
+    | 'azure-native:compute:Disk'
+    | 'azure-native:keyvault:Vault'
+    | 'azure-native:operationalinsights:Workspace'
+    | 'azure-native:recoveryservices:Vault'
+    | 'azure-native:storage:StorageAccount'
+  )[];
 }
 
 /**
@@ -501,6 +513,10 @@ export interface BackupRequirements {
    * A time of day on the hour or half hour, in quotes, such as '02:00'
    */
   timeOfDay: string;
+  /**
+   * How often a backup is made. Promises to customers rest on it, so it has no other value.
+   */
+  frequency: 'Daily';
   /**
    * Days for which snapshots are kept beside the machine.
    */

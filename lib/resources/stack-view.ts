@@ -22,6 +22,7 @@ const nameProperties: Readonly<Record<string, string>> = {
   'azure-native:network:IpGroup': 'ipGroupsName',
   'azure-native:network:PublicIPAddress': 'publicIpAddressName',
   'azure-native:network:WebApplicationFirewallPolicy': 'policyName',
+  'azure-native:recoveryservices:ProtectionPolicy': 'policyName',
 };
 
 export const resourceGroupType = 'azure-native:resources:ResourceGroup';

@@ -14,6 +14,7 @@ describe('the locks of a tenant', async () => {
     ]);
     expect(locks.sort()).toEqual([
       ['aoba-keep-db-1-data', 'CanNotDelete', 'disks/disk-dev-aoba-db-1'],
+      ['aoba-keep-flows', 'CanNotDelete', expect.stringMatching(/^storageAccounts\/st/)],
       ['aoba-keep-storage', 'CanNotDelete', expect.stringMatching(/^storageAccounts\/staoba/)],
       ['aoba-keep-vault', 'CanNotDelete', expect.stringMatching(/^vaults\/kv-aoba-/)],
     ]);

@@ -156,6 +156,7 @@ describe('CorporateNetwork', async () => {
   it('is a group, a network and its subnet with a security group, its flow log, and nothing that connects', () => {
     const types = plan.resources.map(({ type }) => type).filter((type) => !/:DiagnosticSetting$/.test(type));
     expect(types.sort()).toEqual([
+      'azure-native:authorization:ManagementLockByScope',
       'azure-native:authorization:RoleAssignment',
       'azure-native:managedidentity:UserAssignedIdentity',
       'azure-native:network:FlowLog',

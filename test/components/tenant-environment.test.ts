@@ -216,6 +216,7 @@ describe('a tenant in a preview', async () => {
       'aoba-db-1-data',
       'aoba-flows-account',
       'aoba-keep-db-1-data',
+      'aoba-keep-flows',
       'aoba-keep-storage',
       'aoba-keep-vault',
       'aoba-logs-workspace',

@@ -41,7 +41,7 @@ describe('the dev stack', async () => {
       networks: 5,
       peerings: 6,
       gateways: 3,
-      all: 488,
+      all: 493,
     });
   });
 
@@ -94,7 +94,11 @@ describe('the dev stack', async () => {
     const locks = resources.filter(
       ({ type, parent }) => type.endsWith(':ManagementLockByScope') && parent === 'hub',
     );
-    expect(locks.map(({ name }) => name).sort()).toEqual(['hub-keep-audit', 'hub-keep-vault']);
+    expect(locks.map(({ name }) => name).sort()).toEqual([
+      'hub-keep-audit',
+      'hub-keep-flows',
+      'hub-keep-vault',
+    ]);
   });
 
   it('gives every resource a name of its own', () => {

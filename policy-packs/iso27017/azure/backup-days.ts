@@ -2,6 +2,7 @@ import type { Value } from '../../../lib/resources/value';
 import { visit } from './contents';
 
 const daysIn: Readonly<Record<string, number>> = { days: 1, weeks: 7, months: 31, years: 366 };
+const daysAtLeastIn: Readonly<Record<string, number>> = { days: 1, weeks: 7, months: 28, years: 365 };
 
 /** For how long a backup policy keeps something, and where it says so. */
 export interface BackupDays {
@@ -30,4 +31,10 @@ export function backupDays(policy: Value): BackupDays[] {
     place,
     days: Number.isNaN(days) ? Number.POSITIVE_INFINITY : days,
   }));
+}
+
+/** Days of a known duration, months and years counted at their shortest; none of one that cannot be read. */
+export function shortestDays(duration: Value): number {
+  const factor = daysAtLeastIn[duration.key('durationType').text?.trim().toLowerCase() ?? ''];
+  return (duration.key('count').number ?? 0) * (factor ?? 0);
 }

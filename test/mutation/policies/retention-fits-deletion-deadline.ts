@@ -24,6 +24,12 @@ export const mutants: PolicyMutants = {
       to: [16, 30, 90, '90', 'long', absent, null],
     }),
     change({ of: backups, where, path: softDelete, to: [16, 30, 180, '30', '', 'long'] }),
+    change({
+      of: backups,
+      where,
+      path: 'properties.securitySettings.immutabilitySettings.state',
+      to: ['Locked', 'locked', 'Enabled', ''],
+    }),
     change({ of: policy, where, path: `${daily}.count`, to: [17, 30, 365, '30', 'long', absent, null] }),
     change({
       of: policy,
@@ -76,6 +82,12 @@ export const mutants: PolicyMutants = {
   harmless: [
     other({ of: vault, where, path: 'properties.softDeleteRetentionInDays', to: [7, 15, '14'] }),
     other({ of: backups, where, path: softDelete, to: [14, 15, absent] }),
+    other({
+      of: backups,
+      where,
+      path: 'properties.securitySettings.immutabilitySettings.state',
+      to: ['Unlocked', 'Disabled', 'disabled', absent],
+    }),
     other({ of: policy, where, path: `${daily}.count`, to: [1, 7, 15, '14'] }),
     other({ of: policy, where, path: 'properties.retentionPolicy.weeklySchedule', to: [kept(2, 'Weeks')] }),
     other({ of: account, where, path: immutable, to: [1, 30] }),

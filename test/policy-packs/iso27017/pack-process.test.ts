@@ -97,12 +97,17 @@ describe('the pack as a process', () => {
       Struct.fromJavaScript(given.properties as Parameters<typeof Struct.fromJavaScript>[0]),
     );
     request.setOptions(new messages.AnalyzerResourceOptions());
+    const provider = new messages.AnalyzerProviderResource();
+    provider.setProperties(Struct.fromJavaScript({ tenantId: directoryId }));
+    request.setProvider(provider);
     return call<messages.AnalyzeResponse>((done) => client.analyze(request, done));
   };
 
+  const directoryId = '00000000-0000-4000-8000-000000000002';
   const vault = resource('azure-native:keyvault:Vault', 'aoba-vault', {
     location: unknown,
     properties: {
+      tenantId: directoryId,
       enablePurgeProtection: true,
       enableRbacAuthorization: false,
       publicNetworkAccess: 'Disabled',

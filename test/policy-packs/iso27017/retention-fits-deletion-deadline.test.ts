@@ -64,6 +64,19 @@ describePolicy('retention-fits-deletion-deadline', retentionFitsDeletionDeadline
         'it: properties.softDeleteRetentionInDays must be at most 15 days, found nothing, which Azure takes as 90',
       ],
     },
+    'a backup vault whose immutability nobody can end': {
+      stack: [
+        backupVault({
+          securitySettings: {
+            softDeleteSettings: { softDeleteRetentionPeriodInDays: 14 },
+            immutabilitySettings: { state: 'Locked' },
+          },
+        }),
+      ],
+      says: [
+        'vault: properties.securitySettings.immutabilitySettings.state must be Disabled or Unlocked, found Locked',
+      ],
+    },
     'a backup vault that keeps too long': {
       stack: [backupVault(keeps(30))],
       says: [

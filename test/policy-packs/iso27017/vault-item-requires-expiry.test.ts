@@ -14,7 +14,7 @@ const key = (rotationPolicy: unknown) =>
 describePolicy('vault-item-requires-expiry', vaultItemRequiresExpiry, {
   compliant: {
     'a secret that expires in time': item({ attributes: { expires: today + 364 * day } }),
-    'a date in the past, as that of a first version is': item({ attributes: { expires: today - day } }),
+    'a date in the past, which is for another policy': item({ attributes: { expires: today - day } }),
     'a key whose next versions expire in time': key({ attributes: { expiryTime: 'P365D' } }),
     'a duration in months': key({ attributes: { expiryTime: 'P6M' } }),
   },

@@ -1,0 +1,86 @@
+import { parseAzureId } from '../../../lib/resources/azure-id';
+import type { Resource } from '../../../lib/resources/resource';
+import { isServedIn, resourceGroupType, type StackView } from '../../../lib/resources/stack-view';
+import { isInGroup } from './resource-group';
+
+const lockType = 'azure-native:authorization:ManagementLockByScope';
+
+/** Levels under which Azure deletes nothing. */
+const levels = ['cannotdelete', 'readonly'];
+const wide = /^\/subscriptions\/([^/]+)(?:\/resourcegroups\/([^/]+))?\/?$/;
+
+/** Resources that the locks of a stack keep from being deleted, and those of which only deployment tells. */
+export interface Locked {
+  readonly sure: ReadonlySet<Resource>;
+  readonly open: ReadonlySet<Resource>;
+}
+
+/** What one lock covers of the resources that are asked about. */
+interface Covered {
+  readonly sure?: readonly Resource[];
+  readonly open?: readonly Resource[];
+}
+
+/**
+ * Finds which of some resources Azure deletes for nobody: those with a lock of the stack on themselves, on their
+ * resource group or on their subscription.
+ * https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources#lock-inheritance (2026-11-27)
+ */
+export function lockedAmong(resources: readonly Resource[], stack: StackView): Locked {
+  const sure = new Set<Resource>();
+  const open = new Set<Resource>();
+  const types = [...new Set(resources.map(({ type }) => type))];
+  for (const lock of stack.ofType(lockType)) {
+    const level = lock.properties.key('level');
+    if (!level.isUnknown && !levels.includes(level.text?.trim().toLowerCase() ?? '')) continue;
+    const covered = coveredBy(lock, resources, types, stack);
+    for (const one of covered.sure ?? []) (level.isUnknown ? open : sure).add(one);
+    for (const one of covered.open ?? []) open.add(one);
+  }
+  return { sure, open };
+}
+
+function coveredBy(
+  lock: Resource,
+  resources: readonly Resource[],
+  types: readonly string[],
+  stack: StackView,
+): Covered {
+  const scope = lock.properties.key('scope');
+  if (scope.isUnknown) return coveredByMade(stack.madeFrom(lock, scope), resources, types, stack);
+  const [, subscription, group] = wide.exec(scope.text?.trim().toLowerCase() ?? '') ?? [];
+  if (subscription !== undefined) {
+    const within = resources.filter((resource) => isServedIn(subscription, resource));
+    const groupOf = ({ properties }: Resource) => properties.key('resourceGroupName');
+    return group === undefined
+      ? { sure: within }
+      : {
+          sure: within.filter((one) => groupOf(one).text?.toLowerCase() === group),
+          open: within.filter((one) => groupOf(one).isUnknown),
+        };
+  }
+  const type = types.find((candidate) => isOfType(scope.text ?? '', candidate));
+  const target = type === undefined ? undefined : stack.follow(lock, scope, type);
+  return target?.kind === 'resource' ? { sure: [target.resource] } : {};
+}
+
+/** A scope that is made from one of the resources, alone or with its group, is that; made from nothing known, it is open. */
+function coveredByMade(
+  made: readonly Resource[],
+  resources: readonly Resource[],
+  types: readonly string[],
+  stack: StackView,
+): Covered {
+  const sure = made.filter(({ type }) => types.includes(type));
+  if (sure.length > 0) return { sure };
+  if (!made.every(({ type }) => type === resourceGroupType)) return {};
+  const open = resources.filter((one) => made.every((group) => isInGroup(one, group, stack) !== false));
+  return { open };
+}
+
+/** Whether an id says of what it names that it is of a type, by Azure's word for that. */
+function isOfType(text: string, type: string): boolean {
+  const id = parseAzureId(text);
+  const [, module, className] = type.toLowerCase().split(':');
+  return id?.namespace === `microsoft.${module}` && id.segments.at(-1)?.type === `${className}s`;
+}
