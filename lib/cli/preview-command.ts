@@ -12,6 +12,7 @@ import { loadCatalogue } from './catalogue';
 import { findingsFile } from './findings-file';
 import { activePolicies, renderJudges } from './judges';
 import { type CoverageInput, shownBy } from './mechanisms';
+import { judgeOtherPlans } from './other-plans';
 import { plainText } from './plain-text';
 import { type PlanFacts, planFacts } from './plan-facts';
 import { readPreviewInput } from './preview-input';
@@ -29,11 +30,15 @@ import type { Terminal } from './terminal';
 import { holdsResults, writeResults } from './write-results';
 
 /** Runs `yosai preview` and says with which code the process ends. */
-export async function previewCommand(options: PreviewOptions, terminal: Terminal): Promise<ExitCode> {
+export async function previewCommand(
+  options: PreviewOptions,
+  terminal: Terminal,
+  version: string,
+): Promise<ExitCode> {
   const started = Date.now();
-  const input = readPreviewInput(options);
+  const input = readPreviewInput(options, version);
   if (!input.ok) return reportMistakes(input.mistakes, terminal);
-  const { project, request } = input.value;
+  const { project, request, otherPlans } = input.value;
   const catalogue = loadCatalogue(project.root);
   if (!catalogue.ok) return reportMistakes(catalogue.mistakes, terminal);
 
@@ -57,7 +62,11 @@ export async function previewCommand(options: PreviewOptions, terminal: Terminal
   const result = outcome.value;
   const facts = made ?? planFacts(result.plan, result.packs, catalogue.value);
   const rules: BlockingRules = { undetermined: options.blockUndetermined };
-  const findings = [...toFindings(result.analysis, result.filter), ...facts.marks].sort(compareFindings);
+  const findings = [
+    ...toFindings(result.analysis, result.filter),
+    ...facts.marks,
+    ...judgeOtherPlans(result.plan, otherPlans),
+  ].sort(compareFindings);
   const coverage =
     catalogue.value?.isOwn === true
       ? coverageOf(catalogue.value.promises, shownBy(coverageInput(result, findings, facts)))

@@ -24,9 +24,10 @@ const claim = (answer: JudgedClaim['answer'], more: Partial<JudgedClaim> = {}): 
   ...more,
 });
 const proofOf = (claims: readonly JudgedClaim[], more: Partial<Proof> = {}): Proof => ({
-  version: 1,
+  version: 2,
   stacks: ['shop/dev'],
   missing: [],
+  stale: [],
   verdict: 'proven',
   claims,
   faults: [],
