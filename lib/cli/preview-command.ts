@@ -64,7 +64,7 @@ export async function previewCommand(
   const rules: BlockingRules = { undetermined: options.blockUndetermined };
   const findings = [
     ...toFindings(result.analysis, result.filter),
-    ...facts.marks,
+    ...facts.findings,
     ...judgeOtherPlans(result.plan, otherPlans),
   ].sort(compareFindings);
   const coverage =
