@@ -187,7 +187,7 @@ describe('the end of the output', () => {
       '3 violated',
       '4 undetermined: a value is known only after deployment',
       '2 kept in part: some of what keeps them does not exist yet',
-      '6 not kept yet: nothing that a preview can show keeps them',
+      '6 not kept yet: nothing that keeps them exists',
     ]);
   });
 
