@@ -7,10 +7,12 @@ import { compareFindings } from '../findings/order';
 import type { PolicyTally } from '../preview/analysis';
 import type { PreviewFailure, PreviewResult } from '../preview/preview';
 import { preview } from '../preview/preview';
+import type { StackIdentity } from '../preview/registration';
 import { toFindings } from '../preview/to-findings';
+import { blameOverrides } from './blame';
 import { loadCatalogue } from './catalogue';
 import { findingsFile } from './findings-file';
-import { activePolicies, renderJudges } from './judges';
+import { activePolicies, renderDisabled, renderJudges } from './judges';
 import { type CoverageInput, shownBy } from './mechanisms';
 import { judgeOtherPlans } from './other-plans';
 import { plainText } from './plain-text';
@@ -57,7 +59,7 @@ export async function previewCommand(
     },
   });
   terminal.progress('');
-  if (!outcome.ok) return reportFailure(outcome.failure, options, folder, terminal);
+  if (!outcome.ok) return reportFailure(outcome.failure, options, request.identity, folder, terminal);
 
   const result = outcome.value;
   const facts = made ?? planFacts(result.plan, result.packs, catalogue.value);
@@ -135,6 +137,7 @@ function print(printed: Printed, terminal: Terminal): void {
     terminal.write(`${bold('Coverage')}\n  ${renderJudges(result.packs)}\n${coverage}\n`);
     terminal.write(dim(`Wrote ${shortPath(printed.folder)}/plan.json and findings.json\n`));
   }
+  if (options.quiet) terminal.write(renderDisabled(result.packs, terminal));
   const seconds = (Date.now() - printed.started) / 1000;
   terminal.write(
     renderLastLine(options.stack, totalsOf(findings, rules), result.plan, isJudged(result), seconds),
@@ -183,6 +186,7 @@ function reportMistakes(mistakes: readonly Mistake[], terminal: Terminal): ExitC
 function reportFailure(
   failure: PreviewFailure,
   options: PreviewOptions,
+  identity: StackIdentity,
   folder: string,
   terminal: Terminal,
 ): ExitCode {
@@ -191,7 +195,7 @@ function reportFailure(
     for (const { text } of shown)
       if (!failure.text.includes(text)) terminal.writeError(`  ${plainText(text)}\n`);
   }
-  terminal.writeError(`${plainText(failure.text)}\n`);
+  terminal.writeError(`${plainText(blameOverrides(failure.text, identity, options.config))}\n`);
   const outside = failure.kind === 'timeLimit' || failure.kind === 'pack';
   const what = outside ? 'could not be finished' : 'refused';
   const kept = holdsResults(folder) ? `; ${shortPath(folder)} keeps the results of an earlier run` : '';
