@@ -21,13 +21,46 @@ export function renderClaims(
   only: 'all' | 'open' = 'all',
 ): string {
   const shown = claims.filter(({ answer }) => only === 'all' || answer.verdict !== 'proven');
+  const common = commonUnknowns(claims);
   return [
-    ...shown.map((claim) => renderClaim(claim, positions, terminal)),
+    ...shown.map((claim) => renderClaim(claim, common, positions, terminal)),
+    ...(common.size === 0 ? [] : [renderCommon(common, terminal)]),
     ...(faults.length === 0 ? [] : [renderFaults(faults, positions, terminal)]),
   ].join('');
 }
 
-function renderClaim(claim: JudgedClaim, positions: Positions, terminal: Terminal): string {
+/** Of how many claims a thing has to be unknown to be told once for all of them. */
+const leastInCommon = 3;
+
+/** What is not known of several claims alike and of no place, such as a plan that is missing; of how many claims each. */
+function commonUnknowns(claims: readonly JudgedClaim[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { answer } of claims) {
+    if (answer.verdict !== 'undetermined') continue;
+    for (const what of new Set(
+      answer.unknowns.filter((one) => one.where === undefined).map((one) => one.what),
+    ))
+      counts.set(what, (counts.get(what) ?? 0) + 1);
+  }
+  return new Map([...counts].filter(([, count]) => count >= leastInCommon));
+}
+
+function renderCommon(common: ReadonlyMap<string, number>, terminal: Terminal): string {
+  const shown = [...common].slice(0, mostShown * 2);
+  const rest = common.size - shown.length;
+  const lines = [
+    ...shown.map(([what, count]) => `${what} (${count} claims)`),
+    ...(rest > 0 ? [`… and ${rest} more, all in proof.json`] : []),
+  ];
+  return `  ${terminal.colors.yellow(`${marks.undetermined} not known`)} of several claims\n${lines.map((line) => indented(line, terminal)).join('')}`;
+}
+
+function renderClaim(
+  claim: JudgedClaim,
+  common: ReadonlyMap<string, number>,
+  positions: Positions,
+  terminal: Terminal,
+): string {
   const { id, answer, severity, words, controls } = claim;
   const { green, red, yellow, dim } = terminal.colors;
   if (answer.verdict === 'proven') {
@@ -35,11 +68,15 @@ function renderClaim(claim: JudgedClaim, positions: Positions, terminal: Termina
   }
   const paint = answer.verdict === 'violated' ? red : yellow;
   const promises = controls.length === 0 ? '' : ` (${controls.join(', ')})`;
+  const own =
+    answer.verdict === 'undetermined'
+      ? answer.unknowns.filter(({ what, where }) => where !== undefined || !common.has(what))
+      : [];
   const told =
     answer.verdict === 'violated'
       ? answer.witnesses.slice(0, mostShown).flatMap((witness) => witnessLines(witness, positions))
-      : answer.unknowns.slice(0, mostShown).flatMap((unknown) => unknownLines(unknown, positions));
-  const all = answer.verdict === 'violated' ? answer.witnesses.length : answer.unknowns.length;
+      : own.slice(0, mostShown).flatMap((unknown) => unknownLines(unknown, positions));
+  const all = answer.verdict === 'violated' ? answer.witnesses.length : own.length;
   const rest = all > mostShown ? [`… and ${all - mostShown} more, all in proof.json`] : [];
   const said = `${indent}${wrap(words, terminal.width - indent.length, indent)}\n`;
   const lines = [...told, ...rest].map((line) => indented(line, terminal));

@@ -107,7 +107,7 @@ describe('yosai prove', () => {
     const mixed = copy.yosai('prove', 'other.json', ...plans.slice(1));
     expect(mixed.code).toBe(0);
     expect(mixed.stdout.replace(/\s+/g, ' ')).toContain(
-      'not known: the plans were made from different commits: c0ffee0000 (yosai-platform/dev), no known commit (yosai-tenant/aoba and 2 more). Make the plans anew',
+      'the plans were made from different commits: c0ffee0000 (yosai-platform/dev), no known commit (yosai-tenant/aoba and 2 more). Make the plans anew',
     );
     expect(lastLine(mixed.stdout)).toMatch(/UNDETERMINED – 4 plans, stale, 1 proven, 0 violated, /);
     copy.change('stacks/registers/tenants.yaml', 'tenants:', '# Reviewed.\ntenants:');
