@@ -6,6 +6,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readOptions } from './read-options.mjs';
 
 /** The current long-term release of Node.js, and the newest SDK, which needs Node.js 22. Looked up 2026-11-23. */
 const newest = { node: '24.21.0', pulumi: '3.270.0' };
@@ -14,6 +15,15 @@ const newest = { node: '24.21.0', pulumi: '3.270.0' };
 const excluded = ['e2e/product', 'e2e/rehearsal', 'lab', 'mutation', 'oracle'].map(
   (room) => `test/${room}/**`,
 );
+
+readOptions({
+  usage: `Usage: npm run test:newest
+
+Runs the unit tests, and those of the offline engine with real programs and packs,
+on Node.js ${newest.node} with Pulumi ${newest.pulumi}, in a copy of the repository.
+Takes some minutes and needs npm's registry.
+`,
+});
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const copy = mkdtempSync(path.join(tmpdir(), 'yosai-newest-'));

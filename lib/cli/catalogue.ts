@@ -46,7 +46,8 @@ export function loadCatalogue(projectRoot: string): Result<Catalogue | undefined
   };
 }
 
-function baselinesOf(projectRoot: string): string | undefined {
+/** The nearest folder of baselines with a control catalogue, in a folder or above it. */
+export function baselinesOf(projectRoot: string): string | undefined {
   const folder = path.join(projectRoot, 'baselines');
   if (existsSync(path.join(folder, 'controls'))) return folder;
   const above = path.dirname(projectRoot);

@@ -1,4 +1,6 @@
 import type { PackEnforcement } from '../preview/pack-messages';
+import type { Terminal } from './terminal';
+import { wrap } from './wrap';
 
 /** What is known of a pack that has run. */
 export interface JudgingPack {
@@ -22,9 +24,24 @@ export function renderJudges(packs: readonly JudgingPack[]): string {
   return `judged by ${packs.map(renderPack).join(', ')}`;
 }
 
+/**
+ * What is switched off, for the short output: who reads only whether anything blocks has to know what was not asked.
+ * Empty when nothing is.
+ */
+export function renderDisabled(packs: readonly JudgingPack[], { width }: Pick<Terminal, 'width'>): string {
+  return packs
+    .filter((pack) => disabledIn(pack).length > 0)
+    .map((pack) => `${wrap(`switched off in ${pack.name}: ${disabledIn(pack).join(', ')}`, width, '  ')}\n`)
+    .join('');
+}
+
+function disabledIn(pack: JudgingPack): string[] {
+  return pack.policies.map(({ name }) => name).filter((name) => pack.enforcement(name) === 'disabled');
+}
+
 function renderPack(pack: JudgingPack): string {
   const active = activePolicies(pack);
-  const off = pack.policies.map(({ name }) => name).filter((name) => pack.enforcement(name) === 'disabled');
+  const off = disabledIn(pack);
   const named = [...off.slice(0, mostNamed), ...(off.length > mostNamed ? ['…'] : [])].join(', ');
   const disabled = off.length === 0 ? '' : `, ${off.length} disabled: ${named}`;
   return `${pack.name} ${pack.version} (${active === 1 ? '1 policy' : `${active} policies`}${disabled})`;

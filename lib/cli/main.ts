@@ -86,7 +86,7 @@ export async function main(args: readonly string[], version: string): Promise<Ex
     .option('-q, --quiet', 'print findings that block and the last line only')
     .addHelpText('after', examples)
     .action(async (options: PreviewOptions) => {
-      exitCode = await previewCommand({ ...defaults, ...options }, terminal);
+      exitCode = await previewCommand({ ...defaults, ...options }, terminal, version);
     });
   const end = (code: ExitCode) => {
     exitCode = code;

@@ -4,6 +4,7 @@ import { inquiryOf } from '../reachability/claims/make-inquiry';
 import { claimsShownBy, contractPolicy } from '../reachability/contract';
 import { fromPlans } from '../resources/from-plan';
 import type { Catalogue } from './catalogue';
+import { judgeDeletionOptions } from './deletion-options';
 import type { JudgingPack } from './judges';
 import { planText } from './plan-text';
 import { judgeSecretMarks } from './secret-marks';
@@ -12,8 +13,8 @@ import { judgeSecretMarks } from './secret-marks';
 export interface PlanFacts {
   /** The text of `plan.json`, in pieces. */
   readonly text: readonly Uint8Array[];
-  /** Findings about the marks of secrets, which no policy sees. */
-  readonly marks: readonly Finding[];
+  /** Findings about what no policy sees: the marks of secrets, and options that keep a deletion from Azure. */
+  readonly findings: readonly Finding[];
   /** Ids of the claims of which the plan shows something; none where no pack judges them. */
   readonly claims: readonly string[];
 }
@@ -24,11 +25,14 @@ export function planFacts(
   catalogue: Catalogue | undefined,
 ): PlanFacts {
   const text = planText(plan);
-  if (catalogue === undefined) return { text, marks: [], claims: [] };
+  if (catalogue === undefined) return { text, findings: [], claims: [] };
   const isAsked = packs.some(({ policies }) => policies.some(({ name }) => name === contractPolicy));
   return {
     text,
-    marks: judgeSecretMarks({ plan, packs }, catalogue),
+    findings: [
+      ...judgeSecretMarks({ plan, packs }, catalogue),
+      ...judgeDeletionOptions({ plan, packs }, catalogue),
+    ],
     claims: isAsked ? claimsIn(plan, catalogue) : [],
   };
 }

@@ -7,11 +7,14 @@ import { compareFindings } from '../findings/order';
 import type { PolicyTally } from '../preview/analysis';
 import type { PreviewFailure, PreviewResult } from '../preview/preview';
 import { preview } from '../preview/preview';
+import type { StackIdentity } from '../preview/registration';
 import { toFindings } from '../preview/to-findings';
+import { blameOverrides } from './blame';
 import { loadCatalogue } from './catalogue';
 import { findingsFile } from './findings-file';
-import { activePolicies, renderJudges } from './judges';
+import { activePolicies, renderDisabled, renderJudges } from './judges';
 import { type CoverageInput, shownBy } from './mechanisms';
+import { judgeOtherPlans } from './other-plans';
 import { plainText } from './plain-text';
 import { type PlanFacts, planFacts } from './plan-facts';
 import { readPreviewInput } from './preview-input';
@@ -29,11 +32,15 @@ import type { Terminal } from './terminal';
 import { holdsResults, writeResults } from './write-results';
 
 /** Runs `yosai preview` and says with which code the process ends. */
-export async function previewCommand(options: PreviewOptions, terminal: Terminal): Promise<ExitCode> {
+export async function previewCommand(
+  options: PreviewOptions,
+  terminal: Terminal,
+  version: string,
+): Promise<ExitCode> {
   const started = Date.now();
-  const input = readPreviewInput(options);
+  const input = readPreviewInput(options, version);
   if (!input.ok) return reportMistakes(input.mistakes, terminal);
-  const { project, request } = input.value;
+  const { project, request, otherPlans } = input.value;
   const catalogue = loadCatalogue(project.root);
   if (!catalogue.ok) return reportMistakes(catalogue.mistakes, terminal);
 
@@ -51,12 +58,16 @@ export async function previewCommand(options: PreviewOptions, terminal: Terminal
     (plan, packs) => planFacts(plan, packs, catalogue.value),
   );
   terminal.progress('');
-  if (!outcome.ok) return reportFailure(outcome.failure, options, folder, terminal);
+  if (!outcome.ok) return reportFailure(outcome.failure, options, request.identity, folder, terminal);
 
   const result = outcome.value;
   const { facts } = result;
   const rules: BlockingRules = { undetermined: options.blockUndetermined };
-  const findings = [...toFindings(result.analysis, result.filter), ...facts.marks].sort(compareFindings);
+  const findings = [
+    ...toFindings(result.analysis, result.filter),
+    ...facts.findings,
+    ...judgeOtherPlans(result.plan, otherPlans),
+  ].sort(compareFindings);
   const coverage =
     catalogue.value?.isOwn === true
       ? coverageOf(catalogue.value.promises, shownBy(coverageInput(result, findings, facts)))
@@ -125,6 +136,7 @@ function print(printed: Printed, terminal: Terminal): void {
     terminal.write(`${bold('Coverage')}\n  ${renderJudges(result.packs)}\n${coverage}\n`);
     terminal.write(dim(`Wrote ${shortPath(printed.folder)}/plan.json and findings.json\n`));
   }
+  if (options.quiet) terminal.write(renderDisabled(result.packs, terminal));
   const seconds = (Date.now() - printed.started) / 1000;
   terminal.write(
     renderLastLine(options.stack, totalsOf(findings, rules), result.plan, isJudged(result), seconds),
@@ -173,6 +185,7 @@ function reportMistakes(mistakes: readonly Mistake[], terminal: Terminal): ExitC
 function reportFailure(
   failure: PreviewFailure,
   options: PreviewOptions,
+  identity: StackIdentity,
   folder: string,
   terminal: Terminal,
 ): ExitCode {
@@ -181,7 +194,7 @@ function reportFailure(
     for (const { text } of shown)
       if (!failure.text.includes(text)) terminal.writeError(`  ${plainText(text)}\n`);
   }
-  terminal.writeError(`${plainText(failure.text)}\n`);
+  terminal.writeError(`${plainText(blameOverrides(failure.text, identity, options.config))}\n`);
   const outside = failure.kind === 'timeLimit' || failure.kind === 'pack';
   const what = outside ? 'could not be finished' : 'refused';
   const kept = holdsResults(folder) ? `; ${shortPath(folder)} keeps the results of an earlier run` : '';

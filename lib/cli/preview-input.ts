@@ -5,29 +5,37 @@ import type { PackRequest, PreviewRequest } from '../preview/preview';
 import { type Project, projectPacks, readProject } from '../preview/project';
 import { noPackConfig, readPackConfig } from '../preview/read-pack-config';
 import { readStackConfig } from '../preview/stack-config';
-import { readStackOutputs } from '../preview/stack-outputs';
+import { type OtherPlans, readStackOutputs } from '../preview/stack-outputs';
 import type { PreviewOptions } from './preview-options';
+import { provenanceOf, timeOfMaking } from './provenance';
 
 export interface PreviewInput {
   readonly project: Project;
   readonly request: PreviewRequest;
+  /** The plans that answer StackReferences. */
+  readonly otherPlans: OtherPlans['provenances'];
 }
 
 /** Name of the organization where a stack's name gives none; the official CLI uses the same for local state. */
 const localOrganization = 'organization';
 
-/** Reads everything that a preview needs and reports all mistakes at once. */
-export function readPreviewInput(options: PreviewOptions): Result<PreviewInput> {
+/**
+ * Reads everything that a preview needs and reports all mistakes at once.
+ * @param version of yosai.
+ */
+export function readPreviewInput(options: PreviewOptions, version: string): Result<PreviewInput> {
   const project = readProject(options.cwd);
   const [stack = '', projectName, organization = localOrganization] = options.stack.split('/').reverse();
   const packs = readPacks(options, project.ok ? project.value : undefined);
   const stackOutputs = readStackOutputs(options.plan);
+  const now = timeOfMaking(process.env, Date.now());
   const config = project.ok ? readStackConfig(project.value, stack, options.config) : undefined;
   const mistakes: Mistake[] = [
     ...(project.ok ? [] : project.mistakes),
     ...(config === undefined || config.ok ? [] : config.mistakes),
     ...(packs.ok ? [] : packs.mistakes),
     ...(stackOutputs.ok ? [] : stackOutputs.mistakes),
+    ...(typeof now === 'number' ? [] : [{ file: 'SOURCE_DATE_EPOCH', text: now }]),
   ];
   if (project.ok && projectName !== undefined && projectName !== project.value.name) {
     mistakes.push({
@@ -35,23 +43,33 @@ export function readPreviewInput(options: PreviewOptions): Result<PreviewInput> 
       text: `found the project '${projectName}', and ${project.value.file} is of '${project.value.name}'`,
     });
   }
-  if (!project.ok || config?.ok !== true || !packs.ok || !stackOutputs.ok || mistakes.length > 0) {
+  if (!project.ok || config?.ok !== true || !packs.ok || !stackOutputs.ok || typeof now === 'string') {
     return { ok: false, mistakes };
   }
+  if (mistakes.length > 0) return { ok: false, mistakes };
+  const { values, secretKeys } = config.value;
   return {
     ok: true,
     value: {
       project: project.value,
+      otherPlans: stackOutputs.value.provenances,
       request: {
         identity: { organization, project: project.value.name, stack },
+        provenance: provenanceOf({
+          version,
+          projectRoot: project.value.root,
+          config: values,
+          secretKeys,
+          now,
+        }),
         program: {
           ...project.value.program,
           rootDirectory: project.value.root,
-          config: config.value.values,
-          secretKeys: config.value.secretKeys,
+          config: values,
+          secretKeys,
         },
         packs: packs.value,
-        stackOutputs: stackOutputs.value,
+        stackOutputs: stackOutputs.value.outputs,
         env: process.env,
         timeLimitMs: options.timeout * 1000,
       },

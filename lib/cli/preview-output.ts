@@ -161,8 +161,8 @@ export function renderCoverage(coverage: Coverage, terminal: Terminal): string {
     [counts.violated, 'violated'],
     [counts.undetermined, 'undetermined: a value is known only after deployment'],
     [counts.partly, 'kept in part: some of what keeps them does not exist yet'],
-    [counts.notShown, 'with nothing in this plan to show them on'],
-    [counts.planned, 'not kept yet: nothing that a preview can show keeps them'],
+    [counts.notShown, 'with nothing in this plan to show them on, though some of what keeps them exists'],
+    [counts.planned, 'not kept yet: nothing that keeps them exists'],
   ];
   const lines = [
     `${counts.kept} of ${promises.length} promises kept and shown by this preview`,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type Mistake, renderMistake } from '../baseline';
 import { showFile } from '../baseline/mistake';
@@ -64,10 +65,11 @@ export function proveCommand(
   return exitCode;
 }
 
-function proofOf({ plans, baseline, operators, tenants, serviceTags }: ProveInput) {
+function proofOf({ plans, baseline, operators, tenants, serviceTags, stale }: ProveInput) {
   return prove({
     stacks: plans.map(({ plan }) => `${plan.project}/${plan.stack}`).sort(),
     view: fromPlans(plans.map(({ plan }) => plan)),
+    stale,
     baseline,
     operators,
     tenants: tenants.map(({ id, slot }) => ({ id, slot })),
@@ -84,14 +86,24 @@ function nameOfRun(plans: readonly PlanFile[]): string {
 /** Where the program makes each resource, by its URN; files are named from the current folder. */
 function positionsOf(plans: readonly PlanFile[]): Positions {
   return new Map(
-    plans.flatMap(({ plan }) =>
-      plan.resources.flatMap(({ urn, position }) =>
+    plans.flatMap(({ file, plan }) => {
+      const project = projectOf(file);
+      return plan.resources.flatMap(({ urn, position }) =>
         position === undefined
           ? []
-          : [[urn, { file: showFile(position.file), line: position.line }] as const],
-      ),
-    ),
+          : [[urn, { file: showFile(path.resolve(project, position.file)), line: position.line }] as const],
+      );
+    }),
   );
+}
+
+/**
+ * The folder of the project, from which a plan tells its files: two above a plan in its usual place. Where a plan was
+ * moved it is not known, and taken to be the current folder.
+ */
+function projectOf(plan: string): string {
+  const folder = path.resolve(path.dirname(plan), '../..');
+  return existsSync(path.join(folder, 'Pulumi.yaml')) ? folder : '.';
 }
 
 function refuse(mistakes: readonly Mistake[], terminal: Terminal): ExitCode {

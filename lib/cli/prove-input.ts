@@ -6,7 +6,9 @@ import { type Day, dayAt, isDay } from '../lifecycle/calendar';
 import { buildingIn, phaseOf } from '../lifecycle/phase';
 import { readServiceTags, type ServiceTags } from '../network-model/service-tags';
 import type { ProveOptions } from './prove-options';
+import { digestsIn } from './provenance';
 import { type PlanFile, readPlans } from './read-plans';
+import { type Present, stalenessOf } from './staleness';
 
 /** Everything that a proof needs. */
 export interface ProveInput {
@@ -17,6 +19,8 @@ export interface ProveInput {
   /** Tenants that are to have an environment on the day. */
   readonly tenants: readonly Tenant[];
   readonly serviceTags: ServiceTags | undefined;
+  /** Why the plans do not show one state of things, or not the present one. */
+  readonly stale: readonly string[];
 }
 
 /** Microsoft's file has some 4 MB. */
@@ -60,7 +64,30 @@ export function readProveInput(
         (tenant) => buildingIn(phaseOf(tenant, day.value, baseline.value.lifecycle)) !== undefined,
       ),
       serviceTags: serviceTags.value,
+      stale: stalenessOf(
+        plans.value.map(({ plan: { project, stack, provenance } }) => ({
+          name: `${project}/${stack}`,
+          provenance,
+        })),
+        presentOf(path.join(root, 'baselines'), registers, options.maxAge, now),
+      ),
     },
+  };
+}
+
+function presentOf(
+  baselinesFolder: string,
+  registersFolder: string,
+  maxAgeHours: number | undefined,
+  now: number,
+): Present {
+  const baselines = digestsIn(baselinesFolder);
+  const registers = digestsIn(registersFolder);
+  return {
+    now,
+    ...(baselines !== undefined && { baselines }),
+    ...(registers !== undefined && { registers }),
+    ...(maxAgeHours !== undefined && { maxAgeHours }),
   };
 }
 

@@ -7,6 +7,8 @@ export interface ProveOptions {
   readonly registers: string;
   /** The day that decides which tenants are to have a network; today when left out. */
   readonly asOf?: string;
+  /** Age in hours above which a plan is too old; any age will do when left out. */
+  readonly maxAge?: number;
   /** Microsoft's file of service tags. */
   readonly serviceTags?: string;
   /** Left out: `out` in the project's folder. */

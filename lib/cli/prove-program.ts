@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ExitCode } from '../findings/exit-code';
 import { parseText } from './project-options';
 import { proveCommand } from './prove-command';
@@ -20,6 +20,8 @@ Examples:
 A claim is proven, violated with a packet and its way as a witness, or
 undetermined with what is not known. Every tenant of the register that has an
 environment on the day needs a plan; what is missing leaves claims undetermined.
+So do stale plans: of different commits, or of other baselines and registers
+than there are now.
 Exit codes: 0 nothing blocks, 1 a claim is violated, 2 the input is wrong,
 3 something outside failed.`;
 
@@ -37,6 +39,7 @@ export function addProveCommand(program: Command, terminal: Terminal, end: (code
     .option('-C, --cwd <folder>', 'folder of the project with its baselines', '.')
     .option('--registers <folder>', "folder of the registers, from the project's folder", 'stacks/registers')
     .option('--as-of <day>', 'the day that says which tenants there are, such as 2027-01-15', parseText)
+    .option('--max-age <hours>', 'plans that are older prove nothing (default: any age will do)', parseHours)
     .option('--service-tags <file>', "Microsoft's file of Azure's service tags", parseText)
     .option('--block-undetermined', 'also block on claims that could not be decided')
     .option(
@@ -51,4 +54,10 @@ export function addProveCommand(program: Command, terminal: Terminal, end: (code
     .action((plans: readonly string[], options: ProveOptions) =>
       end(proveCommand(plans, { ...defaults, ...options }, terminal)),
     );
+}
+
+function parseHours(value: string): number {
+  const hours = Number(value);
+  if (value.trim() !== '' && Number.isFinite(hours) && hours > 0) return hours;
+  throw new InvalidArgumentError('Expected hours, such as 24.');
 }

@@ -2,11 +2,12 @@ import type { Mistake, Result } from '../baseline/mistake';
 import { readText } from '../baseline/read-file';
 import { show } from '../baseline/show';
 import { type Plan, planVersion } from '../preview/plan';
+import { isProvenance } from '../preview/provenance';
 
 /** A plan file, as it was named, with what is read of it. */
 export interface PlanFile {
   readonly file: string;
-  readonly plan: Pick<Plan, 'project' | 'stack' | 'resources'>;
+  readonly plan: Pick<Plan, 'project' | 'stack' | 'provenance' | 'resources'>;
 }
 
 /** Far more than a plan of thousands of tenants takes. */
@@ -67,9 +68,12 @@ function readPlan(file: string): Result<PlanFile['plan']> {
       'version',
     );
   }
-  const { project, stack, resources } = plan;
+  const { project, stack, provenance, resources } = plan;
   if (typeof project !== 'string' || typeof stack !== 'string' || !Array.isArray(resources)) {
     return wrong('found a plan without project, stack or resources. Make it anew with `yosai preview`');
+  }
+  if (!isProvenance(provenance)) {
+    return wrong('found nothing of its shape. Make the plan anew with `yosai preview`', 'provenance');
   }
   const unfit = Object.entries({ project, stack }).find(([, name]) => !isName(name));
   if (unfit !== undefined) {
@@ -94,7 +98,7 @@ function readPlan(file: string): Result<PlanFile['plan']> {
     }
     urns.set(urn, place);
   }
-  return { ok: true, value: { project, stack, resources } };
+  return { ok: true, value: { project, stack, provenance, resources } };
 }
 
 /**

@@ -13,6 +13,8 @@ import { type Taken, takeFolder } from '../rehearsal/exclusive';
 import { forgetRehearsal, whyNotOwn } from '../rehearsal/own-folder';
 import { type Operation, Rehearsal } from '../rehearsal/rehearse';
 import type { EngineEnd } from '../rehearsal/run-engine';
+import { blameOverrides } from './blame';
+import { EngineLines } from './engine-lines';
 import { plainText } from './plain-text';
 import type { RehearseOptions } from './rehearse-options';
 import type { Terminal } from './terminal';
@@ -139,6 +141,8 @@ function prepare(
   terminal.write(
     terminal.colors.dim(packs.length > 0 ? `judged by ${judges}\n` : 'no policy pack: nothing is judged\n'),
   );
+  const lines = new EngineLines();
+  const owner = { project: project.name, stack: options.stack };
   return Rehearsal.prepare({
     engine,
     project,
@@ -153,8 +157,9 @@ function prepare(
     bundles: path.join(yosaiRoot, 'dist/rehearsal'),
     env: process.env,
     onLine: (line) => {
-      if (options.quiet) terminal.progress(plainText(line));
-      else terminal.write(`${plainText(line)}\n`);
+      const said = options.verbose ? [line] : options.quiet ? [] : lines.take(line);
+      if (said.length === 0) terminal.progress(plainText(line));
+      for (const text of said) terminal.write(`${plainText(blameOverrides(text, owner, options.config))}\n`);
     },
   });
 }
@@ -180,11 +185,23 @@ async function perform(
     terminal.writeError(`yosai rehearse ${options.stack}: ${operation}: interrupted${advice}\n`);
     return exitCodes.outsideFailed;
   }
-  if (options.quiet) terminal.writeError(`${plainText(output)}\n`);
+  const isTold = options.verbose || (!options.quiet && /^Diagnostics:|\[mandatory\]/m.test(output));
+  const owner = { project: rehearsal.options.project.name, stack: options.stack };
+  const said = blameOverrides(withoutRows(output), owner, options.config);
+  if (!isTold) terminal.writeError(`${plainText(said)}\n`);
   const stopped = /\[mandatory\]/.test(output);
   const why = stopped ? 'a policy stopped it' : `the engine failed (exit code ${code ?? 'unknown'})`;
   terminal.writeError(`yosai rehearse ${options.stack}: ${operation}: ${why}\n`);
   return stopped ? exitCodes.blocked : exitCodes.outsideFailed;
+}
+
+/** What the engine said without a line for each resource, of which most say nothing of a failure. */
+function withoutRows(output: string): string {
+  const isRow = /^( [-+~]{1,2} +\S+ \S+ \w+ *(\(\S+\))?|@ .*\.\.+)\s*$/;
+  return output
+    .split('\n')
+    .filter((line) => !isRow.test(line))
+    .join('\n');
 }
 
 /** The engine's own count of what it did: the lines below its last `Resources:`. */

@@ -13,5 +13,8 @@ export interface RehearseOptions {
   readonly evidence?: string;
   /** Whether the engine keeps its own log. */
   readonly engineLog: boolean;
+  /** Whether everything is printed that the engine says. */
+  readonly verbose: boolean;
+  /** Whether nothing of it is, unless it fails. */
   readonly quiet: boolean;
 }

@@ -1,4 +1,4 @@
-import { Argument, type Command } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import type { ExitCode } from '../findings/exit-code';
 import { operations } from '../rehearsal/rehearse';
 import { addProjectOptions, parseText } from './project-options';
@@ -25,7 +25,14 @@ it prints and keeps in plain text: give it invented values.
 Exit codes: 0 done, 1 a policy stopped it, 2 the input is wrong, 3 the engine is
 missing or failed.`;
 
-const defaults = { policyPack: [], policyPackConfig: [], config: [], engineLog: false, quiet: false };
+const defaults = {
+  policyPack: [],
+  policyPackConfig: [],
+  config: [],
+  engineLog: false,
+  verbose: false,
+  quiet: false,
+};
 
 /** Adds `yosai rehearse`. */
 export function addRehearseCommand(
@@ -46,7 +53,10 @@ export function addRehearseCommand(
       parseText,
     )
     .option('--engine-log', "keep the engine's own log of everything that it does, which takes time")
-    .option('-q, --quiet', 'print what the engine says only when it fails')
+    .option('--verbose', 'print everything that the engine says, a line and more for each resource')
+    .addOption(
+      new Option('-q, --quiet', 'print what the engine says only when it fails').conflicts('verbose'),
+    )
     .addHelpText('after', examples)
     .action(async (operation: (typeof operations)[number] | undefined, options: RehearseOptions) =>
       end(await rehearseCommand(operation, { ...defaults, ...options }, terminal)),

@@ -50,6 +50,9 @@ and layout.
 Exit codes: 0 done, 1 a deletion is not proven or broke a promise, 2 the input
 is wrong, 3 something outside failed.`;
 
+/** What switches are when they are left out; commander would print it in the help. */
+const defaults = { json: false, dryRun: false, allowPast: false, planned: false };
+
 /** Adds `yosai tenant` and its commands; each hands its exit code on. */
 export function addTenantCommands(
   program: Command,
@@ -65,15 +68,14 @@ export function addTenantCommands(
     command
       .option('-C, --cwd <folder>', 'folder of the project', '.')
       .option('--registers <folder>', "folder of tenants.yaml, from the project's", 'stacks/registers')
-      .option('--json', 'print JSON instead of text', false);
+      .option('--json', 'print JSON instead of text');
   const writing = (command: Command) =>
-    common(command).option('--dry-run', 'say what would happen and write nothing', false);
-  const changing = (command: Command) =>
-    writing(command).option('--allow-past', 'accept a day before today', false);
+    common(command).option('--dry-run', 'say what would happen and write nothing');
+  const changing = (command: Command) => writing(command).option('--allow-past', 'accept a day before today');
 
   common(tenant.command('list').description('Show every tenant: state, slot, days, and how many are left.'))
     .option('--as-of <day>', 'the day to look at, such as 2027-01-15 (default: today)')
-    .action((options: ListOptions) => end(listTenants(options, terminal, clock())));
+    .action((options: ListOptions) => end(listTenants({ ...defaults, ...options }, terminal, clock())));
   changing(tenant.command('add').description('Add a tenant.').argument('<id>', 'short name'))
     .requiredOption('--name-ja <name>', 'name in Japanese (required)')
     .requiredOption('--name-en <name>', 'name in English (required)')
@@ -85,13 +87,17 @@ export function addTenantCommands(
     )
     .requiredOption('--since <day>', 'first day of service (required)')
     .option('--slot <number>', 'place in the address plan (default: the next free one)', parseSlot)
-    .option('--planned', 'keep the slot, build nothing yet', false)
-    .action((id: string, options: AddOptions) => end(addTenant(id, options, terminal, clock())));
+    .option('--planned', 'keep the slot, build nothing yet')
+    .action((id: string, options: AddOptions) =>
+      end(addTenant(id, { ...defaults, ...options }, terminal, clock())),
+    );
   changing(
     tenant.command('suspend').description('Close the service for the time being.').argument('<id>', 'tenant'),
   )
     .option('--on <day>', 'first day on which it is closed (default: today)')
-    .action((id: string, options: DayOptions) => end(suspendTenant(id, options, terminal, clock())));
+    .action((id: string, options: DayOptions) =>
+      end(suspendTenant(id, { ...defaults, ...options }, terminal, clock())),
+    );
   changing(
     tenant
       .command('terminate')
@@ -99,13 +105,17 @@ export function addTenantCommands(
       .argument('<id>', 'tenant'),
   )
     .requiredOption('--on <day>', 'last day of service (required)')
-    .action((id: string, options: DayOptions) => end(terminateTenant(id, options, terminal, clock())));
+    .action((id: string, options: DayOptions) =>
+      end(terminateTenant(id, { ...defaults, ...options }, terminal, clock())),
+    );
   writing(
     tenant
       .command('resume')
       .description('Open a suspended or terminating tenant again, as long as nothing of it was deleted.')
       .argument('<id>', 'tenant'),
-  ).action((id: string, options: ResumeOptions) => end(resumeTenant(id, options, terminal, clock())));
+  ).action((id: string, options: ResumeOptions) =>
+    end(resumeTenant(id, { ...defaults, ...options }, terminal, clock())),
+  );
   common(
     tenant
       .command('record')
@@ -123,7 +133,9 @@ export function addTenantCommands(
     .option('--after <file>', 'pulumi stack export from after it')
     .option('--evidence <folder>', 'all three, as `yosai rehearse --evidence` wrote them')
     .option('-o, --out <file>', 'also write the record as JSON to this file')
-    .action((id: string, options: RecordOptions) => end(recordDeletion(id, options, terminal)));
+    .action((id: string, options: RecordOptions) =>
+      end(recordDeletion(id, { ...defaults, ...options }, terminal)),
+    );
   writing(
     tenant
       .command('delete')
@@ -133,5 +145,7 @@ export function addTenantCommands(
       .argument('<id>', 'tenant'),
   )
     .requiredOption('--record <file>', 'the record that proves it, in the folder of the project (required)')
-    .action((id: string, options: DeleteOptions) => end(deleteTenant(id, options, terminal, clock())));
+    .action((id: string, options: DeleteOptions) =>
+      end(deleteTenant(id, { ...defaults, ...options }, terminal, clock())),
+    );
 }

@@ -6,7 +6,7 @@ import { unknownTenant } from '../lifecycle/decisions';
 import { deletionRecord } from '../lifecycle/deletion-record';
 import { joinDeletions, readDeletions } from '../lifecycle/deletion-times';
 import { renderDeletionRecord } from '../lifecycle/render-deletion-record';
-import { readStackState } from '../lifecycle/stack-state';
+import { readStackState, type StackResource } from '../lifecycle/stack-state';
 import { plainText } from './plain-text';
 import { baselineOf, refuse, registerOf } from './tenant-command';
 import type { RecordOptions } from './tenant-options';
@@ -34,6 +34,8 @@ export function recordDeletion(id: string, options: RecordOptions, terminal: Ter
       terminal,
     );
   }
+  const foreign = otherStack(files.value, before.value, after.value);
+  if (foreign !== undefined) return refuse([foreign], terminal);
   const record = deletionRecord({
     tenant: tenant.value,
     before: before.value,
@@ -53,6 +55,28 @@ export function recordDeletion(id: string, options: RecordOptions, terminal: Ter
   }
   terminal.write(options.json ? json : plainText(renderDeletionRecord(record)));
   return record.breaches.length === 0 ? exitCodes.ok : exitCodes.blocked;
+}
+
+/** A stack after a deletion that is not the one before it says nothing of what is left. */
+function otherStack(
+  files: EvidenceFiles,
+  before: readonly StackResource[],
+  after: readonly StackResource[],
+): Mistake | undefined {
+  const [stack, ...others] = new Set([...before, ...after].map(({ urn }) => stackOf(urn)));
+  if (others.length === 0) return undefined;
+  const [own = stack] = before.map(({ urn }) => stackOf(urn));
+  const found = [...new Set(after.map(({ urn }) => stackOf(urn)))].join(', ');
+  return {
+    file: files.after,
+    text: `found the stack ${found}, expected ${own}, of which ${files.before} is. Give both of one stack`,
+  };
+}
+
+/** `project/stack` of a URN. */
+function stackOf(urn: string): string {
+  const [head = '', project = ''] = urn.split('::');
+  return `${project}/${head.split(':')[2] ?? ''}`;
 }
 
 interface EvidenceFiles {

@@ -7,7 +7,7 @@ export interface Terminal {
   /** A line that the next one replaces; empty removes it. Nothing where standard error is not a terminal. */
   progress(text: string): void;
   readonly colors: ReturnType<typeof createColors>;
-  /** Columns to wrap at. Default 100 where the output is not a terminal. */
+  /** Columns to wrap at: those of the terminal, or else of COLUMNS, or else 100. */
   readonly width: number;
 }
 
@@ -44,6 +44,6 @@ export function processTerminal(): Terminal {
       shown = true;
     },
     colors: createColors(coloured),
-    width: Math.max(narrowest, Math.min(stdout.columns ?? defaultWidth, widest)),
+    width: Math.max(narrowest, Math.min(stdout.columns ?? (Number(env['COLUMNS']) || defaultWidth), widest)),
   };
 }

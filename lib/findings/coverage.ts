@@ -20,7 +20,7 @@ export type Shown = 'compliant' | 'violated' | 'undetermined' | 'notShown';
  * - `kept`: every mechanism exists and was seen compliant;
  * - `partly`: some were, and others are planned or were not seen;
  * - `violated`, `undetermined`: at least one mechanism was;
- * - `planned`: nothing was seen, and something does not exist yet; `notShown`: everything exists, nothing was seen.
+ * - `notShown`: something exists, and nothing was seen; `planned`: nothing exists yet.
  */
 export type PromiseStatus = 'kept' | 'partly' | 'violated' | 'undetermined' | 'notShown' | 'planned';
 
@@ -62,6 +62,7 @@ function statusOf(keptBy: readonly Mechanism[], shown: (mechanism: Mechanism) =>
   const planned = existing.length < keptBy.length;
   if (existing.includes('violated')) return 'violated';
   if (existing.includes('undetermined')) return 'undetermined';
-  if (!existing.includes('compliant')) return planned || existing.length === 0 ? 'planned' : 'notShown';
+  if (existing.length === 0) return 'planned';
+  if (!existing.includes('compliant')) return 'notShown';
   return planned || existing.includes('notShown') ? 'partly' : 'kept';
 }

@@ -1,6 +1,7 @@
 import type { LocalizedText, Tenant } from '../baseline/types.generated';
 import { addDays, type Day, dayAt } from './calendar';
 import { type Deadlines, deadlinesOf } from './deadlines';
+import { leftBehind } from './left-behind';
 import { type RetentionBaseline, recoveryOf } from './recoverable';
 import type { StackResource } from './stack-state';
 
@@ -19,6 +20,8 @@ export interface RecordedResource {
   /** In UTC, such as `2027-01-15T03:04:05Z`. */
   readonly deletedAt?: string;
   readonly remains?: true;
+  /** Whether the engine was told to leave it in Azure. */
+  readonly leftBehind?: true;
 }
 
 /** What outlives the environment, and until the end of which day. */
@@ -33,7 +36,7 @@ export interface Survivor {
 
 /** Something that the promises of section 10 do not allow, or that the record cannot show. */
 export interface Breach {
-  readonly kind: 'empty' | 'remains' | 'noTime' | 'early' | 'late' | 'outlasts';
+  readonly kind: 'empty' | 'remains' | 'leftBehind' | 'noTime' | 'early' | 'late' | 'outlasts';
   readonly words: LocalizedText;
 }
 
@@ -67,7 +70,7 @@ export interface DeletionEvidence {
 
 /**
  * Makes the record of a deletion: every resource of the tenant's environment with its time, and what survives it
- * until when. A resource that is still in the stack, or has vanished without a time, is told as a breach, and then
+ * until when. A resource that is still in the stack, was left in Azure, or has vanished without a time, is told as a breach, and then
  * the record proves nothing. White paper section 10.
  */
 export function deletionRecord(evidence: DeletionEvidence): DeletionRecord {
@@ -78,9 +81,12 @@ export function deletionRecord(evidence: DeletionEvidence): DeletionRecord {
     ...environmentOf(tenant.id, before).map((resource) => [resource.urn, resource] as const),
     ...remaining,
   ]);
+  const left = new Set(leftBehind([...all.values()]).map(({ urn }) => urn));
   const resources = [...all.values()]
     .sort((a, b) => (a.urn < b.urn ? -1 : 1))
-    .map((resource) => recorded(resource, remaining.has(resource.urn), times.get(resource.urn)));
+    .map((resource) =>
+      recorded(resource, remaining.has(resource.urn), left.has(resource.urn), times.get(resource.urn)),
+    );
   const moments = resources.flatMap(({ deletedAt }) =>
     deletedAt === undefined ? [] : Date.parse(deletedAt),
   );
@@ -118,6 +124,7 @@ function environmentOf(id: string, resources: readonly StackResource[]): StackRe
 function recorded(
   { urn, type, name, id }: StackResource,
   remains: boolean,
+  isLeft: boolean,
   time: number | undefined,
 ): RecordedResource {
   return {
@@ -126,7 +133,9 @@ function recorded(
     name,
     ...(id !== undefined && { id }),
     ...(remains && { remains }),
+    ...(isLeft && { leftBehind: true as const }),
     ...(!remains &&
+      !isLeft &&
       time !== undefined && { deletedAt: new Date(time).toISOString().replace(/\.\d+Z$/, 'Z') }),
   };
 }
@@ -177,12 +186,19 @@ function breachesOf(
   { closedFrom, goneBy }: Deadlines,
 ): Breach[] {
   const remaining = resources.filter(({ remains }) => remains).length;
-  const withoutTime = resources.length - remaining - moments.length;
+  const left = resources.filter((one) => one.leftBehind && !one.remains).length;
+  const withoutTime = resources.length - remaining - left - moments.length;
   const early = moments.filter((moment) => dayAt(moment) < closedFrom).length;
   const late = moments.filter((moment) => dayAt(moment) > goneBy).length;
   const outlasting = survivors.filter(({ kind, until }) => kind === 'recoverable' && until > goneBy).length;
   const breaches: readonly (readonly [Breach['kind'], number, string, string])[] = [
     ['remains', remaining, 'がスタックに残っています。', 'still in the stack'],
+    [
+      'leftBehind',
+      left,
+      'は、リソースのオプションにより Azure に残されました。',
+      'left in Azure by an option, retainOnDelete or deletedWith',
+    ],
     ['noTime', withoutTime, 'は、いつ削除されたか分かりません。', 'gone without a known time'],
     ['early', early, `は、${closedFrom}より前に削除されました。`, `deleted before ${closedFrom}`],
     ['late', late, `は、期限の${goneBy}より後に削除されました。`, `deleted after the deadline ${goneBy}`],

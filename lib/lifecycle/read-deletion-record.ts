@@ -26,9 +26,9 @@ export function readProof(file: string): Result<Proof> {
     const text = 'is of a rehearsal, which proves nothing of what runs';
     return { ok: false, mistakes: [document.mistake(['rehearsed'], text)] };
   }
-  const open = resources.flatMap(({ name, deletedAt, remains }, index) => {
+  const open = resources.flatMap(({ name, deletedAt, remains, leftBehind }, index) => {
     if (deletedAt !== undefined) return [];
-    const text = `${name} ${remains ? 'is still there' : 'has gone without a known time'}, so the deletion is not proven`;
+    const text = `${name} ${remains ? 'is still there' : leftBehind ? 'was left in Azure' : 'has gone without a known time'}, so the deletion is not proven`;
     return [document.mistake(['resources', index], text)];
   });
   const wrong = resources.flatMap(({ urn, deletedAt = '' }, index) => [

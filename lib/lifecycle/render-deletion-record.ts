@@ -22,8 +22,8 @@ function section(title: string, lines: readonly string[]): string[] {
   return ['', title, ...(lines.length === 0 ? ['nothing'] : lines).map((line) => `  ${line}`)];
 }
 
-function resourceLine({ type, name, id, deletedAt, remains }: RecordedResource): string {
-  const when = remains ? 'STILL THERE' : (deletedAt ?? 'TIME UNKNOWN');
+function resourceLine({ type, name, id, deletedAt, remains, leftBehind }: RecordedResource): string {
+  const when = remains ? 'STILL THERE' : leftBehind ? 'LEFT IN AZURE' : (deletedAt ?? 'TIME UNKNOWN');
   return `${when.padEnd('2027-01-15T00:00:00Z'.length)}  ${type} ${name}${id === undefined ? '' : ` (${id})`}`;
 }
 

@@ -11,6 +11,11 @@ export interface StackResource {
   readonly custom: boolean;
   readonly parent?: string;
   readonly inputs: Readonly<Record<string, unknown>>;
+  /** Options by which the engine deletes it in its state only. */
+  readonly retainOnDelete?: true;
+  readonly deletedWith?: string;
+  /** URNs of what each input was made from. */
+  readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>>;
 }
 
 /**
@@ -44,6 +49,8 @@ export function readStackState(file: string, text: string): Result<StackResource
 
 function toResource(entry: Readonly<Record<string, unknown>>): StackResource | undefined {
   const { urn, id, parent, custom, inputs } = entry;
+  // A plan keeps them below `options`.
+  const { retainOnDelete, deletedWith } = { ...objectOf(entry['options']), ...entry };
   if (typeof urn !== 'string' || !/^urn:pulumi:[^:]+::[^:]+::[^:]+:.*::./.test(urn)) return undefined;
   const [, , qualified = '', ...name] = urn.split('::');
   return {
@@ -56,7 +63,18 @@ function toResource(entry: Readonly<Record<string, unknown>>): StackResource | u
     inputs: objectOf(inputs),
     ...(typeof id === 'string' && id !== '' && { id }),
     ...(typeof parent === 'string' && { parent }),
+    ...dependenciesOf(entry),
+    ...(retainOnDelete === true && { retainOnDelete }),
+    ...(typeof deletedWith === 'string' && deletedWith !== '' && { deletedWith }),
   };
+}
+
+function dependenciesOf({ propertyDependencies }: Readonly<Record<string, unknown>>) {
+  const lists = Object.entries(objectOf(propertyDependencies)).filter(
+    (entry): entry is [string, string[]] =>
+      Array.isArray(entry[1]) && entry[1].every((urn) => typeof urn === 'string'),
+  );
+  return lists.length === 0 ? {} : { propertyDependencies: Object.fromEntries(lists) };
 }
 
 function isOnlyRead({ external, operation }: Readonly<Record<string, unknown>>): boolean {

@@ -66,6 +66,8 @@ const unknownAnswer: WireObject = { 0: unknownValue, __pulumiUnknown: true };
 /** What the monitor needs from the engine around it. */
 export interface MonitorContext {
   readonly identity: StackIdentity;
+  /** Folder of the project, without links in its path: files are told from there. */
+  readonly projectRoot: string;
   readonly state: StackState;
   readonly secrets: SecretFilter;
   readonly stackOutputs: StackOutputs;
@@ -181,7 +183,7 @@ export class Monitor {
       options,
       dependencies: request.getDependenciesList(),
       propertyDependencies,
-      position: positionOf(request.getSourceposition()),
+      position: positionOf(request.getSourceposition(), this.#context.projectRoot),
       inputs,
       outputs: {},
     };
@@ -245,7 +247,7 @@ export class Monitor {
       },
       dependencies: request.getDependenciesList(),
       propertyDependencies: new Map(),
-      position: positionOf(request.getSourceposition()),
+      position: positionOf(request.getSourceposition(), this.#context.projectRoot),
       inputs,
       outputs: {},
     };

@@ -1,11 +1,12 @@
 import { hideNamed, type PlanObject, toPlan, toPlanObject } from '../wire/values';
+import type { Provenance } from './provenance';
 import type { StackIdentity } from './registration';
 import type { SecretFilter } from './secret-filter';
 import type { Operation, RegisteredResource, ResourceOptions, StackState } from './state';
 import { isProviderType } from './urn';
 
 /** Version of the plan file's shape; `plan.schema.json` beside this file describes it. */
-export const planVersion = 1;
+export const planVersion = 2;
 
 /** A resource as the plan file shows it. What is not set is left out. */
 export interface PlanResource {
@@ -23,6 +24,7 @@ export interface PlanResource {
   readonly outputs?: PlanObject;
   readonly dependencies?: readonly string[];
   readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
+  /** The file is told from the folder of the project, with `/` between folders. */
   readonly position?: { readonly file: string; readonly line: number; readonly column: number };
 }
 
@@ -35,7 +37,9 @@ export interface Plan {
   readonly organization: string;
   readonly project: string;
   readonly stack: string;
-  /** In the order of their URNs, so that two plans of the same commit are equal. */
+  /** All that differs between two plans of the same commit and configuration is the time in it. */
+  readonly provenance: Provenance;
+  /** In the order of their URNs. */
   readonly resources: readonly PlanResource[];
   readonly outputs: PlanObject;
   /** Functions of providers that nobody could answer offline; their results are unknown in the plan. */
@@ -51,6 +55,7 @@ const resourcesATurn = 10;
  */
 export async function makePlan(
   identity: StackIdentity,
+  provenance: Provenance,
   state: StackState,
   filter: Pick<SecretFilter, 'cleanAll'>,
 ): Promise<Plan> {
@@ -64,6 +69,7 @@ export async function makePlan(
     organization: identity.organization,
     project: identity.project,
     stack: identity.stack,
+    provenance,
     resources,
     ...filter.cleanAll({
       outputs: toPlanObject(state.stackOutputs),

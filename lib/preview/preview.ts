@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import * as grpc from '@grpc/grpc-js';
 import { EngineService } from '@pulumi/pulumi/proto/engine_grpc_pb';
 import { version as sdkVersion } from '@pulumi/pulumi/version';
@@ -15,6 +16,7 @@ import type { PackProject } from './pack-project';
 import { makePlan, type Plan } from './plan';
 import { PrintedLines } from './printed-lines';
 import { describeEnd, lacksPlace, type ProgramStart, readableError, startProgram } from './program';
+import type { Provenance } from './provenance';
 import type { StackIdentity } from './registration';
 import { SecretFilter } from './secret-filter';
 import { type StackOutputs, StackState } from './state';
@@ -27,6 +29,8 @@ export interface PackRequest {
 
 export interface PreviewRequest {
   readonly identity: StackIdentity;
+  /** From what the plan is made, which is found out while the program runs. */
+  readonly provenance: Promise<Provenance>;
   readonly program: Pick<
     ProgramStart,
     | 'launcher'
@@ -124,6 +128,7 @@ async function runOnce<Facts>(
   let broken: unknown;
   const monitor = new Monitor({
     identity,
+    projectRoot: realpathSync(request.program.rootDirectory),
     state,
     secrets: filter,
     stackOutputs: request.stackOutputs,
@@ -191,7 +196,7 @@ async function runOnce<Facts>(
     const judged = analysis.judgeStack();
     // Looked at when the plan is made; until then a failure has nobody who waits for it.
     judged.catch(() => {});
-    const plan = await makePlan(identity, state, filter);
+    const plan = await makePlan(identity, await request.provenance, state, filter);
     const facts = ofPlan(plan, await packs);
     const result = await judged;
     return {

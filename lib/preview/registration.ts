@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Alias } from '@pulumi/pulumi/proto/alias_pb';
 import type { RegisterResourceRequest } from '@pulumi/pulumi/proto/resource_pb';
@@ -94,10 +95,18 @@ export function propertyDependenciesOf(request: RegisterResourceRequest): Map<st
   return found;
 }
 
-/** The place in the program; the SDK sends a `file:` or `project:` address. */
-export function positionOf(message: PositionMessage | undefined): SourcePosition | undefined {
+/**
+ * The place in the program; the SDK sends a `file:` or `project:` address. It is told from the project's folder, because
+ * a plan is read on other machines too.
+ */
+export function positionOf(
+  message: PositionMessage | undefined,
+  projectRoot: string,
+): SourcePosition | undefined {
   if (message === undefined || message.getUri() === '') return undefined;
   const uri = message.getUri();
-  const file = uri.startsWith('file:') ? fileURLToPath(uri) : uri.replace(/^project:\/*/, '');
+  const file = uri.startsWith('file:')
+    ? path.relative(projectRoot, fileURLToPath(uri)).split(path.sep).join('/')
+    : uri.replace(/^project:\/*/, '');
   return { file, line: message.getLine(), column: message.getColumn() };
 }

@@ -6,7 +6,7 @@ import { describePacket } from './claims/packet';
 import type { Matrix } from './matrix/matrix';
 
 /** Version of the file's shape; `proof.schema.json` beside this file describes it. */
-export const proofVersion = 1;
+export const proofVersion = 2;
 
 /** A claim and what can be said of it. */
 export interface JudgedClaim {
@@ -26,6 +26,8 @@ export interface Proof {
   readonly stacks: readonly string[];
   /** What a plan should have been there for and was not. */
   readonly missing: readonly string[];
+  /** Why the plans do not show one state of things, or not the present one. */
+  readonly stale: readonly string[];
   /** The dated file of service tags that was given. */
   readonly serviceTags?: { readonly cloud: string; readonly changeNumber: number };
   readonly verdict: 'proven' | 'violated' | 'undetermined';

@@ -12,6 +12,8 @@ import { type Proof, promisesOf, proofVersion, verdictOf } from './proof';
 export interface ProveRequest {
   /** Names of the stacks in the view, as `project/stack`. */
   readonly stacks: readonly string[];
+  /** Why the plans do not show one state of things, or not the present one: a sentence a reason. None when left out. */
+  readonly stale?: readonly string[];
   /** The resources of all stacks together. */
   readonly view: StackView;
   readonly baseline: Pick<Baseline, 'network' | 'tags' | 'claims' | 'controls'>;
@@ -24,12 +26,13 @@ export interface ProveRequest {
 
 /** Answers every claim of the baseline for the whole of the given stacks. */
 export function prove(request: ProveRequest): Proof {
-  const { baseline, operators, stacks, serviceTags } = request;
+  const { baseline, operators, stacks, stale = [], serviceTags } = request;
   const draft = inquiryOf(request);
   const missing = missingOf(request, draft.places.owners);
-  const unknowns: Unknown[] = missing.map((name) => ({
-    what: `no plan holds ${name}: preview its stack and pass its plan`,
-  }));
+  const unknowns: Unknown[] = [
+    ...missing.map((name) => ({ what: `no plan holds ${name}: preview its stack and pass its plan` })),
+    ...stale.map((reason) => ({ what: `${reason}. Make the plans anew with \`yosai preview\`` })),
+  ];
   const inquiry: Inquiry = { ...draft, unknowns: (kind) => [...draft.unknowns(kind), ...unknowns] };
   const claims = baseline.claims.claims.map((claim) => ({
     id: claim.id,
@@ -43,6 +46,7 @@ export function prove(request: ProveRequest): Proof {
     version: proofVersion,
     stacks,
     missing,
+    stale,
     ...(serviceTags !== undefined && {
       serviceTags: { cloud: serviceTags.cloud, changeNumber: serviceTags.changeNumber },
     }),

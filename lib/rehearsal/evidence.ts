@@ -7,6 +7,8 @@ const timestamp = /("timestamp":)(\d+)/;
 
 /** Names the stack whose evidence a folder holds. */
 const ownerFile = 'of.json';
+/** What it holds: the stack before, the events, the stack after. */
+const evidenceFiles = ['before.json', 'events.jsonl', 'after.json'] as const;
 
 /** A stack, as evidence is of one. */
 export interface EvidenceOwner {
@@ -17,7 +19,10 @@ export interface EvidenceOwner {
 /** Why a folder cannot take the evidence of a stack: it holds that of another, or does not say whose it holds. */
 export function whyNotEvidenceOf(folder: string, { project, stack }: EvidenceOwner): string | undefined {
   const file = path.join(folder, ownerFile);
-  if (!existsSync(file)) return undefined;
+  if (!existsSync(file)) {
+    const isBegun = evidenceFiles.some((name) => existsSync(path.join(folder, name)));
+    return isBegun ? `holds evidence and no ${ownerFile} that tells of which stack` : undefined;
+  }
   let found: Partial<EvidenceOwner>;
   try {
     found = JSON.parse(readFileSync(file, 'utf8')) as Partial<EvidenceOwner>;
@@ -45,9 +50,10 @@ export class Evidence {
     readonly aheadMs: number,
     owner: EvidenceOwner,
   ) {
-    this.before = path.join(folder, 'before.json');
-    this.events = path.join(folder, 'events.jsonl');
-    this.after = path.join(folder, 'after.json');
+    const [before, events, after] = evidenceFiles;
+    this.before = path.join(folder, before);
+    this.events = path.join(folder, events);
+    this.after = path.join(folder, after);
     makePrivateFolder(folder);
     writeFileSync(path.join(folder, ownerFile), JSON.stringify(owner));
   }

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { benchEngines } from './engines.mjs';
 import { benchPolicies } from './policies.mjs';
+import { stopRunning } from './timed.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -40,6 +41,14 @@ if (typeof settings === 'string') {
 }
 
 const folder = mkdtempSync(path.join(tmpdir(), 'yosai-bench-'));
+// Whoever waits half an hour may well stop it.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(signal, () => {
+    stopRunning();
+    rmSync(folder, { recursive: true, force: true });
+    process.kill(process.pid, signal);
+  });
+}
 try {
   let isReached = true;
   for (const part of settings.parts) {

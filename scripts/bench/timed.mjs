@@ -2,11 +2,19 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
+const running = new Set();
+
+/** Ends what is being measured. */
+export function stopRunning() {
+  for (const child of running) child.kill();
+}
+
 /** Runs a Node.js program and measures its wall time, and the peak memory of the processes that belong to it. */
 export function timed(args) {
   return new Promise((resolve, reject) => {
     const started = process.hrtime.bigint();
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    running.add(child);
     const peaks = new Map();
     const timer = setInterval(() => readPeaks(child.pid, peaks), 50);
     let output = '';
@@ -16,6 +24,7 @@ export function timed(args) {
     child.once('error', reject);
     child.once('close', (code) => {
       clearInterval(timer);
+      running.delete(child);
       const seconds = Number(process.hrtime.bigint() - started) / 1e9;
       if (code !== 0) {
         reject(new Error(`${args.join(' ')} ended with exit code ${code}\n${output}`));

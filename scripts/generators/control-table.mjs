@@ -26,9 +26,9 @@ function summary(controls) {
   const whole = counted.filter(({ keptBy }) => keptBy.every(({ status }) => status !== 'planned'));
   const some = counted.filter(({ keptBy }) => keptBy.some(({ status }) => status !== 'planned'));
   return (
-    `${controls.length} sections, ${promises.length} promises, ${counted.length} of them commitments. Every mechanism ` +
-    `exists for ${whole.length}, some exist for ${some.length - whole.length}, none yet for ` +
-    `${counted.length - some.length}. Whether they hold is what \`yosai preview\` shows.\n`
+    `${controls.length} sections, ${promises.length} promises, ${counted.length} of them commitments. Every mechanism exists for ${whole.length}, some exist\n` +
+    `for ${some.length - whole.length}, none yet for ${counted.length - some.length}. Whether they hold is what \`yosai preview\` shows: it counts the first as kept, the second\n` +
+    'as kept in part and the third as not kept yet. What its plan violates, leaves open or has nothing of, it counts apart.\n'
   );
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type JudgingPack, renderJudges } from '../../lib/cli/judges';
+import { type JudgingPack, renderDisabled, renderJudges } from '../../lib/cli/judges';
 
 function packOf(enforcements: Readonly<Record<string, 'mandatory' | 'disabled'>>): JudgingPack {
   return {
@@ -26,5 +26,18 @@ describe('who has judged', () => {
     ],
   ])('%s', (_name, packs, expected) => {
     expect(renderJudges(packs)).toBe(expected);
+  });
+});
+
+describe('what is switched off', () => {
+  it('is named whole in the short output, and nothing is said where nothing is', () => {
+    const off = ['aaaa-bbbb', 'cccc-dddd', 'eeee-ffff', 'gggg-hhhh'];
+    const pack = packOf(
+      Object.fromEntries([...off, 'on'].map((name) => [name, name === 'on' ? 'mandatory' : 'disabled'])),
+    );
+    expect(renderDisabled([packOf({ a: 'mandatory' }), pack], { width: 40 })).toBe(
+      'switched off in shop: aaaa-bbbb,\n  cccc-dddd, eeee-ffff, gggg-hhhh\n',
+    );
+    expect(renderDisabled([packOf({ a: 'mandatory' })], { width: 40 })).toBe('');
   });
 });

@@ -4,9 +4,11 @@ import type { Verdict } from '../../lib/findings/finding';
 import type { PolicyTally } from '../../lib/preview/analysis';
 import type { Plan } from '../../lib/preview/plan';
 import { findingOf } from '../support/findings';
+import { provenance } from '../support/provenance';
 
 const plan: Plan = {
-  version: 1,
+  version: 2 as const,
+  provenance,
   organization: 'organization',
   project: 'shop',
   stack: 'dev',

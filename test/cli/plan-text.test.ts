@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planText } from '../../lib/cli/plan-text';
 import type { Plan, PlanResource } from '../../lib/preview/plan';
+import { provenance } from '../support/provenance';
 
 const resource: PlanResource = {
   urn: 'urn:pulumi:dev::要塞::own:index:Thing::a',
@@ -13,7 +14,8 @@ const resource: PlanResource = {
 
 function planOf(resources: readonly PlanResource[]): Plan {
   return {
-    version: 1,
+    version: 2 as const,
+    provenance,
     organization: 'organization',
     project: '"resources": []',
     stack: 'dev',

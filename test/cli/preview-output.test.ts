@@ -13,6 +13,7 @@ import type { Terminal } from '../../lib/cli/terminal';
 import type { Finding } from '../../lib/findings/finding';
 import type { Plan, PlanResource } from '../../lib/preview/plan';
 import { findingOf } from '../support/findings';
+import { provenance } from '../support/provenance';
 
 const terminal: Terminal = {
   write() {},
@@ -44,7 +45,8 @@ function resource(
 function planOf(...resources: PlanResource[]): Plan {
   const root = resource('shop-dev', undefined, false, 'pulumi:pulumi:Stack');
   return {
-    version: 1,
+    version: 2 as const,
+    provenance,
     organization: 'organization',
     project: 'shop',
     stack: 'dev',
@@ -185,7 +187,7 @@ describe('the end of the output', () => {
       '3 violated',
       '4 undetermined: a value is known only after deployment',
       '2 kept in part: some of what keeps them does not exist yet',
-      '6 not kept yet: nothing that a preview can show keeps them',
+      '6 not kept yet: nothing that keeps them exists',
     ]);
   });
 

@@ -1,11 +1,14 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readPlans } from '../../lib/cli/read-plans';
+import { planVersion } from '../../lib/preview/plan';
+import { provenance } from '../support/provenance';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const resource = (urn: string) => ({ urn, type: 'a:b:C', name: 'c', inputs: {} });
 const planned = (change: object) => ({
-  version: 1,
+  version: planVersion,
+  provenance,
   project: 'yosai',
   stack: 'dev',
   resources: [],

@@ -45,6 +45,7 @@ describe('a rehearsal in a folder that is taken', () => {
       policyPackConfig: [],
       config: [],
       engineLog: false,
+      verbose: false,
       quiet: true,
     };
     const code = await rehearseCommand('up', { ...options, state }, terminal);

@@ -5,6 +5,7 @@ import { judgeSecretMarks } from '../../lib/cli/secret-marks';
 import type { PackEnforcement } from '../../lib/preview/pack-messages';
 import type { PlanResource } from '../../lib/preview/plan';
 import type { PlanObject } from '../../lib/wire/values';
+import { provenance } from '../support/provenance';
 
 const loaded = loadCatalogue(path.resolve(__dirname, '../..'));
 const catalogue = loaded.ok ? loaded.value : undefined;
@@ -46,7 +47,8 @@ const tagged = (note: PlanObject | string, more: Partial<PlanResource> = {}) =>
 function judge(resource: PlanResource, level: PackEnforcement | 'absent' = 'mandatory') {
   if (catalogue === undefined) throw new Error('the catalogue of this repository cannot be read');
   const plan = {
-    version: 1 as const,
+    version: 2 as const,
+    provenance,
     organization: 'organization',
     project: 'shop',
     stack: 'dev',

@@ -56,6 +56,18 @@ describe('tenant record', () => {
     expect(record('yuki', '--json').out).toBe(written);
   });
 
+  it('refuses the stacks before and after when they are two', () => {
+    const other = { urn: network.replaceAll(':prod::', ':test::'), custom: true };
+    const { record } = project({
+      'after.json': JSON.stringify({ version: 3, deployment: { resources: [other] } }),
+    });
+    const { code, errors } = record('yuki');
+    expect(code).toBe(2);
+    expect(errors.join('\n')).toMatch(
+      /after\.json: found the stack yosai\/test, expected yosai\/prod, of which .*before\.json is/,
+    );
+  });
+
   it('takes a folder with all three, and says so when it was a rehearsal', () => {
     const sign = '{"timestamp":1,"rehearsal":{}}';
     const { run, folder } = project({ 'events.jsonl': `${sign}\n${deleted}\n` });

@@ -34,7 +34,7 @@ describe('the status of a promise', () => {
       'undetermined',
     ],
     ['everything exists and nothing was seen', [builds, judges], {}, 'notShown'],
-    ['nothing was seen and something is planned', [builds, planned], {}, 'planned'],
+    ['nothing was seen and something is planned', [builds, planned], {}, 'notShown'],
     ['everything is planned', [planned], { proof: 'compliant' }, 'planned'],
     ['nothing keeps it', [], {}, 'planned'],
   ])('when %s', (_, keptBy, shown, status) => {

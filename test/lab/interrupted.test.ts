@@ -14,7 +14,8 @@ describeLab('a rehearsal that is interrupted', () => {
   test('ends soon, leaves no process and no lock, and goes on where it has stopped', async () => {
     const project = new RehearsedCopy('hana');
     try {
-      const start = () => startYosai(project.copy.root, ['rehearse', 'up', '--state', 'out/rehearsal']);
+      const start = () =>
+        startYosai(project.copy.root, ['rehearse', 'up', '--verbose', '--state', 'out/rehearsal']);
       const locks = () =>
         [path.join(project.folder, 'state/.pulumi/locks')]
           .filter((folder) => existsSync(folder))

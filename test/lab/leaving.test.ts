@@ -41,7 +41,10 @@ describeLab('a tenant that leaves', () => {
 
   /** Deploys on a day; what is done is the tenant's alone. */
   async function deploy(day: Day, ...more: string[]): Promise<string[]> {
-    const changes = changesIn({ code: 0, output: await yosai('rehearse', 'up', '--as-of', day, ...more) });
+    const changes = changesIn({
+      code: 0,
+      output: await yosai('rehearse', 'up', '--verbose', '--as-of', day, ...more),
+    });
     expect(changes.filter((line) => !/^\w+ \S+ yuki-/.test(line))).toEqual([]);
     return changes;
   }

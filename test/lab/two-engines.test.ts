@@ -73,7 +73,7 @@ describeLab('both engines say the same of', () => {
     const { plan } = await previewFixture('071-platform', { stack: 'prod' });
     const file = path.join(temporaryFolder(), 'plan.json');
     writeFileSync(file, JSON.stringify(plan));
-    const stackOutputs = expectValue(readStackOutputs([file]));
+    const stackOutputs = expectValue(readStackOutputs([file])).outputs;
     const { ours, official } = await inBothEngines('007-stack-reference', {
       ...{ stackOutputs, beside, packs: ['witness'] },
     });

@@ -87,6 +87,28 @@ describe('the record of a deletion', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('is none for what an option has left in Azure, whatever the engine says of its time', () => {
+    const kept = { ...account, retainOnDelete: true as const };
+    const made = record({ before: [root('aoba'), vault(7), kept, network, ...others] });
+    expect(made.deletedOn).toBeUndefined();
+    expect(made.resources.at(-1)).toMatchObject({ name: 'aoba-data', leftBehind: true });
+    expect(made.resources.at(-1)).not.toHaveProperty('deletedAt');
+    expect(made.breaches.map(({ kind, words }) => `${kind}: ${words.en}`)).toEqual([
+      'leftBehind: 1 resource is left in Azure by an option, retainOnDelete or deletedWith.',
+    ]);
+    expect(renderDeletionRecord(made)).toContain('LEFT IN AZURE');
+  });
+
+  it('takes the options from an export and from a plan', () => {
+    const option = { retainOnDelete: true };
+    const read = (entry: object) =>
+      expectValue(readStackState('s.json', JSON.stringify({ resources: [{ ...account, ...entry }] })))[0];
+    expect(read(option)?.retainOnDelete).toBe(true);
+    expect(read({ options: option })?.retainOnDelete).toBe(true);
+    expect(read({ deletedWith: network.urn })?.deletedWith).toBe(network.urn);
+    expect(read({})).not.toHaveProperty('retainOnDelete');
+  });
+
   it('counts days in Japan', () => {
     expect(record({ times: times('2027-01-15T15:00:00Z') }).deletedOn).toBe('2027-01-16');
     expect(record({ times: times('2027-01-15T14:59:59Z') }).deletedOn).toBe('2027-01-15');

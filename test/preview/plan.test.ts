@@ -5,6 +5,7 @@ import { SecretFilter } from '../../lib/preview/secret-filter';
 import { noOptions, type RegisteredResource, StackState } from '../../lib/preview/state';
 import { secret, unknownValue } from '../../lib/wire/values';
 import { planMistakes } from '../support/plan-schema';
+import { provenance } from '../support/provenance';
 
 const identity = { organization: 'organization', project: 'shop', stack: 'dev' };
 const rootUrn = 'urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev';
@@ -37,7 +38,7 @@ function stateOf(resources: readonly RegisteredResource[]): StackState {
 }
 
 function planOf(state: StackState) {
-  return makePlan(identity, state, new SecretFilter());
+  return makePlan(identity, provenance, state, new SecretFilter());
 }
 
 describe('a plan', () => {

@@ -47,6 +47,9 @@ describe('the evidence of a rehearsed deletion', () => {
     writeFileSync(path.join(folder, 'of.json'), '{');
     expect(whyNotEvidenceOf(folder, owner)).toBe('of.json does not tell whose evidence it is');
     expect(whyNotEvidenceOf(path.join(folder, 'not/there'), owner)).toBeUndefined();
+    expect(whyNotEvidenceOf(temporaryFolder({ 'before.json': '{}' }), owner)).toBe(
+      'holds evidence and no of.json that tells of which stack',
+    );
   });
 
   it('leaves out the line that an engine could not write to its end', () => {

@@ -12,6 +12,7 @@ import {
 import { readProject } from '../../lib/preview/project';
 import { readStackConfig } from '../../lib/preview/stack-config';
 import { planMistakes } from './plan-schema';
+import { provenance } from './provenance';
 import { expectValue } from './results';
 
 const fixtures = path.join(__dirname, '..', 'fixtures');
@@ -52,6 +53,7 @@ export async function runFixture(name: string, options: FixtureOptions = {}) {
   );
   const request: PreviewRequest = {
     identity: { organization: 'organization', project: project.name, stack },
+    provenance: Promise.resolve(provenance),
     program: {
       ...project.program,
       rootDirectory: project.root,

@@ -7,6 +7,7 @@ import type { PackContent } from './catalogue';
 import { registerMistakes } from './check-registers';
 import type { ConfigurationCheck, PackConfiguration, PolicyConfiguration } from './configuration';
 import { exceptionsConfig, exceptionsPolicy, propertiesOf, undeterminedPolicy } from './own-policies';
+import { sharedWith } from './shared-config';
 
 /** Properties that hold a day of judgement, in whatever policy. */
 const days = ['asOf', 'lockedFrom'];
@@ -49,8 +50,9 @@ function missingRegisters(
   if (withoutRegisters !== true) return [];
   return Object.entries(rules).flatMap(([policy, { registers = [], config = {} }]) => {
     if (catalogue[policy] === undefined || configuration[policy]?.enforcement === 'disabled') return [];
+    const shared = sharedWith(policy, rules, configuration);
     return registers
-      .filter((name) => configuration[policy]?.properties[name] === undefined)
+      .filter((name) => (configuration[policy]?.properties[name] ?? shared[name]) === undefined)
       .map((name) => {
         const description = String(config[name]?.['description'] ?? '').replace(/\.$/, '');
         return `${policy}: \`${name}\` is missing (${description})`;

@@ -20,6 +20,7 @@ import { Exceptions } from './exceptions';
 import { FindingsStore, type StoredLine } from './findings-store';
 import { exceptionsConfig, exceptionsPolicy, propertiesOf, undeterminedPolicy } from './own-policies';
 import type { Context, Located, NotApplicable, Result, Rule } from './rule';
+import { sharedWith } from './shared-config';
 import { ShownResources } from './shown-resources';
 
 const stackSubject = 'the stack';
@@ -57,6 +58,7 @@ class Runner {
   readonly #store = new FindingsStore();
   readonly #excused = new FindingsStore();
   #exceptions: { readonly of: PackConfiguration; readonly value: Exceptions } | undefined;
+  #shared: { readonly of: PackConfiguration; readonly by: Map<string, Context['config']> } | undefined;
   #view: { readonly stack: StackView; readonly seenBy: Set<string> } | undefined;
 
   constructor(
@@ -72,7 +74,7 @@ class Runner {
       const resource = this.shown.show(args);
       if (!isFor(rule, resource)) return decline(args, notForReason(rule.types ?? []));
       this.#forget(resource.urn, name);
-      const context = this.#context(args);
+      const context = this.#context(name, args);
       const results = check?.(resource, context) ?? [];
       if (isNotApplicable(results)) return decline(args, results.notApplicable);
       this.#tell({
@@ -90,7 +92,7 @@ class Runner {
       if (!stack.resources.some((resource) => isFor(rule, resource))) {
         return decline(args, `the stack has none of ${types}`);
       }
-      const context = this.#context(args);
+      const context = this.#context(name, args);
       const results = checkStack?.(stack, context) ?? [];
       if (isNotApplicable(results)) return decline(args, results.notApplicable);
       this.#tell({ subject: stackSubject, policy: name, entry, context, results, report });
@@ -164,15 +166,23 @@ class Runner {
     };
   }
 
-  #context(args: ResourceValidationArgs | StackValidationArgs): Context {
+  #context(policy: string, args: ResourceValidationArgs | StackValidationArgs): Context {
     const { baseline, operators, access } = this.content;
     return {
       baseline,
       operators,
       access,
-      config: args.getConfig<Record<string, unknown>>(),
+      config: { ...this.#sharedWith(policy), ...args.getConfig<Record<string, unknown>>() },
       now: Date.now(),
     };
+  }
+
+  #sharedWith(policy: string): Readonly<Record<string, unknown>> {
+    const of = this.configuration();
+    if (this.#shared?.of !== of) this.#shared = { of, by: new Map() };
+    const known = this.#shared.by.get(policy) ?? sharedWith(policy, this.content.rules, of);
+    this.#shared.by.set(policy, known);
+    return known;
   }
 
   /** The stack, put together once for all policies: the SDK asks each one once about the same stack. */

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { planVersion } from '../../../lib/preview/plan';
 import { readStackOutputs } from '../../../lib/preview/stack-outputs';
 import {
   failFixture,
@@ -10,6 +11,7 @@ import {
   shortUrn,
   shortUrns,
 } from '../../support/preview-fixture';
+import { provenance } from '../../support/provenance';
 import { expectValue } from '../../support/results';
 
 const unknown = { 'yosai:value': 'unknown' };
@@ -56,8 +58,11 @@ describe('a reference to another stack', () => {
 
   function planWith(outputs: object) {
     const file = path.join(folder, 'plan.json');
-    writeFileSync(file, JSON.stringify({ version: 1, project: 'platform', stack: 'prod', outputs }));
-    return expectValue(readStackOutputs([file]));
+    writeFileSync(
+      file,
+      JSON.stringify({ version: planVersion, provenance, project: 'platform', stack: 'prod', outputs }),
+    );
+    return expectValue(readStackOutputs([file])).outputs;
   }
 
   it('without a plan is unknown in every output', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { FindingsFile } from '../../../lib/cli/findings-file';
 import type { Plan } from '../../../lib/preview/plan';
 import { openSsh } from '../../support/open-ssh';
@@ -12,10 +12,15 @@ describe('npm run preview', () => {
   let copy: RepositoryCopy;
   let ended: Ended;
   beforeAll(() => {
+    // A plan tells its time, which is the only thing that differs between two.
+    vi.stubEnv('SOURCE_DATE_EPOCH', '1795737600');
     copy = new RepositoryCopy();
     ended = copy.yosai('preview');
   });
-  afterAll(() => copy.remove());
+  afterAll(() => {
+    vi.unstubAllEnvs();
+    copy.remove();
+  });
 
   test('ends with 0 and shows the three tenants, the coverage and one last line', () => {
     expect(ended.stderr).toBe('');

@@ -3,8 +3,10 @@ import path from 'node:path';
 import Ajv from 'ajv';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Finding } from '../../../lib/findings/finding';
+import { type Plan, planVersion } from '../../../lib/preview/plan';
 import type { Proof } from '../../../lib/reachability/proof';
 import { openSsh } from '../../support/open-ssh';
+import { provenance } from '../../support/provenance';
 import { RepositoryCopy, repositoryRoot } from '../../support/repository-copy';
 
 type ProofFile = Proof & { readonly findings: readonly Finding[] };
@@ -54,7 +56,7 @@ describe('yosai prove', () => {
     writeFileSync(path.join(copy.root, 'broken.json'), '{');
     writeFileSync(
       path.join(copy.root, 'other.json'),
-      '{"version":1,"project":"a","stack":"b","resources":[{}]}',
+      JSON.stringify({ version: planVersion, provenance, project: 'a', stack: 'b', resources: [{}] }),
     );
     const ended = copy.yosai('prove', 'nothing.json', 'broken.json', 'other.json', '--as-of', '2026-02-30');
     expect(ended.code).toBe(2);
@@ -93,6 +95,27 @@ describe('yosai prove', () => {
     expect(some.stdout).toContain('no plan holds the network of tenant minato');
     expect(lastLine(some.stdout)).toMatch(/UNDETERMINED – 3 plans, 1 missing, 1 proven, 0 violated, /);
     expect(copy.yosai('prove', ...plans.slice(0, -1), '--block-undetermined').code).toBe(1);
+
+    // Of another commit, and of another register than there is now.
+    const [first = ''] = plans;
+    const plan = copy.json(first) as Plan;
+    const source = { commit: 'c0ffee'.padEnd(40, '0') };
+    writeFileSync(
+      path.join(copy.root, 'other.json'),
+      JSON.stringify({ ...plan, provenance: { ...plan.provenance, source } }),
+    );
+    const mixed = copy.yosai('prove', 'other.json', ...plans.slice(1));
+    expect(mixed.code).toBe(0);
+    expect(mixed.stdout.replace(/\s+/g, ' ')).toContain(
+      'the plans were made from different commits: c0ffee0000 (yosai-platform/dev), no known commit (yosai-tenant/aoba and 2 more). Make the plans anew',
+    );
+    expect(lastLine(mixed.stdout)).toMatch(/UNDETERMINED – 4 plans, stale, 1 proven, 0 violated, /);
+    copy.change('stacks/registers/tenants.yaml', 'tenants:', '# Reviewed.\ntenants:');
+    const old = copy.yosai('prove', ...plans, '--block-undetermined');
+    expect(old.code).toBe(1);
+    expect(old.stdout.replace(/\s+/g, ' ')).toContain(
+      'the plans of yosai-platform/dev and 3 more were made from other registers than there are now: tenants.yaml.',
+    );
   });
 });
 
