@@ -45,32 +45,6 @@ const witness = {
 };
 
 describe('claims as they are printed', () => {
-  it('what is not known of several alike, once', () => {
-    const gone: Unknown = { what: 'no plan holds the network of tenant kita' };
-    const own: Unknown = { what: 'a rule is not known', where };
-    const open = (unknowns: readonly Unknown[], id: string) =>
-      claim({ verdict: 'undetermined', unknowns }, { id, controls: [] });
-    const proof = proofOf([open([gone], 'a'), open([gone, own], 'b'), open([gone], 'c')]);
-    expect(renderClaims(proof, positions, terminal)).toBe(
-      [
-        '  ? critical a',
-        '    No tenant reaches another by any path.',
-        '  ? critical b',
-        '    No tenant reaches another by any path.',
-        '    not known: a rule is not known',
-        '      at nsg-app securityRules[0], made in components/group.ts:7',
-        `      ${urn}`,
-        '  ? critical c',
-        '    No tenant reaches another by any path.',
-        '  ? not known of several claims',
-        '    no plan holds the network of tenant kita (3 claims)',
-        '',
-      ].join('\n'),
-    );
-    const two = proofOf([open([gone], 'a'), open([gone], 'b')]);
-    expect(renderClaims(two, positions, terminal)).not.toContain('of several claims');
-  });
-
   it('a witness with its packet, way and place', () => {
     const violated = proofOf([claim({ verdict: 'violated', witnesses: [witness] })]);
     expect(renderClaims(violated, positions, terminal)).toBe(
