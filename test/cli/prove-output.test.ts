@@ -2,7 +2,6 @@ import { createColors } from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { renderClaims, renderLastLine } from '../../lib/cli/prove-output';
 import type { Terminal } from '../../lib/cli/terminal';
-import type { Unknown } from '../../lib/reachability/claims/answer';
 import { findingsOf, type JudgedClaim, type Proof } from '../../lib/reachability/proof';
 
 const width = 80;
