@@ -14,7 +14,8 @@ const help = `Usage: npm run bench -- [options]
 
 Measures this repository on this machine, which should have nothing else to do. Two parts:
   engines   a preview with the policy pack, offline and in the official engine, over the bare program (half an hour)
-  policies  the policies and the proof alone, over the bare program and beside a public checker (a quarter of an hour)
+  policies  the policies and the proof alone, over the bare program and beside a public checker (three quarters
+            of an hour, most of it the checker's)
 
   --only PART        one part; both when left out
   --tenants LIST     numbers of tenants; 3,50,200 for engines and 10,50,200,1000 for policies when left out
