@@ -33,6 +33,12 @@ export function belongsTo(
   return known.get(resource);
 }
 
+/** The slot of the address plan to which a resource belongs; `undefined` when nothing says a number. */
+export function slotOf(resource: Resource, stack: StackView, context: Context): number | undefined {
+  const said = belongsTo(resource, 'slot', stack, context) ?? '';
+  return /^\d+$/.test(said) ? Number(said) : undefined;
+}
+
 /** What has been found out of a stack, by the key of the tag: every policy asks it of the same resources. */
 const owners = new WeakMap<StackView, Map<string, Map<Resource, string | undefined>>>();
 

@@ -1,7 +1,7 @@
 import { subnetRanges } from '../../../lib/baseline/addresses';
 import { orList } from '../../../lib/resources/show';
 import { itemsOf, type Value } from '../../../lib/resources/value';
-import { belongsTo } from '../azure/belonging';
+import { slotOf } from '../azure/belonging';
 import { gatewayType } from '../azure/gateway';
 import { tagOf } from '../azure/tags';
 import { expect, undetermined, violated } from '../framework/expect';
@@ -21,10 +21,8 @@ export const gatewayLeadsToOwnSubnets: Rule = {
     const { network } = context.baseline;
     return stack.ofType(gatewayType).flatMap((gateway) => {
       // Its group may say it, but a tag that is not known may say otherwise.
-      const said = tagOf(gateway, 'slot', context).isUnknown
-        ? ''
-        : belongsTo(gateway, 'slot', stack, context);
-      const slot = said === '' ? undefined : Number(said);
+      const isOpen = tagOf(gateway, 'slot', context).isUnknown;
+      const slot = isOpen ? undefined : slotOf(gateway, stack, context);
       const ranges = isSlot(network, slot) ? [...subnetRanges(network, 'tenant', slot).values()] : undefined;
       const addresses = itemsOf(gateway.properties.key('backendAddressPools')).flatMap((pool) =>
         itemsOf(pool.key('backendAddresses')),

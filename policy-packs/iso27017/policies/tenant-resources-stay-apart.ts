@@ -1,7 +1,7 @@
 import { networkRange } from '../../../lib/baseline/addresses';
 import type { Resource } from '../../../lib/resources/resource';
 import type { StackView } from '../../../lib/resources/stack-view';
-import { belongsTo, openReferencesOf, ownerOf } from '../azure/belonging';
+import { belongsTo, openReferencesOf, ownerOf, slotOf } from '../azure/belonging';
 import { contentsOf } from '../azure/contents';
 import { sharedBy, sharedResources } from '../azure/shared-resources';
 import { tagOf } from '../azure/tags';
@@ -53,7 +53,7 @@ export const tenantResourcesStayApart: Rule = {
     };
     const crossed = judged.flatMap(({ resource, tenant }) => {
       const crossings = crossingsOf(resource, tenant, border, stack, context);
-      const slot = Number(belongsTo(resource, 'slot', stack, context));
+      const slot = slotOf(resource, stack, context);
       return at(resource, [
         ...crossings.filter(({ path }) => !listedPeering.test(path)),
         ...(isSlot(context.baseline.network, slot) ? addressesOf(resource, slot, context) : []),

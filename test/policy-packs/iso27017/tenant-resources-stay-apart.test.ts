@@ -75,6 +75,14 @@ describePolicy('tenant-resources-stay-apart', tenantResourcesStayApart, {
       properties: { resourceGroupName: 'rg-hub', a: setId('aoba'), b: setId('aoba'), c: setId('hub') },
     }),
     'addresses of the own slot': stack(network('10.64.0.0/22')),
+    // That a tag is empty is told by the policy of tags; it is no slot, and not the first one.
+    'addresses of a tenant without a slot': stack({
+      ...network('10.64.4.0/22'),
+      properties: {
+        ...network('10.64.4.0/22').properties,
+        tags: { 'yosai-tenant': 'kita', 'yosai-slot': '' },
+      },
+    }),
     "the whole pool, which is nobody's": stack(network('10.64.0.0/10')),
     'a peering, which another policy judges': stack({
       type: 'azure-native:network:VirtualNetworkPeering',
