@@ -81,20 +81,32 @@ function endOf(network: Resource, context: Context): End {
 
 /** A network by what names it; without a subscription, that of the stack, which the configuration does not tell. */
 function outside(
-  { config }: Context,
+  context: Context,
   group: string | undefined,
   name: string | undefined,
   subscription?: string,
 ): End {
   if (group === undefined || name === undefined) return { name: 'a network that is not known yet' };
+  return isListedHub(context, group, name, subscription)
+    ? { kind: 'hub', name }
+    : { name: `${name}, which is not in this stack`, isStrange: true };
+}
+
+/** Whether the configuration lists a network outside the stack as the hub's; without a subscription, any has it. */
+export function isListedHub(
+  { config }: Context,
+  group: string | undefined,
+  name: string | undefined,
+  subscription: string | undefined,
+): boolean {
   const ids = Array.isArray(config['hubNetworks']) ? config['hubNetworks'] : [];
-  const isHub = ids.some((text) => {
+  return ids.some((text) => {
     const id = typeof text === 'string' ? parseAzureId(text) : undefined;
     return (
-      id?.resourceGroup === group.toLowerCase() &&
-      id.segments.at(-1)?.name === name.toLowerCase() &&
+      id !== undefined &&
+      id.resourceGroup === group?.toLowerCase() &&
+      id.segments.at(-1)?.name === name?.toLowerCase() &&
       (subscription === undefined || id.subscription === subscription)
     );
   });
-  return isHub ? { kind: 'hub', name } : { name: `${name}, which is not in this stack`, isStrange: true };
 }

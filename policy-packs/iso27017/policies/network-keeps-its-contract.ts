@@ -10,7 +10,7 @@ import type { StackView } from '../../../lib/resources/stack-view';
 import { operatorsConfig, operatorsOf } from '../azure/offices';
 import { undetermined, violated } from '../framework/expect';
 import type { Context, Located, Rule } from '../framework/rule';
-import { hubNetworks } from '../network/peerings';
+import { hubNetworks, isListedHub } from '../network/peerings';
 import { networkType } from '../network/subnets';
 
 /**
@@ -77,19 +77,11 @@ function resourceAt(where: Where | undefined, stack: StackView): Resource {
   return resource ?? (stack.ofType(networkType)[0] as Resource);
 }
 
-function isHubOutside({ where }: Peering, stack: StackView, { config }: Context): boolean {
+function isHubOutside({ where }: Peering, stack: StackView, context: Context): boolean {
   const resource = stack.resources.find(({ urn }) => urn === where.urn);
   const place = where.path === '' ? resource?.properties : resource?.properties.at(where.path);
   const id = parseAzureId(place?.at('remoteVirtualNetwork.id').text ?? '');
-  const ids = Array.isArray(config['hubNetworks']) ? config['hubNetworks'] : [];
-  return ids.some((text) => {
-    const hub = typeof text === 'string' ? parseAzureId(text) : undefined;
-    const name = hub?.segments.at(-1)?.name.toLowerCase();
-    return (
-      hub !== undefined &&
-      hub.subscription === id?.subscription &&
-      hub.resourceGroup === id?.resourceGroup &&
-      name === id?.segments.at(-1)?.name.toLowerCase()
-    );
-  });
+  return (
+    id !== undefined && isListedHub(context, id.resourceGroup, id.segments.at(-1)?.name, id.subscription)
+  );
 }
