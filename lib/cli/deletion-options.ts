@@ -3,6 +3,7 @@ import { type LeftBehind, leftBehind } from '../lifecycle/left-behind';
 import type { Plan, PlanResource } from '../preview/plan';
 import { parseToken } from '../resources/token';
 import type { Catalogue } from './catalogue';
+import { inNameOf } from './in-name-of';
 import type { JudgingPack } from './judges';
 
 /** The policy for whose promise the options matter; an engine does not show them to a pack. */
@@ -27,17 +28,12 @@ const expected: Readonly<Record<LeftBehind['option'], string>> = {
  */
 export function judgeDeletionOptions(
   { plan, packs }: { readonly plan: Plan; readonly packs: readonly JudgingPack[] },
-  { promises, policies, baseline }: Pick<Catalogue, 'promises' | 'policies' | 'baseline'>,
+  catalogue: Pick<Catalogue, 'promises' | 'policies' | 'baseline'>,
 ): Finding[] {
-  const pack = packs.find((candidate) => candidate.policies.some(({ name }) => name === policy));
-  const words = policies[policy];
-  const level = pack?.enforcement(policy);
-  if (pack === undefined || words === undefined || level === undefined || level === 'disabled') return [];
-  const controls = promises
-    .filter(({ keptBy }) => keptBy.some(({ by, ref }) => by === 'policy' && ref === policy))
-    .map(({ id }) => id);
+  const says = inNameOf(policy, packs, catalogue);
+  if (says === undefined) return [];
   const own = plan.resources.filter(({ custom, operation }) => custom && operation !== 'read');
-  const isTenants = tenantResources(plan.resources, baseline.tags.keys.tenant);
+  const isTenants = tenantResources(plan.resources, catalogue.baseline.tags.keys.tenant);
   const byUrn = new Map(own.map((resource) => [resource.urn, resource]));
   return leftBehind(own.map(toDeletable)).flatMap(({ urn, option }) => {
     const resource = byUrn.get(urn);
@@ -45,11 +41,8 @@ export function judgeDeletionOptions(
     const value = resource.options?.[option];
     return [
       {
+        ...says,
         verdict: 'violated' as const,
-        controls,
-        source: { kind: 'policy' as const, id: policy, pack: `${pack.name}@${pack.version}` },
-        severity: words.severity,
-        enforcement: level === 'remediate' ? ('mandatory' as const) : level,
         subject: { kind: 'resource' as const, id: urn, name: resource.name },
         at: { path: `options.${option}` },
         expected: expected[option],

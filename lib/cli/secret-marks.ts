@@ -7,6 +7,7 @@ import { replacement } from '../preview/secret-filter';
 import { parseToken } from '../resources/token';
 import { markerKey, type PlanValue } from '../wire/values';
 import type { Catalogue } from './catalogue';
+import { inNameOf } from './in-name-of';
 import type { JudgingPack } from './judges';
 
 /** The policy that judges secrets by their form; by their marks, which it cannot see, they are judged here. */
@@ -31,32 +32,21 @@ interface Mark {
  */
 export function judgeSecretMarks(
   { plan, packs }: { readonly plan: Plan; readonly packs: readonly JudgingPack[] },
-  { promises, policies, secrets }: Catalogue,
+  catalogue: Pick<Catalogue, 'promises' | 'policies' | 'secrets'>,
 ): Finding[] {
-  const pack = packs.find((candidate) => candidate.policies.some(({ name }) => name === policy));
-  const words = policies[policy];
-  const level = pack?.enforcement(policy);
-  if (pack === undefined || words === undefined || level === undefined || level === 'disabled') return [];
-  const controls = promises
-    .filter(({ keptBy }) =>
-      keptBy.some(({ by, ref, status }) => by === 'policy' && ref === policy && status !== 'planned'),
-    )
-    .map(({ id }) => id);
+  const says = inNameOf(policy, packs, catalogue);
+  if (says === undefined) return [];
   const byUrn = new Map(plan.resources.map((resource) => [resource.urn, resource]));
   return plan.resources
     .filter(({ custom }) => custom)
     .flatMap((resource) =>
-      marksOf(resource, secrets, byUrn).map(({ verdict, path, expected, found }) => ({
+      marksOf(resource, catalogue.secrets, byUrn).map(({ verdict, path, expected, found }) => ({
+        ...says,
         verdict,
-        controls,
-        source: { kind: 'policy' as const, id: policy, pack: `${pack.name}@${pack.version}` },
-        severity: words.severity,
-        enforcement: level === 'remediate' ? ('mandatory' as const) : level,
         subject: { kind: 'resource' as const, id: resource.urn, name: resource.name },
         at: { path },
         expected,
         ...(found !== undefined && { found }),
-        fix: words.fix.en,
       })),
     );
 }
