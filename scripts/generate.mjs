@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { azureModels } from './generators/azure-models.mjs';
 import { baselineTypes } from './generators/baseline-types.mjs';
 import { controlTable } from './generators/control-table.mjs';
+import { hostPages } from './generators/host-pages.mjs';
 import { policyPages } from './generators/policy-pages.mjs';
 import { taggableTypes } from './generators/taggable-types.mjs';
 
@@ -16,6 +17,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const generators = [
   { file: 'lib/baseline/types.generated.ts', make: baselineTypes },
   { file: 'docs/controls.md', make: controlTable },
+  { file: 'docs/hosts.md', make: hostPages },
   { file: 'docs/policies.md', make: policyPages },
   { file: 'policy-packs/iso27017/azure/taggable-types.generated.ts', make: taggableTypes },
   { file: 'lib/rehearsal/providers/azure-native/models.generated.json', make: azureModels },

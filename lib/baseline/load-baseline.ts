@@ -6,7 +6,7 @@ import { checkAddresses } from './checks/addresses';
 import { type ControlFile, checkControls, checkPolicies } from './checks/catalogue';
 import { checkClaims, checkProofs } from './checks/claims';
 import { checkFlows } from './checks/flows';
-import { checkHostAreas } from './checks/host-areas';
+import { checkAreaPromises, checkHostAreas, type HostAreaFile } from './checks/host-areas';
 import { checkLifecycle } from './checks/lifecycle';
 import { checkMonitoring } from './checks/monitoring';
 import {
@@ -69,8 +69,8 @@ export function loadBaseline(
   const isRead = (part: FilePart) => parts.includes(part) || (part === 'claims' && hasCatalogue);
   const loaded = loadParts(folder, fileParts.filter(isRead), mistakes);
   mistakes.push(...checkParts(loaded));
-  const catalogue = hasCatalogue ? readCatalogue(folder, loaded.claims, mistakes) : undefined;
-  const hostAreas = parts.includes('hostAreas') ? readHostAreas(folder, loaded, mistakes) : undefined;
+  const areas = parts.includes('hostAreas') ? readHostAreas(folder, loaded, mistakes) : undefined;
+  const catalogue = hasCatalogue ? readCatalogue(folder, loaded.claims, areas, mistakes) : undefined;
   const { resourceTypes } = loaded;
   if (catalogue?.policyNames !== undefined && resourceTypes !== undefined) {
     mistakes.push(...checkJudges(resourceTypes, catalogue.policyNames));
@@ -78,7 +78,8 @@ export function loadBaseline(
   if (mistakes.length > 0) return { ok: false, mistakes: inOrder(mistakes) };
   const baseline: Record<string, unknown> = {};
   for (const part of fileParts) if (parts.includes(part)) baseline[part] = loaded[part]?.value;
-  if (parts.includes('hostAreas')) baseline['hostAreas'] = hostAreas;
+  if (parts.includes('hostAreas'))
+    baseline['hostAreas'] = Object.fromEntries((areas ?? []).map(({ name, area }) => [name, area.value]));
   if (parts.includes('controls')) baseline['controls'] = catalogue?.controls;
   if (parts.includes('policies')) baseline['policies'] = catalogue?.policies;
   return { ok: true, value: baseline };
@@ -130,13 +131,13 @@ function checkParts(parts: Parts): Mistake[] {
   ];
 }
 
-function readHostAreas(folder: string, parts: Parts, mistakes: Mistake[]): Baseline['hostAreas'] {
+function readHostAreas(folder: string, parts: Parts, mistakes: Mistake[]): HostAreaFile[] {
   const areas = (yamlFiles(join(folder, 'hosts'), mistakes) ?? []).flatMap((file) => {
     const area = take(readValid(file, 'hostArea'), mistakes);
     return area === undefined ? [] : [{ name: basename(file, '.yaml'), area }];
   });
   mistakes.push(...checkHostAreas(areas, parts));
-  return Object.fromEntries(areas.map(({ name, area }) => [name, area.value]));
+  return areas;
 }
 
 /** The catalogue, and the names of all policies, also of those whose words are wrong; none without their folder. */
@@ -144,7 +145,12 @@ type Catalogue = Pick<Baseline, 'controls' | 'policies'> & {
   readonly policyNames: readonly string[] | undefined;
 };
 
-function readCatalogue(folder: string, claims: Parts['claims'], mistakes: Mistake[]): Catalogue {
+function readCatalogue(
+  folder: string,
+  claims: Parts['claims'],
+  areas: readonly HostAreaFile[] | undefined,
+  mistakes: Mistake[],
+): Catalogue {
   const controlFolder = join(folder, 'controls');
   const files = yamlFiles(controlFolder, mistakes);
   const controls: ControlFile[] | undefined = files?.map((file) => ({
@@ -163,6 +169,7 @@ function readCatalogue(folder: string, claims: Parts['claims'], mistakes: Mistak
   const complete = controls !== undefined && valid.length === controls.length;
   if (policyFiles !== undefined) mistakes.push(...checkPolicies(valid, policies, complete));
   if (claims !== undefined) mistakes.push(...checkProofs(valid, claims, complete));
+  if (areas !== undefined) mistakes.push(...checkAreaPromises(valid, areas, complete));
   return {
     controls: valid.map(({ value }) => value).sort((a, b) => a.section - b.section),
     policies: Object.fromEntries(words),

@@ -77,6 +77,30 @@ describe('requirements of hosts that are refused', () => {
   ]);
 });
 
+describe('areas and promises that do not meet', () => {
+  const control = 'controls/28-clocks-on-japan-time.yaml';
+  refuses('everything', [
+    [
+      'an area that no promise names',
+      [change(control, 'ref: time-zone, status', 'ref: time-zones, status')],
+      ['hosts/time-zone.yaml:@«title:» title: keeps no promise: no control names this area'],
+    ],
+    [
+      'a promise that names no area, and does not call it planned',
+      [
+        change(
+          control,
+          '{ by: host, ref: time-zone, status: planned }',
+          '{ by: host, ref: time-zone }\n      - { by: host, ref: time-zones }',
+        ),
+      ],
+      [
+        'controls/28-clocks-on-japan-time.yaml:@«time-zones» promises[1].keptBy[3].ref: there is no area "time-zones" of hosts; did you mean `time-zone`?',
+      ],
+    ],
+  ]);
+});
+
 describe('requirementsOf', () => {
   const loaded = loadBaseline(baselines, { parts: environmentParts });
   const areas = loaded.ok ? loaded.value.hostAreas : {};

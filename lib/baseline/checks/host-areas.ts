@@ -1,7 +1,9 @@
 import { requirementKinds } from '../host-requirements';
 import type { Mistake } from '../mistake';
+import { nearest } from '../nearest';
 import { show } from '../show';
 import type {
+  Control,
   HostArea,
   HostRequirement,
   HostsBaseline,
@@ -51,6 +53,35 @@ export function checkHostAreas(files: readonly HostAreaFile[], others: Others): 
       ];
     }),
   );
+}
+
+/**
+ * Checks that every area which a promise names has a file, and that every area keeps a promise. One that is called
+ * planned may be there: its requirements are stated before anything looks at hosts.
+ */
+export function checkAreaPromises(
+  controls: readonly Valid<Control>[],
+  files: readonly HostAreaFile[],
+  allControlsRead: boolean,
+): Mistake[] {
+  const names = files.map(({ name }) => name);
+  const named = controls.flatMap(({ document, value }) =>
+    value.promises.flatMap(({ keptBy }, index) =>
+      keptBy.flatMap(({ by, ref, status }, place) =>
+        by === 'host' ? [{ document, ref, status, path: ['promises', index, 'keptBy', place, 'ref'] }] : [],
+      ),
+    ),
+  );
+  const missing = named
+    .filter(({ ref, status }) => status === undefined && !names.includes(ref))
+    .map(({ document, ref, path }) =>
+      document.mistake(path, `there is no area ${show(ref)} of hosts`, nearest(ref, names)),
+    );
+  if (!allControlsRead) return missing;
+  const idle = files
+    .filter(({ name }) => !named.some(({ ref }) => ref === name))
+    .map(({ area }) => area.document.mistake(['title'], 'keeps no promise: no control names this area'));
+  return [...missing, ...idle];
 }
 
 /** Where the key was seen before; empty the first time. */
