@@ -127,7 +127,7 @@ function indented(line: string, terminal: Terminal): string {
 /** The one line that tells a person and a log how it went. */
 export function renderLastLine(
   name: string,
-  { claims, stacks, missing, faults }: Proof,
+  { claims, stacks, missing, stale, faults }: Proof,
   findings: readonly Finding[],
   rules: BlockingRules,
   seconds: number,
@@ -137,9 +137,10 @@ export function renderLastLine(
   const undetermined = count('undetermined');
   const word = blocked ? 'BLOCKED' : undetermined > 0 ? 'UNDETERMINED' : 'PROVEN';
   const absent = missing.length === 0 ? '' : `, ${missing.length} missing`;
+  const old = stale.length === 0 ? '' : ', stale';
   const wrong = faults.length === 0 ? '' : `, ${faults.length} not sound`;
   return (
-    `yosai prove ${name}: ${word} – ${stacks.length} ${stacks.length === 1 ? 'plan' : 'plans'}${absent}, ` +
+    `yosai prove ${name}: ${word} – ${stacks.length} ${stacks.length === 1 ? 'plan' : 'plans'}${absent}${old}, ` +
     `${count('proven')} proven, ${count('violated')} violated, ${undetermined} undetermined${wrong} ` +
     `(${seconds.toFixed(1)} s)\n`
   );
