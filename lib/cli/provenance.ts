@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { FileDigests, Provenance } from '../preview/provenance';
 import { baselinesOf } from './catalogue';
@@ -38,14 +38,21 @@ export async function provenanceOf(request: ProvenanceRequest): Promise<Provenan
   };
 }
 
-/** Digests of the documents in a folder and below it; nothing where there is no such folder. */
+/**
+ * Digests of the documents in a folder and below it; nothing where there is no such folder. What is called so and is no
+ * file, such as the lock that an editor leaves beside a document that is open, is none.
+ */
 export function digestsIn(folder: string): FileDigests | undefined {
-  if (!existsSync(folder)) return undefined;
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return undefined;
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.(ya?ml|json)$/.test(file))
+    .filter((file) => /\.(ya?ml|json)$/.test(file) && isFile(path.join(folder, file)))
     .map((file) => [file.split(path.sep).join('/'), digestOf(readFileSync(path.join(folder, file)))] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(files);
+}
+
+function isFile(place: string): boolean {
+  return statSync(place, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 /** A secret is left out: a short one could be guessed from the digest. */

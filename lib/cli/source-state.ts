@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { createHash, type Hash } from 'node:crypto';
-import { createReadStream, lstatSync, readlinkSync } from 'node:fs';
+import { createReadStream, existsSync, lstatSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
@@ -23,9 +23,8 @@ export async function sourceStateOf(folder: string): Promise<SourceState | undef
     const commit = (await git(['rev-parse', '--verify', 'HEAD'], folder, signal)).trimEnd();
     if (await isIgnored(folder, signal)) return undefined;
     const changes = createHash('sha256');
-    const changed = await hashTracked(root, changes, signal);
-    const unknown = await hashUnknown(root, changes, signal);
-    return { commit, ...((changed || unknown) && { changes: changes.digest('hex') }) };
+    const isChanged = await hashTree(root, changes, signal);
+    return { commit, ...(isChanged && { changes: changes.digest('hex') }) };
   } catch {
     return undefined;
   }
@@ -33,7 +32,18 @@ export async function sourceStateOf(folder: string): Promise<SourceState | undef
 
 /** Nothing of what a repository configures is run, and nothing is written into it. */
 const settings = ['-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false'];
-const env = () => ({ ...process.env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' });
+const env = () => ({ ...withoutRepository(process.env), GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' });
+
+/**
+ * Variables by which git is told of a repository, as its hooks are: that may be another one than the folder's.
+ * https://git-scm.com/docs/githooks#_description (2026-11-27)
+ */
+const ofRepository =
+  /^GIT_(DIR|WORK_TREE|INDEX_FILE|PREFIX|COMMON_DIR|NAMESPACE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES)$/;
+
+function withoutRepository(given: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(given).filter(([name]) => !ofRepository.test(name)));
+}
 
 async function git(args: readonly string[], cwd: string, signal: AbortSignal): Promise<string> {
   const { stdout } = await promisify(execFile)('git', [...settings, ...args], {
@@ -56,8 +66,35 @@ async function isIgnored(folder: string, signal: AbortSignal): Promise<boolean> 
   );
 }
 
+/** Hashes what differs from the commit of a working tree and of each submodule in it; says whether anything does. */
+async function hashTree(root: string, hash: Hash, signal: AbortSignal): Promise<boolean> {
+  const tracked = await hashTracked(root, hash, signal);
+  const unknown = await hashUnknown(root, hash, signal);
+  let isChanged = tracked || unknown;
+  for (const submodule of await submodulesOf(root, signal)) {
+    hash.update(`\0${submodule}\0`);
+    if (await hashTree(path.join(root, submodule), hash, signal)) isChanged = true;
+  }
+  return isChanged;
+}
+
+/**
+ * The submodules that are checked out, by their folders.
+ * https://git-scm.com/docs/git-ls-files#_output (2026-11-27)
+ */
+async function submodulesOf(root: string, signal: AbortSignal): Promise<string[]> {
+  const listed = await git(['ls-files', '--stage', '-z'], root, signal);
+  return listed
+    .split('\0')
+    .filter((entry) => entry.startsWith('160000 '))
+    .map((entry) => entry.slice(entry.indexOf('\t') + 1))
+    .filter((folder) => existsSync(path.join(root, folder, '.git')));
+}
+
 async function hashTracked(root: string, hash: Hash, signal: AbortSignal): Promise<boolean> {
-  const args = ['diff', 'HEAD', '--binary', '--no-color', '--no-ext-diff', '--no-textconv'];
+  // Whatever is configured: of another commit of a submodule it is told here, of changes inside of one below.
+  const submodules = ['--submodule=short', '--ignore-submodules=dirty'];
+  const args = ['diff', 'HEAD', '--binary', '--no-color', '--no-ext-diff', '--no-textconv', ...submodules];
   const child = spawn('git', [...settings, ...args], {
     cwd: root,
     env: env(),

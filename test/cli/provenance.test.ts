@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { type ProvenanceRequest, provenanceOf, timeOfMaking } from '../../lib/cli/provenance';
+import { describe, expect, it, vi } from 'vitest';
+import { digestsIn, type ProvenanceRequest, provenanceOf, timeOfMaking } from '../../lib/cli/provenance';
 import { isProvenance } from '../../lib/preview/provenance';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -30,6 +30,17 @@ function repository(): string {
 }
 
 const sourceOf = async (folder: string) => (await provenanceOf(request(folder))).source;
+
+describe('digests of a folder', () => {
+  it('are of files alone', () => {
+    const folder = temporaryFolder({ 'a.yaml': 'a: 1\n' });
+    const usual = digestsIn(folder);
+    mkdirSync(path.join(folder, 'folder.yaml'));
+    symlinkSync('a@host.1:1', path.join(folder, '.#a.yaml'));
+    expect(digestsIn(folder)).toEqual(usual);
+    expect(digestsIn(path.join(folder, 'a.yaml'))).toBeUndefined();
+  });
+});
 
 describe('the provenance of a plan', () => {
   it('outside of a repository is the time, the tool and the configuration', async () => {
@@ -100,6 +111,42 @@ describe('the state of the source', () => {
     }
     expect(seen.size).toBe(4);
     expect(seen).not.toContain(undefined);
+  });
+
+  it('tells changes inside of a submodule apart, and takes them for one with the repository', async () => {
+    const [inner, folder] = [repository(), repository()];
+    const git = (...args: string[]) =>
+      execFileSync(
+        'git',
+        ['-c', 'user.name=a', '-c', 'user.email=a@b', '-c', 'protocol.file.allow=always', ...args],
+        { cwd: folder, stdio: 'pipe' },
+      );
+    git('submodule', '--quiet', 'add', inner, 'inner');
+    git('commit', '--quiet', '--message', 'second');
+    git('config', 'diff.ignoreSubmodules', 'all');
+    const states = [await sourceOf(folder)];
+    for (const [file, text] of [
+      ['index.ts', 'export const a = 1;\n'],
+      ['index.ts', 'export const a = 2;\n'],
+      ['new.ts', 'export const b = 1;\n'],
+    ] as const) {
+      writeFileSync(path.join(folder, 'inner', file), text);
+      states.push(await sourceOf(folder));
+    }
+    expect(new Set(states.map((state) => state?.commit)).size).toBe(1);
+    expect(states[0]?.changes).toBeUndefined();
+    expect(new Set(states.map((state) => state?.changes)).size).toBe(4);
+  });
+
+  it('is of the folder, where a hook of git names another repository', async () => {
+    const [folder, other] = [repository(), repository()];
+    const own = await sourceOf(folder);
+    writeFileSync(path.join(other, 'index.ts'), 'export const a = 1;\n');
+    vi.stubEnv('GIT_DIR', path.join(other, '.git'));
+    vi.stubEnv('GIT_WORK_TREE', other);
+    vi.stubEnv('GIT_INDEX_FILE', path.join(other, '.git/index'));
+    expect(await sourceOf(folder)).toEqual(own);
+    vi.unstubAllEnvs();
   });
 
   it('is not known before the first commit', async () => {

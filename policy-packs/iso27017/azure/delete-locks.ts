@@ -64,16 +64,20 @@ function coveredBy(
   return target?.kind === 'resource' ? { sure: [target.resource] } : {};
 }
 
-/** A scope that is made from one of the resources, alone or with its group, is that; made from nothing known, it is open. */
+/**
+ * A scope that is made from one of the resources, alone or with its group, is that. Made from several, or from something
+ * else besides, which may lie in it, it is open which of them it is; and so it is where it is made from nothing known.
+ */
 function coveredByMade(
   made: readonly Resource[],
   resources: readonly Resource[],
   types: readonly string[],
   stack: StackView,
 ): Covered {
-  const sure = made.filter(({ type }) => types.includes(type));
-  if (sure.length > 0) return { sure };
-  if (!made.every(({ type }) => type === resourceGroupType)) return {};
+  const stores = made.filter(({ type }) => types.includes(type));
+  const isOnlyGroups = made.every(({ type }) => [...types, resourceGroupType].includes(type));
+  if (stores.length > 0) return stores.length === 1 && isOnlyGroups ? { sure: stores } : { open: stores };
+  if (!isOnlyGroups) return {};
   const open = resources.filter((one) => made.every((group) => isInGroup(one, group, stack) !== false));
   return { open };
 }

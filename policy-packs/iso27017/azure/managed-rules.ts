@@ -75,7 +75,7 @@ function judgeOverride(rule: Value): Result[] {
 function each(list: Value, judge: (item: Value) => Result[]): Result[] {
   return list.isUnknown
     ? [undetermined(list, 'without a rule that lets something through')]
-    : list.items.flatMap(judge);
+    : itemsOf(list).flatMap(judge);
 }
 
 /** Expects nothing, or an empty list. */

@@ -3,7 +3,7 @@ import { types } from '../../../lib/network-model/types';
 import { parseAzureId } from '../../../lib/resources/azure-id';
 import type { Resource } from '../../../lib/resources/resource';
 import type { StackView } from '../../../lib/resources/stack-view';
-import type { Value } from '../../../lib/resources/value';
+import { itemsOf, type Value } from '../../../lib/resources/value';
 import { azureIdForm } from '../azure/shared-resources';
 import { tagOf } from '../azure/tags';
 import type { Context } from '../framework/rule';
@@ -45,13 +45,13 @@ export function peeringsOf(stack: StackView, context: Context): Peering[] {
     const near = holder === undefined ? outside(context, group, name) : endOf(holder, context);
     return { resource, peering: resource.properties, near };
   });
-  const listed = stack
-    .ofType(networkType)
-    .flatMap((resource) =>
-      resource.properties
-        .key('virtualNetworkPeerings')
-        .items.map((peering) => ({ resource, peering, near: endOf(resource, context) })),
-    );
+  const listed = stack.ofType(networkType).flatMap((resource) =>
+    itemsOf(resource.properties.key('virtualNetworkPeerings')).map((peering) => ({
+      resource,
+      peering,
+      near: endOf(resource, context),
+    })),
+  );
   return [...separate, ...listed].map(({ resource, peering, near }) => {
     const place = peering.at('remoteVirtualNetwork.id');
     const target = stack.follow(resource, place, networkType);
@@ -68,11 +68,11 @@ export function peeringsOf(stack: StackView, context: Context): Peering[] {
  */
 function endOf(network: Resource, context: Context): End {
   const prefixes = network.properties.at('addressSpace.addressPrefixes');
-  if (prefixes.isUnknown || prefixes.items.some(({ isUnknown }) => isUnknown)) return { name: network.name };
+  if (itemsOf(prefixes).some(({ isUnknown }) => isUnknown)) return { name: network.name };
   const kinds = context.baseline.tags.values.network;
   const tag = tagOf(network, 'network', context);
   const tagged = kinds.find((kind) => kind === tag.text);
-  const planned = prefixes.items.flatMap(
+  const planned = itemsOf(prefixes).flatMap(
     (prefix) => networkAt(context.baseline.network, prefix.text ?? '')?.kind ?? [],
   );
   const kind = planned.find((one) => one !== tagged) ?? planned[0] ?? tagged;

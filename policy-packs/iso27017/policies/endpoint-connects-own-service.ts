@@ -1,5 +1,5 @@
 import { types } from '../../../lib/network-model/types';
-import { parseAzureId } from '../../../lib/resources/azure-id';
+import { type AzureId, parseAzureId } from '../../../lib/resources/azure-id';
 import type { Resource } from '../../../lib/resources/resource';
 import { show } from '../../../lib/resources/show';
 import { nameOf, resourceGroupType, type StackView } from '../../../lib/resources/stack-view';
@@ -47,17 +47,25 @@ function judge(place: Value, endpoint: Resource, stack: StackView, context: Cont
   }
   const isOwn = stack
     .along(id)
-    .some((resource) => isOfType(resource.type, last.type) && nameOf(resource) === last.name);
+    .some((resource) => isOfType(resource.type, id) && nameOf(resource) === last.name);
   if (isOwn || sharedBy(context)(id)) return [];
   return last.type === 'privatelinkservices'
     ? [violated(place, expected, `${last.name}, a private link service outside of it`)]
     : [undetermined(place, expected)];
 }
 
-/** Whether a type token is that of an id's segment, such as `…:storage:StorageAccount` and `storageaccounts`. */
-function isOfType(token: string, segment: string): boolean {
-  const singular = token.split(':').at(-1)?.toLowerCase().replace(/y$/, '');
-  return isService(token) && singular !== undefined && segment.startsWith(singular);
+/** Namespaces that Azure calls otherwise than the provider its module. */
+const namespaces: Readonly<Record<string, string>> = { monitor: 'microsoft.insights' };
+
+/** Whether a type token is that of an id, such as `…:storage:StorageAccount` and `microsoft.storage/storageaccounts`. */
+function isOfType(token: string, { namespace, segments }: AzureId): boolean {
+  const [, module = '', className = ''] = token.toLowerCase().split(':');
+  const plural = className.endsWith('y') ? className.replace(/y$/, 'ies') : `${className}s`;
+  return (
+    isService(token) &&
+    namespace === (namespaces[module] ?? `microsoft.${module}`) &&
+    segments.at(-1)?.type === plural
+  );
 }
 
 function isService(type: string): boolean {

@@ -51,7 +51,8 @@ function judgeName(settings: Value, gateway: Value): Result[] {
     settings.key('hostName'),
     ...listeners.flatMap((listener) => [listener.key('hostName'), ...itemsOf(listener.key('hostNames'))]),
   ];
-  const isAsked = ({ text }: Value) => asked.some((host) => host.text?.toLowerCase() === text?.toLowerCase());
+  const isAsked = ({ text }: Value) =>
+    text !== undefined && asked.some((host) => host.text?.toLowerCase() === text.toLowerCase());
   const open = asked.find(({ isUnknown }) => isUnknown);
   const expected = 'the name that the gateway is asked for, or absent';
   // A name that is not known may be the one.

@@ -1,4 +1,5 @@
 import { show } from '../../../lib/resources/show';
+import { itemsOf } from '../../../lib/resources/value';
 import { expectAbsent, expectBoolean, undetermined, violated } from '../framework/expect';
 import type { Rule } from '../framework/rule';
 
@@ -20,7 +21,7 @@ export const keyDeniesExport: Rule = {
     return [
       ...expectBoolean(key.at('attributes.exportable'), false, { resource, value: false }),
       ...expectAbsent(key.key('releasePolicy')),
-      ...[...(operations.isUnknown ? [operations] : []), ...operations.items].flatMap((operation) => {
+      ...itemsOf(operations).flatMap((operation) => {
         if (operation.isUnknown) return [undetermined(operation, expected)];
         return handingOut.includes(operation.text?.trim().toLowerCase() ?? '')
           ? [violated(operation, expected, show(operation))]

@@ -1,6 +1,7 @@
 import { groupBy } from '../../../lib/findings/group-by';
 import { beyondLimits } from '../../../lib/network-model/group-limits';
 import { type ReadRule, readGroupRule } from '../../../lib/network-model/security-rule';
+import { itemsOf } from '../../../lib/resources/value';
 import { operatorsConfig } from '../azure/offices';
 import { undetermined, violated } from '../framework/expect';
 import type { Located, Result, Rule } from '../framework/rule';
@@ -23,7 +24,7 @@ export const nsgRulesMatchRole: Rule = {
     if (resource.type !== group) return { notApplicable: 'a rule of its own is judged with the stack' };
     const own = resource.properties.key('securityRules');
     if (own.isUnknown) return [undetermined(own, 'rules that the baseline lists')];
-    const rules = own.items.map(readGroupRule);
+    const rules = itemsOf(own).map(readGroupRule);
     if (rules.length === 0)
       return { notApplicable: 'a group without a list of rules is judged with the stack' };
     const judge = judgeOf(resource, rules, context);
@@ -43,14 +44,15 @@ export const nsgRulesMatchRole: Rule = {
       ...stack.ofType(group).flatMap((holder): Located[] => {
         const own = holder.properties.key('securityRules');
         const beside = byHolder.get(holder) ?? [];
-        if (own.isUnknown || (own.items.length > 0 && beside.length === 0)) return [];
+        if (own.isUnknown) return [];
+        const listed = itemsOf(own).map(readGroupRule);
+        if (listed.length > 0 && beside.length === 0) return [];
         const read = beside.map(({ resource }) => ({ resource, rule: readGroupRule(resource.properties) }));
-        const listed = own.items.map(readGroupRule);
         const rules = [...listed, ...read.map(({ rule }) => rule)];
         const judge = judgeOf(holder, rules, context);
         // What the list alone is beyond is told with the group.
         const limits = ofLimits(listed).length > 0 ? [] : ofLimits(rules);
-        const denials = own.items.length > 0 ? [] : judge.ofDenials();
+        const denials = listed.length > 0 ? [] : judge.ofDenials();
         return [
           ...read.flatMap(({ resource, rule }) => judge.ofRule(rule).map((result) => ({ resource, result }))),
           ...[...limits, ...denials].map((result) => ({ resource: holder, result })),

@@ -32,6 +32,10 @@ export const vmAdmitsEmergencyKeyOnly: Rule = {
           ({ text }) => text === `/home/${adminUser}/.ssh/authorized_keys`,
         ),
       ),
+      ...list.items
+        .map((item) => item.key('keyData'))
+        .filter(({ isKnown }) => isKnown)
+        .flatMap((key) => expect(key, 'one key, on one line', ({ text }) => isOneLine(text))),
     ];
   },
   checkStack(stack, context) {
@@ -39,6 +43,11 @@ export const vmAdmitsEmergencyKeyOnly: Rule = {
     return stack.ofType(...machineTypes).flatMap((machine) => judgeOrigin(machine, holders, stack, context));
   },
 };
+
+/** A file of keys admits each of its lines. */
+function isOneLine(text: string | undefined): boolean {
+  return text !== undefined && !/[\r\n]/.test(text.trim());
+}
 
 function keysOf(resource: Resource): Value {
   return machineOf(resource).at('osProfile.linuxConfiguration.ssh.publicKeys');

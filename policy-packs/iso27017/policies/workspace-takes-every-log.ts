@@ -1,4 +1,5 @@
 import type { Resource } from '../../../lib/resources/resource';
+import { itemsOf } from '../../../lib/resources/value';
 import { expect, expectAbsent, undetermined } from '../framework/expect';
 import type { Result, Rule } from '../framework/rule';
 
@@ -8,10 +9,11 @@ const collectionType = 'azure-native:monitor:DataCollectionRule';
 /**
  * A log workspace takes in whatever is sent to it: it has no daily cap, at which it would stop until the next day, no
  * default collection rule, which may drop or change what comes from diagnostic settings, or send it elsewhere, and no
- * collection rule drops or changes what it collects. Left out, there is none of these; a cap of -1 is none, and `source`
- * changes nothing.
+ * collection rule drops or changes what it collects, be it by a query or by one of Azure's own transformations. Left
+ * out, there is none of these; a cap of -1 is none, and `source` changes nothing.
  * https://learn.microsoft.com/azure/azure-monitor/logs/daily-cap,
- * https://learn.microsoft.com/azure/azure-monitor/data-collection/data-collection-transformations (2026-11-27)
+ * https://learn.microsoft.com/azure/azure-monitor/data-collection/data-collection-transformations,
+ * https://learn.microsoft.com/azure/templates/microsoft.insights/datacollectionrules#dataflow (2026-11-27)
  */
 export const workspaceTakesEveryLog: Rule = {
   types: [workspaceType, collectionType],
@@ -29,8 +31,10 @@ export const workspaceTakesEveryLog: Rule = {
 function judgeFlows({ properties }: Resource): Result[] {
   const flows = properties.key('dataFlows');
   if (flows.isUnknown) return [undetermined(flows, 'without transformations')];
-  return flows.items.flatMap((flow) => {
+  return itemsOf(flows).flatMap((flow) => {
     const place = flow.key('transformKql');
-    return place.text?.trim().toLowerCase() === 'source' ? [] : expectAbsent(place);
+    const isSource = place.text?.trim().toLowerCase() === 'source';
+    if (flow.isUnknown) return expectAbsent(place);
+    return [...(isSource ? [] : expectAbsent(place)), ...expectAbsent(flow.key('builtInTransform'))];
   });
 }

@@ -1,9 +1,10 @@
 import { absent } from '../support/places';
 import type { PolicyMutants } from '../support/policy-mutants';
 import { change, leftOpen, other, type Place } from '../support/rows';
-import { tagsOf } from '../support/values';
+import { hasTag, tagsOf, tenantOf } from '../support/values';
 
 const of = 'azure-native:network:ApplicationGateway';
+const network = 'azure-native:network:VirtualNetwork';
 const list = 'backendAddressPools[].backendAddresses';
 
 /** Addresses of others, near ones, and texts that name no address. */
@@ -46,6 +47,28 @@ export const mutants: PolicyMutants = {
     // Nobody knows then whose subnets are meant.
     leftOpen(change({ of, path: 'tags.yosai-slot', to: ['4096', '-1', '1.5', 'one', ''] })),
     change({ of, path: 'tags.yosai-slot', to: ['7'] }),
+    // It stands in the network of another tenant.
+    change({
+      of,
+      path: 'gatewayIPConfigurations[].subnet.id',
+      to: (before, { resource, world }) =>
+        world
+          .ofType(of)
+          .filter((one) => one !== resource)
+          .map((one) => String(before).replaceAll(String(tenantOf(resource)), String(tenantOf(one)))),
+      unknown: 'whatever it is, addresses are held against the slot of its tags',
+    }),
+    change({
+      of: network,
+      where: hasTag('yosai-network', 'tenant'),
+      at: (resource, world) =>
+        world
+          .ofType(of)
+          .filter((one) => tenantOf(one) === tenantOf(resource))
+          .map(({ urn }) => urn),
+      path: 'tags.yosai-slot',
+      to: ['7', '', 'one'],
+    }),
   ],
   harmless: [
     other({ of, path: `${list}[].ipAddress`, to: ownAddresses }),

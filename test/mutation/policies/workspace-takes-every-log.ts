@@ -17,10 +17,14 @@ export const mutants: PolicyMutants = {
       path: 'dataFlows[].transformKql',
       to: ['source | where false', 'source | project TimeGenerated', 'datatable(a: int)[]', 1],
     }),
+    change({ of: collection, path: 'dataFlows[].builtInTransform', to: ['any', 1, {}] }),
     change({
       of: collection,
       path: 'dataFlows',
-      to: (before) => [[...(Array.isArray(before) ? before : []), { transformKql: 'source | take 0' }]],
+      to: (before) => [
+        [...(Array.isArray(before) ? before : []), { transformKql: 'source | take 0' }],
+        { transformKql: 'source | take 0' },
+      ],
     }),
   ],
   harmless: [
@@ -28,5 +32,6 @@ export const mutants: PolicyMutants = {
     other({ of, path: 'workspaceCapping', to: [absent, {}] }),
     other({ of, path: 'defaultDataCollectionRuleResourceId', to: ['', null] }),
     other({ of: collection, path: 'dataFlows[].transformKql', to: ['source', ' Source', '', null] }),
+    other({ of: collection, path: 'dataFlows[].builtInTransform', to: ['', null] }),
   ],
 };

@@ -52,6 +52,18 @@ describePolicy('data-store-requires-delete-lock', dataStoreRequiresDeleteLock, {
       stack: [resourceGroup, vault, lock(unknown, 'CanNotDelete', ['group'])],
       says: open,
     },
+    'a lock that may be on something in the vault': {
+      stack: [
+        vault,
+        { type: 'azure-native:keyvault:Key', name: 'key', properties: {} },
+        lock(unknown, 'CanNotDelete', ['vault', 'key']),
+      ],
+      says: open,
+    },
+    'one lock that was made from two vaults': {
+      stack: [vault, { ...vault, name: 'second' }, lock(unknown, 'CanNotDelete', ['vault', 'second'])],
+      says: [...open, ...open.map((line) => line.replace('vault', 'second'))],
+    },
     'a level that is not known yet': { stack: [vault, lock(vaultId, unknown)], says: open },
   },
   notApplicable: {

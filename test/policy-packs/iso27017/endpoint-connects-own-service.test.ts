@@ -69,6 +69,10 @@ describePolicy('endpoint-connects-own-service', endpointConnectsOwnService, {
       ...to(vaultId('kv-else')),
       says: [`${place} is not known before deployment, must be ${expected}`],
     },
+    "another kind of vault under the name of the stack's": {
+      ...to(vaultId('kv-aoba').replace('KeyVault', 'RecoveryServices')),
+      says: [`${place} is not known before deployment, must be ${expected}`],
+    },
     'a service that is not known yet': {
       ...to(unknown),
       says: [`${place} is not known before deployment, must be ${expected}`],

@@ -54,6 +54,10 @@ describePolicy('gateway-backend-requires-tls', gatewayBackendRequiresTls, {
       ...gatewayOf({ validateSNI: false }),
       says: [`${first}.validateSNI must be true, found false`],
     },
+    'a name that is no text, where nothing says what is asked for': {
+      ...gatewayOf({ sniName: {} }),
+      says: [`${first}.sniName must be the name that the gateway is asked for, or absent, found an object`],
+    },
     'a certificate of a name that nobody asks for': {
       ...gatewayOf({ hostName: 'aoba.example.jp', sniName: 'kita.example.jp' }),
       says: [

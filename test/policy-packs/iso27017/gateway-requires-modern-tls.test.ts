@@ -34,6 +34,16 @@ describePolicy('gateway-requires-modern-tls', gatewayRequiresModernTls, {
       ...gateway({ sslPolicy: { policyType: 'CustomV2', minProtocolVersion: 'TLSv1_2' } }),
       says: [`gateway: sslPolicy.policyType must be Predefined, with ${expected}, found CustomV2`],
     },
+    'a policy of its own that does not call itself so': {
+      ...gateway({
+        sslPolicy: { minProtocolVersion: 'TLSv1_0' },
+        sslProfiles: [{ name: 'old', sslPolicy: { cipherSuites: ['TLS_RSA_WITH_AES_128_CBC_SHA'] } }],
+      }),
+      says: [
+        `gateway: sslPolicy.policyName must be ${expected}, found nothing`,
+        `gateway: sslProfiles[0].sslPolicy.policyName must be ${expected}, found nothing`,
+      ],
+    },
     'an old policy in a profile': {
       ...gateway({
         sslPolicy: predefined('AppGwSslPolicy20220101'),

@@ -119,6 +119,18 @@ describePolicy('gateway-requires-waf-prevention', gatewayRequiresWafPrevention, 
         'waf: managedRules.managedRuleSets[0].ruleGroupOverrides[0].rules[0].state must be Enabled, found Disabled',
       ],
     },
+    'a policy with one rule of its own and one group that is off, where Azure has lists': {
+      resource: policy(prevention, {
+        customRules: { action: 'Allow' },
+        managedRules: {
+          managedRuleSets: { ...attackRules, ruleGroupOverrides: { ruleGroupName: 'SQLI' } },
+        },
+      }),
+      says: [
+        'waf: customRules.action must be Block, JSChallenge or Log, found Allow',
+        'waf: managedRules.managedRuleSets.ruleGroupOverrides.rules must be rules by name, found nothing',
+      ],
+    },
     'a policy of which a managed rule only reports, a group is off and requests are passed over': {
       resource: policy(prevention, {
         managedRules: {

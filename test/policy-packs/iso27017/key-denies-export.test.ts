@@ -25,6 +25,10 @@ describePolicy('key-denies-export', keyDeniesExport, {
       ...key({ keyOps: ['wrapKey', 'release'] }),
       says: [`it: properties.keyOps[1] must be ${staying}, found release`],
     },
+    'the same as the only one': {
+      ...key({ keyOps: 'release' }),
+      says: [`it: properties.keyOps must be ${staying}, found release`],
+    },
   },
   undetermined: {
     'operations that are not known yet': {

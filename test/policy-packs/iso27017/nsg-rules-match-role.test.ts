@@ -155,6 +155,14 @@ describePolicy('nsg-rules-match-role', nsgRulesMatchRole, {
       'Tcp 443 from 010.064.000.000/24',
     ),
     'SSH from the Internet': refused(ssh, 'Tcp 22 from Internet'),
+    'the same as the only rule, where Azure has a list': {
+      resource: { ...group([]), properties: { ...group([]).properties, securityRules: ssh } },
+      says: [
+        `nsg: securityRules must be ${listed}, found allow-ssh admits Tcp 22 from Internet`,
+        `${closed('everything from anywhere')}, found no such inbound rule`,
+        `${closed('everything to anywhere')}, found no such outbound rule`,
+      ],
+    },
     'SSH from anywhere': refused({ ...ssh, sourceAddressPrefix: '*' }, 'Tcp 22 from anywhere'),
     'SSH from every IPv4 address': refused(
       { ...ssh, sourceAddressPrefix: '0.0.0.0/0' },

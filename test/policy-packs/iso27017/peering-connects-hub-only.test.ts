@@ -75,6 +75,15 @@ describePolicy('peering-connects-hub-only', peeringConnectsHubOnly, {
         "aoba: virtualNetworkPeerings[0].remoteVirtualNetwork.id must be the hub's virtual network, found tenant network kita",
       ],
     },
+    'two tenants, in what should be the list of a network': {
+      stack: [
+        network('aoba', 'tenant', { virtualNetworkPeerings: { remoteVirtualNetwork: { id: idOf('kita') } } }),
+        kita,
+      ],
+      says: [
+        "aoba: virtualNetworkPeerings.remoteVirtualNetwork.id must be the hub's virtual network, found tenant network kita",
+      ],
+    },
     'two hubs': {
       stack: [hub, network('hub2', 'hub'), peering('hub', idOf('hub2'))],
       says: ["peering: remoteVirtualNetwork.id must be a tenant's virtual network, found hub network hub2"],
@@ -118,6 +127,12 @@ describePolicy('peering-connects-hub-only', peeringConnectsHubOnly, {
       ],
       says: [
         "peering: remoteVirtualNetwork.id is not known before deployment, must be the hub's virtual network",
+      ],
+    },
+    'the list of a network, which is not known yet': {
+      stack: [network('aoba', 'tenant', { virtualNetworkPeerings: unknown })],
+      says: [
+        "aoba: virtualNetworkPeerings.remoteVirtualNetwork.id is not known before deployment, must be the hub's virtual network",
       ],
     },
     'a network that is not known yet': {

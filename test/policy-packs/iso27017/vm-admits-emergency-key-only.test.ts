@@ -64,6 +64,14 @@ describePolicy('vm-admits-emergency-key-only', vmAdmitsEmergencyKeyOnly, {
       ]),
       says: [`${list} must be a list of 1 at most, found a list of 2`],
     },
+    'a second key on a line of its own': {
+      resource: machine([{ path, keyData: `${brought}\n${brought}\n` }]),
+      says: [`${list}[0].keyData must be one key, on one line, found a text of 176 characters`],
+    },
+    'a key that is no text': {
+      resource: machine([{ path, keyData: {} }]),
+      says: [`${list}[0].keyData must be one key, on one line, found an object`],
+    },
     'a key of another user': {
       resource: machine([{ path: '/root/.ssh/authorized_keys', keyData: unknown }]),
       says: [`${list}[0].path must be ${path}, found /root/.ssh/authorized_keys`],

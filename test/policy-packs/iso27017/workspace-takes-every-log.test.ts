@@ -30,6 +30,14 @@ describePolicy('workspace-takes-every-log', workspaceTakesEveryLog, {
       ...collection([{}, { transformKql: 'source | where false' }]),
       says: ['it: dataFlows[1].transformKql must be absent, found a text of 20 characters'],
     },
+    'a rule whose only flow does so': {
+      ...collection({ transformKql: 'source | where false' }),
+      says: ['it: dataFlows.transformKql must be absent, found a text of 20 characters'],
+    },
+    "a rule that changes it by one of Azure's own transformations": {
+      ...collection([{ transformKql: 'source', builtInTransform: 'anyOfThem' }]),
+      says: ['it: dataFlows[0].builtInTransform must be absent, found anyOfThem'],
+    },
   },
   undetermined: {
     'flows that are not known yet': {
