@@ -121,8 +121,13 @@ const groups = [
   caseOf('rules that are not known yet', whole(unknown), open('securityRules')),
   caseOf('an empty list of rules', whole([]), wrong('securityRules')),
   caseOf('no list of rules', whole(undefined), wrong('securityRules')),
-  caseOf('an object where the list belongs', whole({ 0: ssh() }), wrong('securityRules')),
-  caseOf('a text where the list belongs', whole('Allow'), wrong('securityRules')),
+  // Read as the only rule, which says nothing that a rule has to say.
+  caseOf(
+    'an object where the list belongs',
+    whole({ 0: ssh() }),
+    wrong('securityRules', 'securityRules.access'),
+  ),
+  caseOf('a text where the list belongs', whole('Allow'), wrong('securityRules', 'securityRules.access')),
   caseOf('a text where a rule belongs', whole(['Allow', ...listedRules]), wrong(first('access'))),
   caseOf('nothing where a rule belongs', whole([null, ...listedRules]), wrong(first('access'))),
   caseOf('a rule that is not known yet', whole([unknown, ...listedRules]), open('securityRules[0]')),
