@@ -172,9 +172,10 @@ export { packParts } from './policy-packs/iso27017/framework/parts';`,
   }
 }
 
+/** Without those of editors, such as Emacs' locks `.#tls.yaml`, which lead nowhere. */
 function yamlFiles(folder) {
   return readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
+    .filter((name) => /^[^.].*\.yaml$/.test(name))
     .sort()
     .map((name) => path.join(folder, name));
 }

@@ -23,8 +23,8 @@ function refuseWhenStale(bundleFolder, { inputs, folders }) {
   function findChange() {
     for (const [folder, names] of Object.entries(folders)) {
       const found = existsSync(join(pack, folder)) ? readdirSync(join(pack, folder)) : [];
-      const ending = /\.(ts|yaml)$/;
-      const added = found.find((name) => ending.test(name) && !names.includes(name));
+      const source = /^[^.].*\.(ts|yaml)$/;
+      const added = found.find((name) => source.test(name) && !names.includes(name));
       if (added !== undefined) return `${join(folder, added)} was added`;
     }
     for (const [file, digest] of Object.entries(inputs)) {

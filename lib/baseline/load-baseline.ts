@@ -179,7 +179,8 @@ function readCatalogue(
 
 /** The YAML files of a folder in alphabetical order; `undefined` when there is no such folder. */
 function yamlFiles(folder: string, mistakes: Mistake[]): string[] | undefined {
-  const entries = take(list(folder), mistakes);
+  // Editors leave files of their own beside what is edited, whose names begin with a dot.
+  const entries = take(list(folder), mistakes)?.filter(({ name }) => !name.startsWith('.'));
   const misnamed = entries?.filter(({ name }) => /\.(ya?ml|json)$/i.test(name) && !name.endsWith('.yaml'));
   for (const { name } of misnamed ?? []) {
     mistakes.push({ file: join(folder, name), text: 'would not be read: its name must end in .yaml' });

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadBaseline, renderMistake } from '../../lib/baseline';
 import { EditedFiles } from '../support/edited-files';
@@ -31,6 +31,14 @@ describe('files that are not there', () => {
       'policies: does not exist; a folder is expected',
       'tls.yaml: does not exist',
     ]);
+  });
+
+  it('what the locks of an editor lead to', () => {
+    const files = new EditedFiles(baselines);
+    for (const name of ['.#tls.yaml', 'hosts/.#accounts.yaml', 'policies/.#x.yml']) {
+      symlinkSync('nobody@nowhere.1', files.path(name));
+    }
+    expect(allMistakes(files)).toEqual([]);
   });
 
   it('the folder itself', () => {
