@@ -1,12 +1,11 @@
 import type { HardenedHost, HostFile } from './host';
+import { lines } from './lines';
 
 /** Where the key and the certificate of a machine behind the gateway lie, as PEM, for root alone. */
 const certificatePath = '/etc/yosai/backend.pem';
 
 /** The timer that a machine behind the gateway starts. */
 export const certificateTimer = 'yosai-fetch-certificate.timer';
-
-const lines = (...parts: string[]) => `${parts.join('\n')}\n`;
 
 /**
  * What a machine behind the gateway needs to show the tenant's certificate: a script that fetches it from the tenant's

@@ -3,13 +3,12 @@ import { openPorts } from '../../lib/baseline/network-rules';
 import { portOf } from '../service-port';
 import { certificateFiles } from './certificate';
 import type { HardenedHost, HostFile } from './host';
+import { lines } from './lines';
 import { malwareScan } from './malware';
 import { nftablesRules } from './nftables';
 import { hardeningScript, mountUnit } from './script';
 import { scopeOf, settingFiles } from './settings';
 import { updaterFiles } from './updater';
-
-const lines = (...parts: string[]) => `${parts.join('\n')}\n`;
 
 /** Every file of a hardened machine, in the order in which they are written. */
 export function hardeningFiles(host: HardenedHost): HostFile[] {

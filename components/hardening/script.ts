@@ -8,7 +8,7 @@ import { editedLines, scopeOf } from './settings';
 /**
  * What puts the written files into force. It goes on after a failure and says so in the system log, because a
  * machine that is hardened in part must still come up to be audited; its exit code is the number of failures.
- * Running it twice changes nothing the second time. A data disk gets a file system only when nothing at all is
+ * A second run restarts services and changes no file. A data disk gets a file system only when nothing at all is
  * found on it: the disk outlives the machine.
  */
 export function hardeningScript(host: HardenedHost, dataDevice: string | undefined): string {

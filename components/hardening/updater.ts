@@ -1,9 +1,8 @@
 import type { HardenedHost, HostFile } from './host';
+import { lines } from './lines';
 
 /** Where the key lies by which bundles are signed; without it a machine takes unsigned ones. */
 const keyPath = '/etc/yosai/bundle-key.pem';
-
-const lines = (...parts: string[]) => `${parts.join('\n')}\n`;
 
 /** What a machine needs to follow the baseline after its first boot: an updater, its timer, and the signer's key. */
 export function updaterFiles({ baseline, bundleKey }: HardenedHost): HostFile[] {

@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { load } from 'js-yaml';
+import { readYamlFiles } from './read-yaml.mjs';
 
 const header = `<!-- Made from baselines/controls by \`npm run generate\`. Change the catalogue, not this file. -->
 
@@ -12,11 +11,7 @@ with – commit to nothing that can be tested and are not counted.
 
 /** Makes the table of every promise of the control catalogue, section by section. */
 export async function controlTable(root) {
-  const folder = join(root, 'baselines', 'controls');
-  const controls = readdirSync(folder)
-    .filter((file) => file.endsWith('.yaml'))
-    .sort()
-    .map((file) => load(readFileSync(join(folder, file), 'utf8')));
+  const controls = readYamlFiles(join(root, 'baselines', 'controls')).map(([, control]) => control);
   return `${[header, summary(controls), ...controls.map(sectionOf)].join('\n')}`;
 }
 

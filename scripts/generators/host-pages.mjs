@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
+import { readYamlFiles } from './read-yaml.mjs';
 
 const header = `<!-- Made from baselines/ by \`npm run generate\`. Change the baseline, not this file. -->
 
@@ -14,14 +15,9 @@ are what hardening sets, and admit what is stricter.
 
 /** Makes the page of all areas of hosts, in alphabetical order. */
 export async function hostPages(root) {
-  const read = (folder) =>
-    readdirSync(join(root, folder))
-      .filter((file) => file.endsWith('.yaml'))
-      .sort()
-      .map((file) => [file.replace(/\.yaml$/, ''), load(readFileSync(join(root, folder, file), 'utf8'))]);
-  const controls = read('baselines/controls').map(([, control]) => control);
+  const controls = readYamlFiles(join(root, 'baselines/controls')).map(([, control]) => control);
   const { settingFiles } = load(readFileSync(join(root, 'baselines/hosts.yaml'), 'utf8'));
-  const areas = read('baselines/hosts');
+  const areas = readYamlFiles(join(root, 'baselines/hosts'));
   const count = areas.reduce((sum, [, { requirements }]) => sum + requirements.length, 0);
   return [
     header,

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { dump, load } from 'js-yaml';
+import { dump } from 'js-yaml';
+import { readYamlFiles } from './read-yaml.mjs';
 
 const header = `<!-- Made from baselines/ and test/mutation by \`npm run generate\`. Change the catalogue, not this file. -->
 
@@ -15,13 +16,8 @@ const edition = '27017:2015';
 
 /** Makes the page of every policy of the catalogue, in alphabetical order. */
 export async function policyPages(root) {
-  const read = (folder) =>
-    readdirSync(join(root, folder))
-      .filter((file) => file.endsWith('.yaml'))
-      .sort()
-      .map((file) => [file.replace(/\.yaml$/, ''), load(readFileSync(join(root, folder, file), 'utf8'))]);
-  const controls = read('baselines/controls').map(([, control]) => control);
-  const policies = read('baselines/policies');
+  const controls = readYamlFiles(join(root, 'baselines/controls')).map(([, control]) => control);
+  const policies = readYamlFiles(join(root, 'baselines/policies'));
   const examples = JSON.parse(readFileSync(join(root, 'test/mutation/examples.generated.json'), 'utf8'));
   const contents = policies.map(([name, { title }]) => wrap(`- [${name}](#${name}): ${title.en}`, '  '));
   const pages = policies.map(([name, words]) =>

@@ -1,55 +1,25 @@
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadCatalogue } from '../../lib/cli/catalogue';
 import { judgeDeletionOptions } from '../../lib/cli/deletion-options';
 import type { PackEnforcement } from '../../lib/preview/pack-messages';
-import { type PlanResource, planVersion } from '../../lib/preview/plan';
+import type { PlanResource } from '../../lib/preview/plan';
 import type { PlanObject } from '../../lib/wire/values';
-import { provenance } from '../support/provenance';
+import { packWith, planned, planWith, repositoryCatalogue } from '../support/judged-plan';
 
-const loaded = loadCatalogue(path.resolve(__dirname, '../..'));
-const catalogue = loaded.ok ? loaded.value : undefined;
+const catalogue = repositoryCatalogue();
 const retained = { options: { retainOnDelete: true } };
 
-const of = (
-  type: string,
-  name: string,
-  inputs: PlanObject,
-  more: Partial<PlanResource> = {},
-): PlanResource => ({
-  urn: `urn:pulumi:dev::shop::${type}::${name}`,
-  type,
-  name,
-  operation: 'create',
-  custom: true,
-  inputs,
-  ...more,
-});
 const tags = { 'yosai-tenant': 'aoba' };
-const group = of('azure-native:resources:ResourceGroup', 'group', { resourceGroupName: 'RG-aoba', tags });
-const environment = of('yosai:azure:TenantEnvironment', 'aoba', {}, { custom: false });
+const group = planned('azure-native:resources:ResourceGroup', 'group', {
+  resourceGroupName: 'RG-aoba',
+  tags,
+});
+const environment = planned('yosai:azure:TenantEnvironment', 'aoba', {}, { custom: false });
 const account = (inputs: PlanObject, more: Partial<PlanResource>) =>
-  of('azure-native:storage/v20240101:StorageAccount', 'data', inputs, more);
+  planned('azure-native:storage/v20240101:StorageAccount', 'data', inputs, more);
 
 function judge(resources: readonly PlanResource[], level: PackEnforcement = 'mandatory') {
-  if (catalogue === undefined) throw new Error('the catalogue of this repository cannot be read');
-  const plan = {
-    version: planVersion as typeof planVersion,
-    provenance,
-    organization: 'organization',
-    project: 'shop',
-    stack: 'dev',
-    resources,
-    outputs: {},
-    unansweredCalls: [],
-  };
-  const pack = {
-    name: 'iso27017',
-    version: '0.1.0',
-    policies: [{ name: 'terminated-tenant-is-deleted' }],
-    enforcement: () => level,
-  };
-  return judgeDeletionOptions({ plan, packs: [pack] }, catalogue);
+  const plan = planWith(resources);
+  return judgeDeletionOptions({ plan, packs: [packWith('terminated-tenant-is-deleted', level)] }, catalogue);
 }
 
 describe('options that keep a deletion from Azure', () => {

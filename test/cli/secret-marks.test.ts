@@ -1,68 +1,41 @@
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadCatalogue } from '../../lib/cli/catalogue';
 import { judgeSecretMarks } from '../../lib/cli/secret-marks';
 import type { PackEnforcement } from '../../lib/preview/pack-messages';
 import type { PlanResource } from '../../lib/preview/plan';
 import type { PlanObject } from '../../lib/wire/values';
-import { provenance } from '../support/provenance';
+import { packWith, planned, planWith, repositoryCatalogue } from '../support/judged-plan';
 
-const loaded = loadCatalogue(path.resolve(__dirname, '../..'));
-const catalogue = loaded.ok ? loaded.value : undefined;
+const catalogue = repositoryCatalogue();
 const marked = (kind: string): PlanObject => ({ 'yosai:value': kind });
 const secret = marked('secret');
 const secretUnknown = marked('secretUnknown');
 const unknown = marked('unknown');
 
-const of = (
-  type: string,
-  name: string,
-  inputs: PlanObject,
-  more: Partial<PlanResource> = {},
-): PlanResource => ({
-  urn: `urn:pulumi:dev::shop::${type}::${name}`,
-  type,
-  name,
-  operation: 'create',
-  custom: true,
-  inputs,
-  ...more,
-});
-const password = of(
+const password = planned(
   'random:index/randomPassword:RandomPassword',
   'password',
   {},
   { outputs: { result: secretUnknown } },
 );
-const key = of('tls:index/privateKey:PrivateKey', 'key', {}, { outputs: { privateKeyPem: secretUnknown } });
-const network = of('azure-native:network:VirtualNetwork', 'net', {});
+const key = planned(
+  'tls:index/privateKey:PrivateKey',
+  'key',
+  {},
+  { outputs: { privateKeyPem: secretUnknown } },
+);
+const network = planned('azure-native:network:VirtualNetwork', 'net', {});
 const madeFrom = (property: string, ...resources: readonly PlanResource[]) => ({
   propertyDependencies: { [property]: resources.map(({ urn }) => urn) },
 });
 const vaultSecret = (value: PlanObject | string, more: Partial<PlanResource> = {}) =>
-  of('azure-native:keyvault/v20240401:Secret', 'item', { secretName: 's', properties: { value } }, more);
+  planned('azure-native:keyvault/v20240401:Secret', 'item', { secretName: 's', properties: { value } }, more);
 const tagged = (note: PlanObject | string, more: Partial<PlanResource> = {}) =>
-  of('azure-native:network:VirtualNetwork', 'net2', { tags: { note } }, more);
+  planned('azure-native:network:VirtualNetwork', 'net2', { tags: { note } }, more);
 
 function judge(resource: PlanResource, level: PackEnforcement | 'absent' = 'mandatory') {
-  if (catalogue === undefined) throw new Error('the catalogue of this repository cannot be read');
-  const plan = {
-    version: 2 as const,
-    provenance,
-    organization: 'organization',
-    project: 'shop',
-    stack: 'dev',
-    resources: [password, key, network, resource],
-    outputs: {},
-    unansweredCalls: [],
-  };
-  const pack = {
-    name: 'iso27017',
-    version: '0.1.0',
-    policies: [{ name: 'secret-value-stays-in-vault' }],
-    enforcement: () => (level === 'absent' ? 'disabled' : level),
-  };
-  return judgeSecretMarks({ plan, packs: level === 'absent' ? [] : [pack] }, catalogue);
+  const plan = planWith([password, key, network, resource]);
+  const packs = level === 'absent' ? [] : [packWith('secret-value-stays-in-vault', level)];
+  return judgeSecretMarks({ plan, packs }, catalogue);
 }
 const lines = (resource: PlanResource) =>
   judge(resource).map(({ verdict, at, expected, found }) => [verdict, at?.path, expected, found]);
@@ -80,7 +53,7 @@ describe('secrets by their marks', () => {
     ],
     [
       'a key where what signs certificates takes it',
-      of('tls:index/certRequest:CertRequest', 'c', { privateKeyPem: secretUnknown }),
+      planned('tls:index/certRequest:CertRequest', 'c', { privateKeyPem: secretUnknown }),
     ],
     [
       'a value that is not known yet and made from what gives out no secret',
@@ -104,7 +77,7 @@ describe('secrets by their marks', () => {
     ],
     [
       'a marked value that is not known yet, in a list',
-      of('azure-native:web:WebApp', 'w', { settings: [{ value: 'a' }, { value: secretUnknown }] }),
+      planned('azure-native:web:WebApp', 'w', { settings: [{ value: 'a' }, { value: secretUnknown }] }),
       ['violated', 'settings[1].value', 'in a vault', 'a value that the program marks as secret'],
     ],
     [
@@ -134,12 +107,12 @@ describe('secrets by their marks', () => {
     ],
     [
       'an object that is marked as a whole, around the place of the secret',
-      of('azure-native:keyvault:Secret', 's', { properties: secret }),
+      planned('azure-native:keyvault:Secret', 's', { properties: secret }),
       ['undetermined', 'properties', 'secret only where it holds a secret', undefined],
     ],
     [
       'a secret under a name with dots',
-      of('azure-native:keyvault:Secret', 's', { 'properties.value': secret }),
+      planned('azure-native:keyvault:Secret', 's', { 'properties.value': secret }),
       ['violated', '["properties.value"]', 'in a vault', 'a value that the program marks as secret'],
     ],
   ])('refuses %s', (_name, resource, line) => {

@@ -13,14 +13,14 @@ function messageOf(uri: string): SourcePosition {
 describe('the place of a resource', () => {
   it.each([
     ['inside the project', 'project:///components/hub.ts', 'components/hub.ts'],
-    ['inside the project, as a whole path', 'file:///work/shop/components/hub.ts', 'components/hub.ts'],
-    ['beside the project', 'file:///work/common/a%20b.ts', '../common/a b.ts'],
+    ['inside the project, as a whole path', 'file:///projects/shop/components/hub.ts', 'components/hub.ts'],
+    ['beside the project', 'file:///projects/common/a%20b.ts', '../common/a b.ts'],
   ])('%s is told from the folder of the project', (_words, uri, file) => {
-    expect(positionOf(messageOf(uri), '/work/shop')).toEqual({ file, line: 7, column: 3 });
+    expect(positionOf(messageOf(uri), '/projects/shop')).toEqual({ file, line: 7, column: 3 });
   });
 
   it('may be unknown', () => {
-    expect(positionOf(undefined, '/work/shop')).toBeUndefined();
-    expect(positionOf(messageOf(''), '/work/shop')).toBeUndefined();
+    expect(positionOf(undefined, '/projects/shop')).toBeUndefined();
+    expect(positionOf(messageOf(''), '/projects/shop')).toBeUndefined();
   });
 });

@@ -1,6 +1,7 @@
 import { parseAzureId } from '../../../lib/resources/azure-id';
 import type { Resource } from '../../../lib/resources/resource';
 import { isServedIn, resourceGroupType, type StackView } from '../../../lib/resources/stack-view';
+import { isOfType } from './id-type';
 import { isInGroup } from './resource-group';
 
 const lockType = 'azure-native:authorization:ManagementLockByScope';
@@ -59,7 +60,8 @@ function coveredBy(
           open: within.filter((one) => groupOf(one).isUnknown),
         };
   }
-  const type = types.find((candidate) => isOfType(scope.text ?? '', candidate));
+  const id = parseAzureId(scope.text ?? '');
+  const type = id && types.find((candidate) => isOfType(id, candidate));
   const target = type === undefined ? undefined : stack.follow(lock, scope, type);
   return target?.kind === 'resource' ? { sure: [target.resource] } : {};
 }
@@ -80,11 +82,4 @@ function coveredByMade(
   if (!isOnlyGroups) return {};
   const open = resources.filter((one) => made.every((group) => isInGroup(one, group, stack) !== false));
   return { open };
-}
-
-/** Whether an id says of what it names that it is of a type, by Azure's word for that. */
-function isOfType(text: string, type: string): boolean {
-  const id = parseAzureId(text);
-  const [, module, className] = type.toLowerCase().split(':');
-  return id?.namespace === `microsoft.${module}` && id.segments.at(-1)?.type === `${className}s`;
 }

@@ -1,9 +1,10 @@
 import { types } from '../../../lib/network-model/types';
-import { type AzureId, parseAzureId } from '../../../lib/resources/azure-id';
+import { parseAzureId } from '../../../lib/resources/azure-id';
 import type { Resource } from '../../../lib/resources/resource';
 import { show } from '../../../lib/resources/show';
 import { nameOf, resourceGroupType, type StackView } from '../../../lib/resources/stack-view';
 import { itemsOf, type Value } from '../../../lib/resources/value';
+import { isOfType } from '../azure/id-type';
 import { sharedBy, sharedResources } from '../azure/shared-resources';
 import { undetermined, violated } from '../framework/expect';
 import { at } from '../framework/located';
@@ -47,25 +48,13 @@ function judge(place: Value, endpoint: Resource, stack: StackView, context: Cont
   }
   const isOwn = stack
     .along(id)
-    .some((resource) => isOfType(resource.type, id) && nameOf(resource) === last.name);
+    .some(
+      (resource) => isService(resource.type) && isOfType(id, resource.type) && nameOf(resource) === last.name,
+    );
   if (isOwn || sharedBy(context)(id)) return [];
   return last.type === 'privatelinkservices'
     ? [violated(place, expected, `${last.name}, a private link service outside of it`)]
     : [undetermined(place, expected)];
-}
-
-/** Namespaces that Azure calls otherwise than the provider its module. */
-const namespaces: Readonly<Record<string, string>> = { monitor: 'microsoft.insights' };
-
-/** Whether a type token is that of an id, such as `…:storage:StorageAccount` and `microsoft.storage/storageaccounts`. */
-function isOfType(token: string, { namespace, segments }: AzureId): boolean {
-  const [, module = '', className = ''] = token.toLowerCase().split(':');
-  const plural = className.endsWith('y') ? className.replace(/y$/, 'ies') : `${className}s`;
-  return (
-    isService(token) &&
-    namespace === (namespaces[module] ?? `microsoft.${module}`) &&
-    segments.at(-1)?.type === plural
-  );
 }
 
 function isService(type: string): boolean {
