@@ -52,7 +52,9 @@ export function prepareWorkspace(options: WorkspaceOptions): Workspace {
     project: copies,
     env: {
       PULUMI_HOME: home,
-      PULUMI_BACKEND_URL: `file://${inside('state')}`,
+      // The sidecars of the files are not written whole: an engine killed at that moment could not read its state again.
+      // https://github.com/google/go-cloud/blob/v0.46.0/blob/fileblob/attrs.go (2026-11-27)
+      PULUMI_BACKEND_URL: `file://${inside('state')}?metadata=skip`,
       PULUMI_CONFIG_PASSPHRASE: passphrase,
       PULUMI_SKIP_UPDATE_CHECK: 'true',
       // Without it the CLI does not know --event-log.

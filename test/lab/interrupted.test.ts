@@ -73,6 +73,11 @@ describeLab('a rehearsal that is interrupted', () => {
       expect(rest.filter((line) => !/^(created|updated) /.test(line))).toEqual([]);
       expect(rest.length).toBeGreaterThan(50);
 
+      // They are not written whole, and a killed engine leaves them empty.
+      const files = readdirSync(path.join(project.folder, 'state'), { recursive: true, encoding: 'utf8' });
+      expect(files.filter((name) => name.endsWith('.attrs'))).toEqual([]);
+      expect(files.filter((name) => /stacks.*\/dev\.json$/.test(name))).toHaveLength(1);
+
       const rehearsal = await project.rehearsal();
       for (const operation of ['up', 'refresh', 'destroy'] as const) {
         const more = operation === 'destroy' ? [] : ['--expect-no-changes'];

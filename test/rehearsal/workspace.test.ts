@@ -38,7 +38,8 @@ describe('the workspace of a rehearsal', () => {
     });
     const launcher = readFileSync(path.join(workspace.folder, 'languages/pulumi-language-nodejs'), 'utf8');
     expect(launcher).toContain('/bundles/language-host.js');
-    expect(workspace.env['PULUMI_BACKEND_URL']).toBe(`file://${path.join(workspace.folder, 'state')}`);
+    const state = path.join(workspace.folder, 'state');
+    expect(workspace.env['PULUMI_BACKEND_URL']).toBe(`file://${state}?metadata=skip`);
   });
 
   it('leaves the engine no place for its own log, unless it is asked for', () => {
