@@ -34,11 +34,12 @@ export function requirementsOf<K extends RequirementKind>(
 ): NonNullable<HostRequirement[K]>[] {
   return Object.values(areas)
     .flatMap(({ requirements }) => requirements)
-    .filter((requirement) => applies(requirement, scope))
+    .filter((requirement) => applicable(requirement, scope))
     .flatMap((requirement) => requirement[kind] ?? []);
 }
 
-function applies({ roles, releases, onlyOn }: HostRequirement, scope: RequirementScope): boolean {
+/** Whether a requirement is one of such a machine. */
+export function applicable({ roles, releases, onlyOn }: HostRequirement, scope: RequirementScope): boolean {
   return (
     (roles?.includes(scope.role) ?? true) &&
     (releases?.some((release) => release === scope.release) ?? true) &&

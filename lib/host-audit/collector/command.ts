@@ -1,0 +1,32 @@
+import type { EnvironmentBaseline } from '../../baseline/baseline';
+
+/** One thing that the auditor runs on a host to learn one fact. It changes nothing there. */
+export interface Command {
+  /**
+   * Program and arguments. As root the program is an absolute path, because a sudoers rule admits exactly this; as the
+   * audit account it may be `sh -c` with a pipeline.
+   */
+  readonly run: readonly [string, ...string[]];
+  /** Whether only root sees what is asked for; no when left out. */
+  readonly asRoot?: true;
+  /** How long it may take, in seconds; 10 when left out. */
+  readonly seconds?: number;
+  /** How much it may print, in bytes; 256 KiB when left out. What is longer is unknown, not cut. */
+  readonly bytes?: number;
+  /** Exit codes after which its output is good; 0 alone when left out. */
+  readonly good?: readonly number[];
+}
+
+export const defaultSeconds = 10;
+export const defaultBytes = 256 * 1024;
+
+/**
+ * The command with what ends it when its time is up. That runs with the same rights, because nobody may end a process
+ * of root from outside; so a sudoers rule admits the command within its time only.
+ */
+export function limited({ run, seconds = defaultSeconds }: Command): string[] {
+  return ['/usr/bin/timeout', '-k', '1', String(seconds), ...run];
+}
+
+/** What a command is made from: the keys, units and paths that the baseline asks for. */
+export type Asked = Pick<EnvironmentBaseline, 'hosts' | 'hostAreas'>;

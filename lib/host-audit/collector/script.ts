@@ -1,0 +1,58 @@
+import { type Command, defaultBytes, limited } from './command';
+
+/** Longest message of a command that is taken along when it fails, in bytes. */
+const messageBytes = 300;
+
+/**
+ * The collector: a POSIX shell script that runs each command within its time and amount and prints what it said
+ * between lines that begin with `mark`. It writes no file and needs nothing but Debian's own tools; as another user
+ * than root it takes `sudo -n` where a command needs it. Nothing runs before the whole script has arrived.
+ *
+ * Printed for each command are `\n<mark> <name>\n`, its output as it is (one byte more than it may be when it was too
+ * long), `\n<mark>:<mark>=<exit code>;\n` with the first bytes of its messages before or after the code, and at the end
+ * `\n<mark> \n`.
+ * @param mark letters and digits that no output can foresee.
+ */
+export function collectorScript(commands: Readonly<Record<string, Command>>, mark: string): string {
+  if (!/^[A-Za-z0-9]{16,}$/.test(mark))
+    throw new RangeError('the mark must be 16 letters and digits or more');
+  return [
+    'collect() {',
+    'LC_ALL=C',
+    'PATH=/usr/sbin:/usr/bin:/sbin:/bin',
+    'export LC_ALL PATH',
+    'umask 077',
+    'exec 3>&1 2>/dev/null',
+    'root="sudo -n"',
+    'if [ "$(id -u)" = 0 ]; then root=; fi',
+    ...Object.entries(commands).map(([name, command]) => renderTake(name, command)),
+    `printf '\\n%s \\n' ${mark}`,
+    '}',
+    'take() {',
+    '  name=$1 bytes=$2',
+    '  shift 2',
+    `  printf '\\n%s %s\\n' ${mark} "$name"`,
+    '  end=$({',
+    '    { {',
+    // The output goes to descriptor 5 and the messages on; whoever prints more messages than are kept must not block.
+    '      "$@" </dev/null 2>&1 >&5 3>&- 4>&- 5>&-',
+    `      printf '%s=%s;' ${mark} "$?" >&4`,
+    `    } | { head -c ${messageBytes}; cat >/dev/null; } | tr '\\n' ' ' >&4`,
+    '    } 5>&1 | head -c "$bytes" >&3',
+    '  } 4>&1)',
+    `  printf '\\n%s:%s\\n' ${mark} "$end"`,
+    '}',
+    'collect </dev/null',
+    '',
+  ].join('\n');
+}
+
+function renderTake(name: string, command: Command): string {
+  const { asRoot, bytes = defaultBytes } = command;
+  return `take ${name} ${bytes + 1} ${asRoot === true ? '$root ' : ''}${limited(command).map(quote).join(' ')}`;
+}
+
+/** A word as the shell takes it as it is. */
+function quote(word: string): string {
+  return /^[A-Za-z0-9_/.,:=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

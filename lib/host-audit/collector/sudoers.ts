@@ -1,0 +1,35 @@
+import { type Command, limited } from './command';
+
+/**
+ * What lets the audit account run the collector's commands as root, these with these arguments and no others, as a
+ * file for `/etc/sudoers.d`. Nothing in it takes an argument from the account.
+ * https://manpages.debian.org/bookworm/sudo/sudoers.5.en.html (2026-11-27), "Other special characters"
+ * @param account name of the account, such as `yosai-audit`.
+ */
+export function auditSudoers(commands: Readonly<Record<string, Command>>, account: string): string {
+  const asRoot = Object.values(commands).filter((command) => command.asRoot === true);
+  return [
+    '# What the SSH auditor reads as root; it changes nothing.',
+    `Defaults:${account} !requiretty`,
+    `Cmnd_Alias YOSAI_AUDIT = ${asRoot.map(renderCommand).join(', \\\n  ')}`,
+    `${account} ALL = (root) NOPASSWD: YOSAI_AUDIT`,
+    '',
+  ].join('\n');
+}
+
+/** Without arguments a rule admits any, and `""` none; `limited` always gives some. */
+function renderCommand(command: Command): string {
+  const [program, ...words] = limited(command);
+  return [program, ...words.map(escape)].join(' ');
+}
+
+/**
+ * A word as a rule compares it: arguments are joined by spaces and matched as fnmatch(3) does, and the file's own
+ * syntax takes some characters. Throws a RangeError for what no rule can tell apart.
+ */
+function escape(word: string): string {
+  if (word === '' || /[\n\r\0]/.test(word)) {
+    throw new RangeError(`no sudoers rule can hold the argument ${JSON.stringify(word)}`);
+  }
+  return word.replace(/[\\*?[\]!,:=#" \t^$]/g, (character) => `\\${character}`);
+}

@@ -1,0 +1,57 @@
+import { type Static, Type } from '@sinclair/typebox';
+import { factSchema } from './fact';
+import { type Facts, readers } from './readers';
+
+/** The form of the document; another number means that old readers would misunderstand it. */
+export const factsForm = 'yosai-facts/1';
+
+const Host = Type.Object(
+  {
+    /** Name by which the inventory and findings know it. */
+    name: Type.String({ minLength: 1 }),
+    address: Type.String({ minLength: 1 }),
+    port: Type.Integer({ minimum: 1, maximum: 65_535 }),
+    account: Type.String({ minLength: 1 }),
+    /** Fingerprint of the host key that answered, as ssh-keygen writes it. */
+    hostKey: Type.String({ pattern: '^SHA256:[A-Za-z0-9+/]{43}$' }),
+  },
+  { additionalProperties: false },
+);
+
+const Collected = Type.Object(
+  {
+    /** When the collector was started, RFC 3339 in UTC, by the auditor's clock. */
+    at: Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$' }),
+    /** How long it took, in seconds. */
+    seconds: Type.Number({ minimum: 0 }),
+    /** Version of yosai. */
+    by: Type.String({ minLength: 1 }),
+    /** Why not everything that was asked for arrived. */
+    brokenOff: Type.Optional(Type.String({ minLength: 1 })),
+  },
+  { additionalProperties: false },
+);
+
+const factSchemas = Object.fromEntries(
+  // A fact that an older version did not collect is missing, and then unknown.
+  Object.entries(readers).map(([name, { schema }]) => [name, Type.Optional(factSchema(schema))]),
+);
+
+/** The schema of a document of facts, JSON Schema draft 7. */
+export const factsSchema = Type.Object(
+  {
+    form: Type.Literal(factsForm),
+    host: Host,
+    collected: Collected,
+    facts: Type.Object(factSchemas, { additionalProperties: false }),
+  },
+  { additionalProperties: false, $id: 'facts.schema.json', title: 'FactsOfHost' },
+);
+
+/** What was collected from one host: evidence that can be checked again without the host. */
+export interface FactsDocument {
+  readonly form: typeof factsForm;
+  readonly host: Static<typeof Host>;
+  readonly collected: Static<typeof Collected>;
+  readonly facts: Facts;
+}

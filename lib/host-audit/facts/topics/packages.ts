@@ -1,0 +1,24 @@
+import { Type } from '@sinclair/typebox';
+import { linesOf, NotUnderstood, reader } from '../fact';
+
+const Package = Type.Object(
+  {
+    /** As dpkg abbreviates it: what is wanted and what is, such as `ii`. */
+    state: Type.String({ pattern: '^[a-zA-Z]{2,3}$' }),
+    version: Type.String(),
+  },
+  { additionalProperties: false },
+);
+
+/** Every package that dpkg knows, by its name. */
+export const packages = reader(Type.Record(Type.String(), Package), (text) =>
+  Object.fromEntries(
+    linesOf(text).map((line) => {
+      const [state, name, version] = line.split('\t');
+      if (state === undefined || name === undefined || version === undefined) {
+        throw new NotUnderstood('state, name and version of a package', line);
+      }
+      return [name, { state: state.trim(), version }];
+    }),
+  ),
+);

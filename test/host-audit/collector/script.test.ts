@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../../../lib/host-audit/collector/command';
+import { collectorScript } from '../../../lib/host-audit/collector/script';
+import { readTranscript } from '../../../lib/host-audit/facts/frames';
+
+const mark = '0123456789abcdefXYZ';
+
+/** What the collector brings back when a real shell runs it, as this account. */
+function collect(commands: Record<string, Command>, shell: readonly [string, ...string[]] = ['sh']) {
+  const [program, ...more] = shell;
+  const { stdout, status } = spawnSync(program, [...more, '-s'], { input: collectorScript(commands, mark) });
+  expect(status).toBe(0);
+  const { outputs, isWhole } = readTranscript(stdout, mark);
+  expect(isWhole).toBe(true);
+  return Object.fromEntries(
+    [...outputs].map(([name, { stdout: bytes, code, message }]) => [
+      name,
+      { said: bytes.toString(), code, message },
+    ]),
+  );
+}
+
+const shell = (script: string): Command['run'] => ['sh', '-c', script];
+
+describe.each([[['dash'] as const], [['bash', '--posix'] as const]])('the collector in %j', (program) => {
+  it('brings what a command printed, its exit code and its message', () => {
+    const found = collect(
+      {
+        words: { run: ['echo', `it's  * "$HOME" \\n`] },
+        both: { run: shell('echo out; echo err >&2; exit 3') },
+        nothing: { run: ['true'] },
+        unended: { run: ['printf', 'a\nb'] },
+      },
+      program,
+    );
+    expect(found).toEqual({
+      words: { said: `it's  * "$HOME" \\n\n`, code: 0, message: '' },
+      both: { said: 'out\n', code: 3, message: 'err' },
+      nothing: { said: '', code: 0, message: '' },
+      unended: { said: 'a\nb', code: 0, message: '' },
+    });
+  });
+
+  it('ends what takes too long or prints too much, and goes on', () => {
+    const found = collect(
+      {
+        long: { run: ['sleep', '60'], seconds: 1 },
+        stubborn: { run: shell('trap "" TERM; sleep 60 & wait; sleep 60'), seconds: 1 },
+        loud: { run: ['yes'], bytes: 10 },
+        complaining: { run: shell('head -c 100000 /dev/zero | tr "\\0" x >&2; echo fine') },
+        after: { run: ['echo', 'here'] },
+      },
+      program,
+    );
+    expect(found['long']?.code).toBe(124);
+    expect(found['stubborn']?.code).toBe(137);
+    expect(found['loud']?.said).toHaveLength(11);
+    expect(found['complaining']).toEqual({ said: 'fine\n', code: 0, message: 'x'.repeat(300) });
+    expect(found['after']?.said).toBe('here\n');
+  });
+
+  it('says of a command that is not there that it is not', () => {
+    expect(collect({ gone: { run: ['no-such-command'] } }, program)['gone']?.code).toBe(127);
+  });
+
+  it('takes what looks like a mark for output', () => {
+    const said = `\n0123456789abcdefXY words\n0123456789abcdefXY:0;\n`;
+    expect(collect({ forged: { run: ['printf', '%s', said] } }, program)['forged']).toEqual({
+      said,
+      code: 0,
+      message: '',
+    });
+  });
+});
+
+it('runs nothing of a script that has arrived in part', () => {
+  const whole = collectorScript({ first: { run: ['echo', 'ran'] } }, mark);
+  for (const length of [whole.indexOf('take()'), whole.length - 'collect </dev/null\n'.length]) {
+    const { stdout } = spawnSync('sh', ['-s'], { input: whole.slice(0, length) });
+    expect(stdout.toString()).toBe('');
+  }
+});
+
+it('refuses a mark that an output could foresee', () => {
+  expect(() => collectorScript({}, 'x')).toThrow('16 letters and digits or more');
+});
