@@ -20,14 +20,14 @@ export function auditSudoers(commands: Readonly<Record<string, Command>>, accoun
 /** Without arguments a rule admits any, and `""` none; `limited` always gives some. */
 function renderCommand(command: Command): string {
   const [program, ...words] = limited(command);
-  return [program, ...words.map(escape)].join(' ');
+  return [program, ...words.map(escaped)].join(' ');
 }
 
 /**
  * A word as a rule compares it: arguments are joined by spaces and matched as fnmatch(3) does, and the file's own
  * syntax takes some characters. Throws a RangeError for what no rule can tell apart.
  */
-function escape(word: string): string {
+function escaped(word: string): string {
   if (word === '' || /[\n\r\0]/.test(word)) {
     throw new RangeError(`no sudoers rule can hold the argument ${JSON.stringify(word)}`);
   }
