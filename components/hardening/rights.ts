@@ -34,6 +34,7 @@ export function rightsFiles(host: HardenedHost): HostFile[] {
 /** Its exit code is the number of failures, 255 at most. */
 function rightsScript(host: HardenedHost): string {
   const paths = requirementsOf(host.baseline.hostAreas, 'path', scopeOf(host));
+  const settings = requirementsOf(host.baseline.hostAreas, 'setting', scopeOf(host));
   return lines(
     '#!/bin/sh',
     'set -u',
@@ -43,12 +44,16 @@ function rightsScript(host: HardenedHost): string {
     '}',
     ...rights,
     ...paths.map(tighten),
+    ...(settings.some(({ key }) => key === 'HOME_MODE') ? homes : []),
     ...(stateOf(host, 'open-log-files') === undefined
       ? []
       : ['apply find /var/log -xdev -type f -perm /0007 -exec chmod o-rwx {} +']),
     'exit "$failures"',
   );
 }
+
+/** Home folders that were made before login.defs said how. */
+const homes = ['apply find /home -xdev -mindepth 1 -maxdepth 1 -type d -perm /0077 -exec chmod go-rwx {} +'];
 
 /** `rights OWNER GROUP MODE EXCESS PATH…`: takes away what is too much, and leaves alone what is less. */
 const rights = [

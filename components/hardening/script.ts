@@ -26,7 +26,7 @@ export function hardeningScript(host: HardenedHost, dataDevice: string | undefin
   return [
     '#!/bin/sh',
     'set -u',
-    'failures=0',
+    "failures=0 changed=''",
     'apply() {',
     '  "$@" || { failures=$((failures + 1)); logger -t yosai-harden -p auth.err "failed: $*"; }',
     '}',
@@ -70,6 +70,7 @@ export function hardeningScript(host: HardenedHost, dataDevice: string | undefin
     '  apply systemctl --quiet enable --now --no-block "$unit"',
     'done',
     ...auditRules,
+    ...newSettings,
     `apply ${rightsPath}`,
     'logger -t yosai-harden -p auth.notice "done, failures: $failures"',
     'exit "$failures"',
@@ -94,7 +95,7 @@ function sortUnits(units: readonly SystemdUnit[]) {
 
 const nameOf = ({ name }: SystemdUnit) => name;
 
-/** `setting FILE KEY LINE…`: the lines take the place of those that set the key, or come last. */
+/** `setting FILE KEY LINE…`: the lines take the place of those that set the key, or come last; `changed` tells where. */
 const setting = [
   'setting() {',
   '  file=$1 key=$2',
@@ -107,7 +108,8 @@ const setting = [
   '    name == key { if (!done) print ENVIRON["lines"]; done = 1; next }',
   '    { print }',
   `    END { if (!done) print ENVIRON["lines"] }' "$file" > "$file.yosai-new" || return 1`,
-  '  if cmp -s "$file" "$file.yosai-new"; then rm -f "$file.yosai-new"; else mv -f "$file.yosai-new" "$file"; fi',
+  '  if cmp -s "$file" "$file.yosai-new"; then rm -f "$file.yosai-new"; return; fi',
+  '  mv -f "$file.yosai-new" "$file" && changed="$changed $file"',
   '}',
 ];
 
@@ -130,6 +132,17 @@ const place = [
   `    ' "$file" > "$file.yosai-new" || { rm -f "$file.yosai-new"; return 1; }`,
   '  if cmp -s "$file" "$file.yosai-new"; then rm -f "$file.yosai-new"; else mv -f "$file.yosai-new" "$file"; fi',
   '}',
+];
+
+/** What services that are not started anew make of changed settings; the scanner reads its own only when it starts. */
+const newSettings = [
+  'case $changed in',
+  '  */etc/audit/*) if systemctl --quiet is-active auditd.service; then apply systemctl kill --kill-whom=main --signal=HUP auditd.service; fi ;;',
+  'esac',
+  'case $changed in',
+  '  */etc/clamav/clamd.conf*)',
+  '    apply systemctl --no-block try-restart clamav-daemon.service clamav-clamonacc.service ;;',
+  'esac',
 ];
 
 /** Profiles of AppArmor that somebody disabled, or let complain only, are in force again when the service starts anew. */

@@ -26,6 +26,15 @@ describe('the rights of files', () => {
     );
   });
 
+  it('are taken away from homes that were made before login.defs said how', () => {
+    const homes =
+      'apply find /home -xdev -mindepth 1 -maxdepth 1 -type d -perm /0077 -exec chmod go-rwx {} +\n';
+    expect(script).toContain(homes);
+    const host = exampleHost('app');
+    without(host, 'home-mode');
+    expect(rightsFiles(host)[0]?.content).not.toContain('/home');
+  });
+
   it('stay as they are for logs where no requirement closes them', () => {
     const host = exampleHost('app');
     without(host, 'log-files-are-closed');

@@ -51,6 +51,14 @@ describe('the hardening script', () => {
     expect(readFileSync(file, 'utf8')).toBe('Path /home\nPath /srv\\n\nOther 1\n');
   });
 
+  it('tells which files got other settings', () => {
+    const folder = temporaryFolder();
+    const [same, other] = [path.join(folder, 'same'), path.join(folder, 'other')];
+    for (const file of [same, other]) writeFileSync(file, file === same ? 'A 1\n' : 'A 2\n');
+    const calls = [same, other].map((file) => `apply setting '${file}' A 'A 1'`).join('\n');
+    expect(run(`${calls}\necho "$changed"`)).toBe(` ${other}\n0\n`);
+  });
+
   it('counts a file that is not there as a failure', () => {
     expect(run("apply setting /nowhere/at-all UMASK 'UMASK 027'")).toBe(
       '-t yosai-harden -p auth.err failed: setting /nowhere/at-all UMASK UMASK 027\n1\n',
