@@ -1,5 +1,6 @@
 import { requirementsOf } from '../../lib/baseline/host-requirements';
 import type { SystemdUnit } from '../../lib/baseline/types.generated';
+import { appArmorSteps } from './apparmor';
 import { auditAccountSteps } from './audit-account';
 import { authenticationSteps } from './authentication';
 import { certificateTimer } from './certificate';
@@ -9,7 +10,6 @@ import { privilegeSteps } from './privileges';
 import { rightsPath } from './rights';
 import { editedLines, scopeOf } from './settings';
 import { startSteps } from './start';
-import { listedFor } from './states';
 import { webServerSteps } from './web-server';
 
 /**
@@ -54,7 +54,7 @@ export function hardeningScript(host: HardenedHost, dataDevice: string | undefin
     ...auditAccountSteps(host),
     ...startSteps(host),
     ...privilegeSteps(host),
-    ...enforceProfiles(host),
+    ...appArmorSteps(host),
     ...webServerSteps(host),
     ...timeZone(virtualMachines.timezone),
     'apply visudo --check --quiet',
@@ -144,16 +144,6 @@ const newSettings = [
   '    apply systemctl --no-block try-restart clamav-daemon.service clamav-clamonacc.service ;;',
   'esac',
 ];
-
-/** Profiles of AppArmor that somebody disabled, or let complain only, are in force again when the service starts anew. */
-function enforceProfiles(host: HardenedHost): string[] {
-  const profiles = listedFor(host, 'apparmor-enforced').map((program) =>
-    program.slice(1).replaceAll('/', '.'),
-  );
-  return profiles.map(
-    (name) => `apply rm -f /etc/apparmor.d/disable/${name} /etc/apparmor.d/force-complain/${name}`,
-  );
-}
 
 /** The zone, for a machine whose first boot was before another was asked for; its hardware clock keeps UTC. */
 const timeZone = (zone: string) => [

@@ -92,7 +92,7 @@ describe('the hardening script', () => {
   });
 
   it.each([
-    ['enforces the listed profiles', 'rm -f /etc/apparmor.d/disable/usr.sbin.chronyd '],
+    ['enforces the listed profiles', '\napply enforce usr.sbin.chronyd\n'],
     ['keeps the zone of the baseline', '  apply timedatectl set-timezone Asia/Tokyo\n'],
     ['takes away rights', '\napply /usr/local/sbin/yosai-rights\n'],
     ['starts the web server anew', ' nginx.service; do\n  apply systemctl --quiet enable "$unit"\n'],
