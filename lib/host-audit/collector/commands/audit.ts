@@ -12,7 +12,7 @@ export const auditRuleLines: Command = {
     '/usr/bin/find',
     ...['-L', '/etc/audit/rules.d', '-maxdepth', '1', '-type', 'f'],
     // In an empty file grep finds nothing, which would look like a failure.
-    ...['!', '-empty', '-name', '*.rules', '-exec', '/usr/bin/grep', '-anH', '--null', '', '{}', '+'],
+    ...['!', '-empty', '-name', '*.rules', '-exec', '/usr/bin/grep', '-anH', '--null', '^', '{}', '+'],
   ],
   asRoot: true,
 };

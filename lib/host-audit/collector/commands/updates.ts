@@ -19,7 +19,7 @@ export const sourceLines: Command = {
       'set -- /etc/apt/sources.list.d; if [ -e /etc/apt/sources.list ]; then set -- "$@" /etc/apt/sources.list; fi;',
       // In an empty file grep finds nothing, which would look like a failure.
       'find -L "$@" -maxdepth 1 -type f ! -empty',
-      "\\( -name '*.list' -o -name '*.sources' \\) -exec grep -anH --null '' {} +",
+      "\\( -name '*.list' -o -name '*.sources' \\) -exec grep -anH --null ^ {} +",
     ].join(' '),
   ],
 };
