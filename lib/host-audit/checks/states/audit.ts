@@ -19,8 +19,8 @@ export const kernelCommandLine: StateCheck = ({ only = [] }, { facts }) =>
   judge(facts.kernelCommandLine, (words) =>
     none(
       only.flatMap((word) => {
-        const start = word.slice(0, word.indexOf('=') + 1);
-        const last = words.findLast((one) => one.startsWith(start));
+        const name = (one: string) => one.replace(/=.*$/s, '');
+        const last = words.findLast((one) => name(one) === name(word));
         if (last === word) return [];
         return [last ?? `the kernel was started without ${word}`];
       }),

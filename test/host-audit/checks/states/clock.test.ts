@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { auditedHost, judged, type Said } from '../../../support/audited-host';
 
 /** As chronyc 4.3 and 4.6.1 print it. */
-const server = '^,*,ntp.nict.jp,1,6,377,25,-0.000123456,-0.000130000,0.012345678\n';
+const server = '^,*,ntp.nict.jp,1,0,377,1,0.000000209,0.000000200,0.000003191\n';
+const unknown = '^,?,nowhere.invalid,0,6,0,4294967295,0.000000000,0.000000000,0.000000000\n';
 const phc = '#,-,PHC0,2,3,377,9,0.000001234,0.000002000,0.000100000\n';
-const tracking = (offset = '0.000006523', leap = 'Normal') =>
-  `85F3EE73,133.243.238.163,2,1795780740.123456789,${offset},-0.000006747,0.000035822,3.225,-0.000,0.129,0.013639022,0.001100737,64.2,${leap}\n`;
+const tracking = (offset = '-0.000001372', leap = 'Normal') =>
+  `7F000001,127.0.0.1,2,1795824342.812574841,${offset},-0.000000009,0.000000074,0.001,-0.000,0.044,0.000005869,0.000000810,1.0,${leap}\n`;
 
 describe('the servers', () => {
   it.each<[string, Said, string]>([
@@ -13,9 +14,9 @@ describe('the servers', () => {
     ['agreed on, and the clock of the machine', server + phc, 'compliant'],
     ['agreed on, without an address yet', server.replace(',*,', ',?,').replace('377', '0'), 'compliant'],
     [
-      'of Debian',
-      `${server}^,+,2.debian.pool.ntp.org,2,6,377,25,-0.1,-0.1,0.01\n=,?,10.0.0.9,2,6,0,25,-0.1,-0.1,0.01\n`,
-      'violated: 2.debian.pool.ntp.org is asked, 10.0.0.9 is asked',
+      'of somebody else, also those without an address',
+      `${server}${unknown}=,?,10.0.0.9,2,6,0,25,-0.1,-0.1,0.01\n`,
+      'violated: nowhere.invalid is asked, 10.0.0.9 is asked',
     ],
     ['that are none', phc, 'violated: ntp.nict.jp is not asked'],
     [
@@ -41,6 +42,12 @@ describe('the clock', () => {
       'follows nobody yet',
       tracking('0.000000000', 'Not synchronised'),
       server,
+      'violated: chrony says that the clock is not synchronised',
+    ],
+    [
+      'has followed nobody since its start',
+      '00000000,,0,0.000000000,0.000000000,0.000000000,0.000000000,0.000,0.000,0.000,1.000000000,1.000000000,0.0,Not synchronised\n',
+      '^,?,192.0.2.1,0,6,0,4294967295,0.000000000,0.000000000,0.000000000\n',
       'violated: chrony says that the clock is not synchronised',
     ],
     [
