@@ -70,8 +70,7 @@ export function hostFirewall(
 
 function trafficOf(rule: SecurityRule): AdmittedTraffic[] {
   const addresses = addressesOf(rule);
-  const protocols = rule.protocol === '*' ? (['tcp', 'udp'] as const) : [lowerCase(rule.protocol)];
-  return protocols.map((protocol) => ({
+  return protocolsOf(rule).map((protocol) => ({
     rule: rule.name,
     protocol,
     ...(addresses !== undefined && { addresses }),
@@ -89,4 +88,8 @@ function addressesOf({ name, direction, sources, destinations }: SecurityRule): 
   throw new RangeError(`rule ${name} names the service tag ${tag}, which a host firewall cannot know`);
 }
 
-const lowerCase = (protocol: 'Tcp' | 'Udp') => (protocol === 'Tcp' ? 'tcp' : 'udp');
+/** Every protocol that has ports. */
+function protocolsOf({ protocol }: SecurityRule): readonly ('tcp' | 'udp')[] {
+  if (protocol === '*') return ['tcp', 'udp'];
+  return [protocol === 'Tcp' ? 'tcp' : 'udp'];
+}

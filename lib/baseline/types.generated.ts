@@ -699,9 +699,9 @@ export interface SshdOption {
    */
   value: string;
   /**
-   * Whether the host must have exactly this, at most this number but not 0, or for a list some of these and no others; exactly when left out.
+   * Whether the host must have exactly this, at most this number but not 0, at least this number, or for a list some of these and no others; exactly when left out.
    */
-  compare?: 'exactly' | 'atMost' | 'subset';
+  compare?: 'exactly' | 'atMost' | 'atLeast' | 'subset';
 }
 
 /**
@@ -840,6 +840,10 @@ export interface HostsBaseline {
    * @minItems 1
    */
   tools: string[];
+  /**
+   * Name of the account as which the auditor logs in, such as yosai-audit
+   */
+  auditAccount: string;
   update: HostUpdates;
   /**
    * A path of lower-case letters, digits, hyphens and underscores, such as /srv/data (where a role's data disk is mounted)
@@ -1886,6 +1890,11 @@ export interface Tenant {
 export type StorageTlsVersion = 'TLS1_2' | 'TLS1_3';
 
 /**
+ * @minItems 1
+ */
+export type CipherSuites1 = string[];
+
+/**
  * A predefined policy of 2022 or newer, such as AppGwSslPolicy20220101S
  */
 export type GatewayPolicy = string;
@@ -1904,9 +1913,18 @@ export interface TlsBaseline {
    * @minItems 1
    */
   storageVersions: StorageTlsVersion[];
+  cipherSuites: CipherSuites;
   gateway: GatewayTls;
   certificate: CertificateRequirements;
   authority: CertificateTimes;
+}
+
+/**
+ * Suites that a server may take, by TLS version.
+ */
+export interface CipherSuites {
+  '1.2': CipherSuites1;
+  '1.3': CipherSuites1;
 }
 
 /**

@@ -5,6 +5,8 @@ import type { Finding } from '../../findings/finding';
 import type { CheckedHost } from './host';
 import { checkKernel } from './kinds/kernel';
 import { checkPackage } from './kinds/package';
+import { checkPath } from './kinds/path';
+import { checkSshd } from './kinds/sshd';
 import { type Outcome, undetermined } from './outcome';
 import { stateChecks } from './states';
 
@@ -16,6 +18,8 @@ type KindCheck<K extends RequirementKind> = (
 const kindChecks: { readonly [K in RequirementKind]?: KindCheck<K> } = {
   kernel: checkKernel,
   package: checkPackage,
+  path: checkPath,
+  sshd: checkSshd,
   state: (state, host) =>
     stateChecks[state.is]?.(state, host) ?? undetermined(`no check is named ${state.is}`),
 };
@@ -63,7 +67,7 @@ function toFinding(
     enforcement: 'mandatory',
     subject: { kind: 'host', id: host },
   } as const;
-  if (verdict === 'compliant') return base;
+  if (verdict === 'compliant') return outcome.found === undefined ? base : { ...base, found: outcome.found };
   if (verdict !== 'violated') return { ...base, expected: title.en, found: outcome.found };
   const { expected = title.en, found, at } = outcome;
   return { ...base, expected, found, ...(at !== undefined && { at }), fix: title.en };
