@@ -1,7 +1,14 @@
 import { type Box, commonBox } from '../../../network-model/box';
 import { covers } from '../../../network-model/number-set';
 import { remainder } from '../../../network-model/remainder';
-import { type Condition, everyAddress, everyPacket, isFilled } from './condition';
+import {
+  type Condition,
+  everyAddress,
+  everyPacket,
+  familyAddresses,
+  isFilled,
+  protocolNumbers,
+} from './condition';
 
 /** Whether a rule with it is about each packet of some addresses. */
 export function isUnconditional(condition: Condition, addresses: Box['sources']): boolean {
@@ -14,7 +21,7 @@ export function isUnconditional(condition: Condition, addresses: Box['sources'])
 }
 
 /**
- * What is accepted and not listed, at some addresses of the other side; a part of it when that is in several pieces.
+ * What is accepted and not listed, at some addresses of the other side; one part of it when it is in several.
  * A rule that something else narrows may be about any of its packets.
  */
 export function excessOf(
@@ -28,10 +35,12 @@ export function excessOf(
   const others = listed.filter(
     (one) => !one.isLoopback && !one.isAnswer && (one.userId === undefined || one.userId === accepted.userId),
   );
-  return remainder(
+  const [part] = remainder(
     box,
     others.map((one) => one.box),
-  )[0];
+  );
+  // What a rule about every protocol accepts besides is in so many pieces that one of them says nothing.
+  return part !== undefined && isWhole(box.protocols, 'protocols') ? box : part;
 }
 
 /** Whether all of what is listed is accepted, by rules that nothing narrows. */
@@ -52,22 +61,27 @@ export function anywhere(condition: Condition): Condition {
   return isFilled(condition) ? { ...condition, box: { ...condition.box, sources: everyAddress } } : condition;
 }
 
-/** Packets in words, such as `tcp 8080 of 10.0.0.0`; where there are several, the first. */
+/** Packets in words, such as `tcp 8080 of 10.0.0.0`; of several protocols or ranges of addresses, the first. */
 export function wordsOf({ protocols, ports, sources }: Box): string {
+  const portWords = ports.map(([low, high]) => (low === high ? low : `${low}-${high}`)).join(', ');
+  const port = isWhole(ports, 'ports') ? '' : ` ${portWords}`;
   const protocol = isWhole(protocols, 'protocols') ? 'everything' : nameOf(Number(protocols[0]?.[0]));
-  const port = isWhole(ports, 'ports')
-    ? ''
-    : ` ${ports.map(([low, high]) => (low === high ? low : `${low}-${high}`)).join(', ')}`;
-  return `${protocol}${port} ${isWhole(sources, 'sources') ? 'of any address' : `of ${addressAt(sources[0]?.[0])}`}`;
+  return `${protocol}${port} of ${addressWords(sources)}`;
 }
 
-const isWhole = (set: Box['ports'], key: 'protocols' | 'ports' | 'sources') =>
-  covers(set, everyPacket.box[key]);
+const isWhole = (set: Box['ports'], key: 'protocols' | 'ports') => covers(set, everyPacket.box[key]);
 
-const names: Readonly<Record<number, string>> = { 1: 'icmp', 6: 'tcp', 17: 'udp', 58: 'icmpv6' };
-const nameOf = (number: number) => names[number] ?? `protocol ${number}`;
+function nameOf(number: number): string {
+  const known = Object.entries(protocolNumbers).find(([, value]) => value === number);
+  return known?.[0] ?? `protocol ${number}`;
+}
 
-function addressAt(point: number | bigint | undefined): string {
-  if (typeof point !== 'number') return 'addresses of IPv6';
+function addressWords(addresses: Box['sources']): string {
+  const { ipv4 = [], ipv6 = [] } = familyAddresses;
+  if (covers(addresses, everyAddress)) return 'any address';
+  if (covers(addresses, ipv4)) return 'any IPv4 address';
+  if (covers(addresses, ipv6)) return 'any IPv6 address';
+  const [point] = addresses[0] ?? [];
+  if (typeof point !== 'number') return 'some IPv6 addresses';
   return [24, 16, 8, 0].map((shift) => Math.floor(point / 2 ** shift) % 256).join('.');
 }

@@ -30,13 +30,20 @@ export const familyAddresses: Readonly<Record<string, NumberSet>> = {
 
 export const everyAddress: NumberSet = union(everyIpv4Address, everyIpv6Address);
 
-/** https://www.iana.org/assignments/protocol-numbers (2026-11-27) */
+/** https://www.iana.org/assignments/protocol-numbers (2026-11-27), in the words of nft(8) */
 export const protocolNumbers: Readonly<Record<string, number>> = {
   icmp: 1,
   tcp: 6,
   udp: 17,
+  dccp: 33,
+  gre: 47,
+  esp: 50,
+  ah: 51,
   'ipv6-icmp': 58,
   icmpv6: 58,
+  comp: 108,
+  sctp: 132,
+  udplite: 136,
 };
 
 /** https://www.iana.org/assignments/icmp-parameters (2026-11-27), in the words of nft(8) */

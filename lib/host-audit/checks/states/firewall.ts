@@ -1,7 +1,7 @@
 import { type AdmittedTraffic, hostFirewall } from '../../../baseline/host-firewall';
 import type { Firewall, FirewallChain, FirewallRule } from '../../facts/topics/firewall';
 import { anywhere, excessOf, isAccepted, isUnconditional, wordsOf } from '../firewall/compare';
-import { type Condition, conditionOf, familyAddresses } from '../firewall/condition';
+import { type Condition, conditionOf, everyAddress, familyAddresses } from '../firewall/condition';
 import { chainsAt, type Decision, readChain, rewritingRules } from '../firewall/read-chain';
 import { compliant, judge, none, type Outcome, undetermined } from '../outcome';
 import type { StateCheck } from './state-check';
@@ -90,15 +90,17 @@ function compareHook(
       .filter(({ chain }) => isOf(chain, family))
       .map(({ chain, decisions }) => ({
         isClosing: closes(firewall, chain, family),
-        excess: decisions
-          .filter(({ verdict }) => verdict === 'accept')
-          .flatMap((decision) => excessWords(hook, decision, place, conditions, addresses)),
+        excess: decisions.filter(
+          ({ verdict, condition }) =>
+            verdict === 'accept' && excessOf(place(condition), conditions, addresses) !== undefined,
+        ),
       }));
     const closing = candidates.filter(({ isClosing }) => isClosing);
     // What no chain drops is another requirement; here it is asked what the rules say.
     const asked = closing.length > 0 ? closing : candidates;
     return shortest(asked.map((candidate) => candidate.excess));
   });
+  const excessRules = new Map(excess.map((decision) => [placeOf(decision.rule), decision]));
   const accepted = chains.flatMap(({ decisions }) =>
     decisions.filter(({ verdict }) => verdict === 'accept').map(({ condition }) => place(condition)),
   );
@@ -110,21 +112,19 @@ function compareHook(
   const unclear = chains.flatMap(({ decisions }) =>
     decisions.filter(({ verdict }) => verdict === 'unclear').map(({ rule }) => placeOf(rule)),
   );
-  return { wrong: [...new Set([...excess, ...missing])], unclear };
+  return {
+    wrong: [
+      ...[...excessRules].map(([rule, { condition }]) => {
+        const box = excessOf(place(condition), conditions, everyAddress) ?? condition.box;
+        return `${hook} accepts ${wordsOf(box)} (${rule})`;
+      }),
+      ...missing,
+    ],
+    unclear,
+  };
 }
 
-function excessWords(
-  hook: string,
-  { condition, rule }: Decision,
-  place: (condition: Condition) => Condition,
-  listed: readonly Condition[],
-  addresses: Condition['box']['sources'],
-): string[] {
-  const box = excessOf(place(condition), listed, addresses);
-  return box === undefined ? [] : [`${hook} accepts ${wordsOf(box)} (${placeOf(rule)})`];
-}
-
-const shortest = (lists: readonly string[][]) => [...lists].sort((a, b) => a.length - b.length)[0] ?? [];
+const shortest = (lists: readonly Decision[][]) => [...lists].sort((a, b) => a.length - b.length)[0] ?? [];
 
 function nameOf({ rule, loopback, states }: AdmittedTraffic, { box }: Condition): string {
   if (loopback) return 'what stays within the machine';
