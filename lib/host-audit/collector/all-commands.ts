@@ -1,7 +1,7 @@
 import type { Asked, Command } from './command';
 import { database } from './commands/database';
 import { fileCapabilities, rootPathFiles, rootPathLines, unusualFiles } from './commands/files';
-import { firewall } from './commands/firewall';
+import { firewall, oldFirewallTables } from './commands/firewall';
 import { kernelSettings } from './commands/kernel';
 import { packages } from './commands/packages';
 import { pathRights } from './commands/paths';
@@ -24,6 +24,7 @@ export const commandsFor = (asked: Asked) =>
     firewall,
     kernelSettings: kernelSettings(asked),
     listeningSockets,
+    oldFirewallTables,
     packages,
     packetSockets,
     pathRights: pathRights(asked),

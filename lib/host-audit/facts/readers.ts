@@ -4,7 +4,7 @@ import type { Fact, Reader } from './fact';
 import { fileLines } from './file-lines';
 import { database } from './topics/database';
 import { fileCapabilities, unusualFiles } from './topics/files';
-import { firewall } from './topics/firewall';
+import { firewall, oldFirewallTables } from './topics/firewall';
 import { kernelSettings } from './topics/kernel';
 import { packages } from './topics/packages';
 import { pathRights } from './topics/paths';
@@ -19,6 +19,7 @@ export const readers = {
   firewall,
   kernelSettings,
   listeningSockets: sockets,
+  oldFirewallTables,
   packages,
   packetSockets: sockets,
   pathRights,
