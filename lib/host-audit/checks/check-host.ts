@@ -73,7 +73,7 @@ function toFinding(
     enforcement: 'mandatory',
     subject: { kind: 'host', id: host },
   } as const;
-  if (verdict === 'compliant') return base;
+  if (verdict === 'compliant') return outcome.found === undefined ? base : { ...base, found: outcome.found };
   if (verdict !== 'violated') return { ...base, expected: title.en, found: outcome.found };
   const { expected = title.en, found, at } = outcome;
   return { ...base, expected, found, ...(at !== undefined && { at }), fix: title.en };

@@ -12,7 +12,7 @@ import {
 import { clock, clockSources, clockTracking, hardwareClock, timeZone } from './commands/clock';
 import { database } from './commands/database';
 import { fileCapabilities, rootPathFiles, rootPathLines, unusualFiles } from './commands/files';
-import { firewall } from './commands/firewall';
+import { firewall, oldFirewallTables } from './commands/firewall';
 import { hardeningMark, hardeningScript } from './commands/hardening';
 import { kernelSettings } from './commands/kernel';
 import { journalFiles, openConnections } from './commands/logs';
@@ -77,6 +77,7 @@ export const commandsFor = (asked: Asked) =>
     openConnections,
     packageListTimes,
     packageSources,
+    oldFirewallTables,
     packages,
     packetSockets,
     pathRights: pathRights(asked),

@@ -15,7 +15,7 @@ import {
 import { clock, clockSources, clockTracking, hardwareClock, timeZone } from './topics/clock';
 import { database } from './topics/database';
 import { fileCapabilities, unusualFiles } from './topics/files';
-import { firewall } from './topics/firewall';
+import { firewall, oldFirewallTables } from './topics/firewall';
 import { hardeningMark, hardeningScript } from './topics/hardening';
 import { kernelSettings } from './topics/kernel';
 import { journalFiles, openConnections } from './topics/logs';
@@ -71,6 +71,7 @@ export const readers = {
   openConnections,
   packageListTimes,
   packageSources,
+  oldFirewallTables,
   packages,
   packetSockets: sockets,
   pathRights,

@@ -59,7 +59,11 @@ export const firewallRules: StateCheck = (_, { facts, baseline, role, tenantSlot
     if (wrong.length > 0) return none(wrong);
     const unclear = hooks.flatMap((hook) => hook.unclear);
     if (unclear.length > 0) return undetermined(`not understood: ${unclear.join(', ')}`);
-    return isPlaced ? compliant : withoutAddresses;
+    return judge(facts.oldFirewallTables, (tables) => {
+      // They cannot let through what nftables drops, but change where packets go before it sees them.
+      if (tables.length === 0) return isPlaced ? compliant : withoutAddresses;
+      return undetermined(`the old kind of iptables has rules that are not read: ${tables.join(', ')}`);
+    });
   });
 
 const withoutAddresses: Outcome = {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { auditedHost, hostBaseline, judged, type Said } from '../../../support/audited-host';
 import { hostOutput } from '../../../support/host-output';
@@ -15,7 +16,7 @@ interface Ruleset {
 function host(change: (rules: Ruleset) => void = () => undefined, release: '12' | '13' = '12') {
   const rules = JSON.parse(hostOutput(`debian-${release}-hardened`, 'firewall')) as Ruleset;
   change(rules);
-  return auditedHost({ firewall: JSON.stringify(rules) }, { tenantSlot: 0 });
+  return auditedHost({ firewall: JSON.stringify(rules), oldFirewallTables: '' }, { tenantSlot: 0 });
 }
 
 const inTable = { family: 'inet', table: 'yosai' };
@@ -50,10 +51,12 @@ describe.each(releases)('the rules of a host hardened on Debian %s', (release) =
 
   it('are not those of another tenant or role', () => {
     const firewall = hostOutput(`debian-${release}-hardened`, 'firewall');
-    expect(judged('firewall-matches-role', auditedHost({ firewall }, { tenantSlot: 1 }))).toContain(
+    expect(
+      judged('firewall-matches-role', auditedHost({ firewall, oldFirewallTables: '' }, { tenantSlot: 1 })),
+    ).toContain(
       'violated: input accepts tcp 443 of 10.64.0.0 (rule 9 of inet yosai input), input does not accept gateway-to',
     );
-    const db = auditedHost({ firewall }, { tenantSlot: 0, role: 'db' });
+    const db = auditedHost({ firewall, oldFirewallTables: '' }, { tenantSlot: 0, role: 'db' });
     expect(judged('firewall-matches-role', db)).toContain('input does not accept app-to-data-tcp-in');
   });
 });
@@ -257,7 +260,7 @@ describe('what is dropped by default', () => {
 
   it('is nothing without chains', () => {
     const none = auditedHost(
-      { firewall: '{"nftables": [{"metainfo": {"version": "1.0.6"}}]}' },
+      { firewall: '{"nftables": [{"metainfo": {"version": "1.0.6"}}]}', oldFirewallTables: '' },
       { tenantSlot: 0 },
     );
     expect(judged(ids.input, none)).toBe('violated: input: ipv4 and ipv6 accepted by default');
@@ -291,16 +294,16 @@ describe.each(releases)('the rules that somebody else wrote on Debian %s', (rele
   });
 
   it('are compared by ports, as the place of the host is not known', () => {
-    expect(judged('firewall-matches-role', auditedHost({ firewall: listed }))).toBe(
+    expect(judged('firewall-matches-role', auditedHost({ firewall: listed, oldFirewallTables: '' }))).toBe(
       'compliant: ports only: addresses are not compared, as the tenant of the host is not known',
     );
     for (const id of ['firewall-drops-inbound', 'firewall-drops-outbound', 'firewall-drops-forwarded']) {
-      expect(judged(id, auditedHost({ firewall }))).toBe('compliant');
+      expect(judged(id, auditedHost({ firewall, oldFirewallTables: '' }))).toBe('compliant');
     }
   });
 
   it('are found where they accept more', () => {
-    expect(judged('firewall-matches-role', auditedHost({ firewall }))).toBe(
+    expect(judged('firewall-matches-role', auditedHost({ firewall, oldFirewallTables: '' }))).toBe(
       'violated: redirect in rule 2 of ip nat pre, output accepts tcp 8000-8010 of any address' +
         ' (rule 22 of inet filter output), output accepts tcp 4000 of any address (rule 24 of inet filter' +
         ' output), output accepts esp of any address (rule 25 of inet filter output), output accepts udp 547' +
@@ -322,10 +325,60 @@ it.each<[Said, string]>([
     '/usr/sbin/nft: /rules/0/table: Expected required property',
   ],
 ])('is not known from %j', (said, reason) => {
-  const unknown = auditedHost({ firewall: said });
+  const unknown = auditedHost({ firewall: said, oldFirewallTables: '' });
   for (const id of ['firewall-matches-role', 'firewall-drops-inbound']) {
     expect(judged(id, unknown)).toBe(`undetermined: ${reason}`);
   }
+});
+
+it('is not known where the old kind of iptables has rules, or nobody may look', () => {
+  const firewall = hostOutput('debian-12-hardened', 'firewall');
+  const found = (oldFirewallTables: Said) =>
+    judged('firewall-matches-role', auditedHost({ firewall, oldFirewallTables }, { tenantSlot: 0 }));
+  expect(found({ code: 1, message: 'cat: /proc/net/ip_tables_names: No such file or directory' })).toBe(
+    'compliant',
+  );
+  expect(found('nat\nfilter\n')).toBe(
+    'undetermined: the old kind of iptables has rules that are not read: nat, filter',
+  );
+  expect(found({ code: 1, message: 'sudo: a password is required' })).toBe(
+    'undetermined: /usr/bin/cat may not be run as root: sudo: a password is required',
+  );
+});
+
+describe('one more rule', () => {
+  /** What the role app lists for packets that come in: the first and last address, and the port. */
+  const listed = [
+    [0x0a400000, 0x0a4000ff, 443],
+    [0x0a200040, 0x0a20007f, 22],
+    [0x0a200080, 0x0a2000bf, 22],
+  ] as const;
+  const isListed = (address: number, tcpPort: number) =>
+    listed.some(([low, high, one]) => tcpPort === one && address >= low && address <= high);
+  const text = (address: number) => [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join('.');
+  const edges = listed.flatMap(([low, high]) => [low - 1, low, low + 9, high, high + 1]);
+
+  it('is found exactly when it accepts a packet that is not listed', () => {
+    const address = fc.constantFrom(...edges);
+    const tcpPort = fc.constantFrom(21, 22, 23, 442, 443, 444);
+    fc.assert(
+      fc.property(address, address, tcpPort, tcpPort, (a, b, c, d) => {
+        const [from, to] = [Math.min(a, b), Math.max(a, b)];
+        const [low, high] = [Math.min(c, d), Math.max(c, d)];
+        const accepted = edges
+          .filter((one) => one >= from && one <= to)
+          .flatMap((one) =>
+            [21, 22, 23, 442, 443, 444].filter((p) => p >= low && p <= high).map((p) => isListed(one, p)),
+          );
+        const ranges = [
+          match(field('ip', 'saddr'), { range: [text(from), text(to)] }),
+          port({ range: [low, high] }),
+        ];
+        const said = rulesOf(rule('input', ...ranges, accept));
+        expect(said === 'compliant').toBe(accepted.every(Boolean));
+      }),
+    );
+  });
 });
 
 it('names every hook in the baseline', () => {
