@@ -86,7 +86,10 @@ function handshake(way: Way, name: string, authorities: readonly string[]): Prom
       socket.destroy();
       reject(new NoAnswer(why));
     };
-    const timer = setTimeout(() => fail(`no whole answer within ${plural(seconds, 'second')}`), seconds * 1000);
+    const timer = setTimeout(
+      () => fail(`no whole answer within ${plural(seconds, 'second')}`),
+      seconds * 1000,
+    );
     socket.once('secureConnect', () => {
       clearTimeout(timer);
       resolve(socket);

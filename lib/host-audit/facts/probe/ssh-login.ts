@@ -54,7 +54,11 @@ export async function askSshLogin(way: Way, offer: SshOffer, user: string): Prom
     );
     // A key counts once its signature was found good, which the answer to the attempt says.
     const seen: Fact<HostKey> =
-      'unknown' in answer ? answer : key === undefined ? { unknown: 'no host key was shown' } : { value: key };
+      'unknown' in answer
+        ? answer
+        : key === undefined
+          ? { unknown: 'no host key was shown' }
+          : { value: key };
     keys.push({ kind, ...seen });
     if (login === undefined || 'unknown' in login) login = answer;
   }

@@ -96,7 +96,10 @@ function request({ way, scheme, name }: VisitOptions, url: URL): Promise<Hop> {
       end();
       reject(new NoAnswer(why));
     };
-    const timer = setTimeout(() => fail(`no whole answer within ${plural(seconds, 'second')}`), seconds * 1000);
+    const timer = setTimeout(
+      () => fail(`no whole answer within ${plural(seconds, 'second')}`),
+      seconds * 1000,
+    );
     asking.on('response', (answer) => {
       // The body is of no interest, and may have no end.
       end();
