@@ -100,7 +100,7 @@ export function addProbeCommand(
     .addHelpText('after', examples)
     .action(async (host: string, options: ProbeOptions) => {
       // What speaks SSH and reads certificates takes a while to load; other commands do not wait for it.
-      const { probeCommand } = await import('./probe-command');
+      const { probeCommand } = await import('./probe-command.js');
       end(await probeCommand(host, { ...defaults, ...options }, terminal, version));
     });
 }

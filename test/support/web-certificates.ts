@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 
-x509.cryptoProvider.set(webcrypto as Crypto);
+x509.cryptoProvider.set(webcrypto as never);
 
 const rsa = (bits: number, hash = 'SHA-256') => ({
   name: 'RSASSA-PKCS1-v1_5',
@@ -57,8 +57,8 @@ export async function issue(options: IssueOptions): Promise<Issued> {
     issuer: by?.certificate.subject ?? subject,
     notBefore: new Date(Date.now() + from * dayMs),
     notAfter: new Date(Date.now() + days * dayMs),
-    publicKey: keys.publicKey as CryptoKey,
-    signingKey: signing.privateKey as CryptoKey,
+    publicKey: keys.publicKey as never,
+    signingKey: signing.privateKey as never,
     signingAlgorithm: { name, hash: 'SHA-256' } as never,
     extensions: [
       new x509.BasicConstraintsExtension(by === undefined, undefined, true),

@@ -47,7 +47,7 @@ function wrongTime({ subject, validFrom, validTo }: SeenCertificate, now: number
 }
 
 function tooSoon({ subject, validTo }: SeenCertificate, now: number, days: number): string[] {
-  if (validTo <= now || validTo - now >= days * dayMs) return [];
+  if (!(validTo > now) || validTo - now >= days * dayMs) return [];
   return [`${subject} expires on ${day(validTo)}, in less than ${days} days`];
 }
 
