@@ -1,6 +1,7 @@
 import { type BlockingRules, blocks } from '../findings/exit-code';
 import type { Finding } from '../findings/finding';
 import type { ProbeFacts, SshSeen, TlsSeen } from '../host-audit/facts/probe/look';
+import { plural } from '../host-audit/facts/probe/no-answer';
 import { countOf, renderRanges } from '../host-audit/facts/probe/ranges';
 import { plainText } from './plain-text';
 import type { Terminal } from './terminal';
@@ -35,7 +36,9 @@ function tellSsh({ offer, login }: SshSeen): string {
 
 function tellTls({ suites, certificates }: TlsSeen): string {
   const versions = Object.entries(suites).flatMap(([version, answer]) =>
-    'value' in answer && answer.value.length > 0 ? [`${version} with ${answer.value.length} suites`] : [],
+    'value' in answer && answer.value.length > 0
+      ? [`${version} with ${plural(answer.value.length, 'suite')}`]
+      : [],
   );
   const own = 'value' in certificates ? certificates.value.chain[0] : undefined;
   const until = own !== undefined && Number.isFinite(own.validTo) ? new Date(own.validTo) : undefined;
@@ -88,7 +91,7 @@ export function renderLastLine(
   const { ports } = seen;
   const tried = ports.open.length + countOf(ports.closed) + countOf(ports.filtered);
   return (
-    `yosai probe ${host}: ${word} – ${tried.toLocaleString('en')} ports tried, ${ports.open.length} open, ` +
+    `yosai probe ${host}: ${word} – ${tried.toLocaleString('en')} ${tried === 1 ? 'port' : 'ports'} tried, ${ports.open.length} open, ` +
     `${count('compliant')} compliant, ${count('violated')} violated, ${count('undetermined')} undetermined ` +
     `(${seconds.toFixed(1)} s)\n`
   );

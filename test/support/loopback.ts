@@ -1,4 +1,5 @@
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { spawn } from 'node:child_process';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import type { Way } from '../../lib/host-audit/facts/probe/wire';
 
@@ -48,4 +49,27 @@ export function drip(socket: Socket, bytes: Buffer, pauseMs: number): void {
 
 export function wayTo(port: number, more: Partial<Way> = {}): Way {
   return { address: '127.0.0.1', port, seconds: 5, until: Date.now() + 60_000, ...more };
+}
+
+/** A port whose queue of connections is full, so that Linux drops what asks for another: as a firewall does. */
+export async function silentPort(): Promise<number> {
+  const program = `const s = require('node:net').createServer();
+    s.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
+      require('node:fs').writeSync(1, String(s.address().port) + '\\n');
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+    });`;
+  const child = spawn(process.execPath, ['-e', program], { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  const port = await new Promise<number>((resolve) => {
+    child.stdout.once('data', (text) => resolve(Number(text)));
+  });
+  for (let held = 0; held < 4; held += 1) {
+    const socket = connect(port, '127.0.0.1').on('error', () => {});
+    onTestFinished(() => {
+      socket.destroy();
+    });
+  }
+  return port;
 }

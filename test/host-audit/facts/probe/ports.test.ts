@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
-import { connect, createServer } from 'node:net';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { createServer } from 'node:net';
+import { describe, expect, it } from 'vitest';
 import { scanPorts, tryPort } from '../../../../lib/host-audit/facts/probe/ports';
-import { listen, serve } from '../../../support/loopback';
+import { listen, serve, silentPort } from '../../../support/loopback';
 
 const options = { address: '127.0.0.1', atOnce: 8, patienceMs: 2000 };
 const soon = () => Date.now() + 60_000;
@@ -14,29 +13,6 @@ async function closedPort(): Promise<number> {
   await new Promise<void>((resolve) => {
     server.close(() => resolve());
   });
-  return port;
-}
-
-/** A port whose queue of connections is full, so that Linux drops what asks for another: as a firewall does. */
-async function silentPort(): Promise<number> {
-  const program = `const s = require('node:net').createServer();
-    s.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
-      require('node:fs').writeSync(1, String(s.address().port) + '\\n');
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
-    });`;
-  const child = spawn(process.execPath, ['-e', program], { stdio: ['ignore', 'pipe', 'inherit'] });
-  onTestFinished(() => {
-    child.kill('SIGKILL');
-  });
-  const port = await new Promise<number>((resolve) => {
-    child.stdout.once('data', (text) => resolve(Number(text)));
-  });
-  for (let held = 0; held < 4; held += 1) {
-    const socket = connect(port, '127.0.0.1').on('error', () => {});
-    onTestFinished(() => {
-      socket.destroy();
-    });
-  }
   return port;
 }
 
