@@ -20,13 +20,14 @@ Examples:
   $ yosai probe aoba.cloud.example.jp --role gateway --public-path /login
   # a machine, from the network of the auditor, with its known host key
   $ yosai probe 10.64.1.4 --role app --name aoba.cloud.example.jp \\
-      --host-key SHA256:jAjFbKsXmgf6vFHoMmCGgpIY9yZVyWrWMY9xYtzAnlI --ca authority.pem
+      --ca authority.pem \\
+      --host-key SHA256:jAjFbKsXmgf6vFHoMmCGgpIY9yZVyWrWMY9xYtzAnlI
   # the ports that a tunnel leads to
   $ yosai probe 127.0.0.1 --role db --forward 22=2201
   $ yosai probe 10.64.1.4 --role app --json | jq '.findings[]'
 
 Nothing is logged in to and nothing is changed; what was not seen is
-undetermined. All 65,535 TCP ports are tried, which takes two to three minutes
+undetermined. All 65,535 TCP ports are tried, which takes about two minutes
 where a firewall leaves them without an answer. Probe only what is yours.
 Exit codes: 0 nothing blocks, 1 findings block, 2 the input is wrong,
 3 the host is unreachable or something else outside failed.`;
@@ -84,12 +85,13 @@ export function addProbeCommand(
       parseUser,
       'yosai-probe',
     )
-    .option('--concurrency <number>', 'ports that are tried at once', within(1, 5000, 'a number'), 500)
+    .option('--concurrency <number>', 'ports that are tried at once', within(1, 5000, 'a number'), 1000)
+    // Longer than the second after which a system asks again for a connection (RFC 6298, 2.1).
     .option(
       '--port-timeout <ms>',
       'time that a port may take to answer',
       within(50, 60_000, 'milliseconds'),
-      1000,
+      1500,
     )
     .option('--step-timeout <seconds>', 'time that one conversation may take', within(1, 600, 'seconds'), 10)
     .option('--timeout <seconds>', 'time for everything', within(1, 86_400, 'seconds'), 900)

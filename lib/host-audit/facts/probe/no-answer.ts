@@ -22,6 +22,7 @@ export function whyOf({ code, message }: NodeJS.ErrnoException): string {
     ETIMEDOUT: 'nothing answered',
     EHOSTUNREACH: 'the host cannot be reached',
     ENETUNREACH: 'its network cannot be reached',
+    EMFILE: 'too many files are open here; lower --concurrency',
   };
   return words[code ?? ''] ?? (code === undefined ? message : `the connection failed (${code})`);
 }

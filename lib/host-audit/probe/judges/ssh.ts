@@ -7,8 +7,8 @@ import type { Asked } from '../asked';
 import { atEachPort, type Judge, type Judgement, placeOf } from '../judge';
 
 /**
- * Names in a list of key exchanges that are no algorithm but say what else the server can do (RFC 8308, 2.1; OpenSSH's
- * PROTOCOL, 1.10, https://github.com/openssh/openssh-portable/blob/master/PROTOCOL, 2026-11-27).
+ * Names in a list of key exchanges that are no algorithm but say what else the server can do (RFC 8308, 2.1; kexalgs of
+ * https://github.com/openssh/openssh-portable/blob/master/kex.c, 2026-11-27).
  */
 const signals: readonly string[] = ['ext-info-s', 'kex-strict-s', 'kex-strict-s-v00@openssh.com'];
 

@@ -118,6 +118,16 @@ describe('what a server offers', () => {
       'expected SSH_MSG_KEXINIT (20), found "message 50"',
     ],
     [
+      'whose messages that say nothing are large',
+      thenSends(
+        Buffer.concat([
+          packet(Buffer.concat([Buffer.from([2]), Buffer.alloc(34_000)])),
+          packet(Buffer.concat([Buffer.from([2]), Buffer.alloc(34_000)])),
+        ]),
+      ),
+      'more than 65536 bytes',
+    ],
+    [
       'that goes on with messages that say nothing',
       (socket) => {
         socket.write(banner);
