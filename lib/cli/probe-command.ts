@@ -17,7 +17,7 @@ import { writeResults } from './write-results';
 /** The form of `probe.json`; another number means that old readers would misunderstand it. */
 const probeForm = 'yosai-probe/1';
 
-/** `probe.json`: what was seen of a host from outside, and what is said of it. */
+/** `probe.json`: what was seen of a host from outside, and what is said of it; described by `lib/host-audit/probe.schema.json`. */
 export interface ProbeFile {
   readonly form: typeof probeForm;
   readonly host: string;
