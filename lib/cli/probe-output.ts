@@ -44,7 +44,8 @@ function tellTls({ suites, certificates }: TlsSeen): string {
   const until = own !== undefined && Number.isFinite(own.validTo) ? new Date(own.validTo) : undefined;
   const certificate =
     own === undefined ? '' : `, certificate ${own.subject} until ${until?.toISOString().slice(0, 10) ?? '?'}`;
-  return `${versions.join(', ') || 'no TLS'}${certificate}`;
+  const isKnown = Object.values(suites).some((answer) => 'value' in answer);
+  return `${versions.join(', ') || (isKnown ? 'no TLS' : 'TLS not known')}${certificate}`;
 }
 
 /** Findings that are not compliant, one by one. */
