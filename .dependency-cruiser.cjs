@@ -130,7 +130,7 @@ const rooms = [
     comment: 'Files, processes and the network are touched by the rooms whose work that is.',
     from: {
       path: '^(lib|components|policy-packs|stacks)/',
-      pathNot: '^lib/(cli|baseline|preview|rehearsal)/',
+      pathNot: '^lib/(cli|baseline|preview|rehearsal|host-audit/facts)/',
     },
     to: { path: '^(node:)?(fs|child_process|net|http|https|http2|dgram|tls|dns|fs/promises)$' },
   },

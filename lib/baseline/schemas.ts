@@ -13,6 +13,7 @@ import monitoringSchema from '../../baselines/schema/monitoring.schema.json';
 import networkSchema from '../../baselines/schema/network.schema.json';
 import officesSchema from '../../baselines/schema/offices.schema.json';
 import policySchema from '../../baselines/schema/policy.schema.json';
+import probeSchema from '../../baselines/schema/probe.schema.json';
 import regionsSchema from '../../baselines/schema/regions.schema.json';
 import resourceTypesSchema from '../../baselines/schema/resource-types.schema.json';
 import secretsSchema from '../../baselines/schema/secrets.schema.json';
@@ -36,6 +37,7 @@ import type {
   NetworkBaseline,
   OfficeRegister,
   PolicyWords,
+  ProbeBaseline,
   RegionsBaseline,
   ResourceTypesBaseline,
   SecretsBaseline,
@@ -62,6 +64,7 @@ export interface SchemaTypes {
   network: NetworkBaseline;
   offices: OfficeRegister;
   policy: PolicyWords;
+  probe: ProbeBaseline;
   regions: RegionsBaseline;
   resourceTypes: ResourceTypesBaseline;
   secrets: SecretsBaseline;
@@ -90,6 +93,7 @@ export const schemas: Readonly<Record<SchemaName, object>> = {
   network: networkSchema,
   offices: officesSchema,
   policy: policySchema,
+  probe: probeSchema,
   regions: regionsSchema,
   resourceTypes: resourceTypesSchema,
   secrets: secretsSchema,

@@ -1490,6 +1490,76 @@ export interface PolicyWords {
 }
 
 /**
+ * Name of a service of the network, such as https
+ */
+export type ProbedService = string;
+
+/**
+ * What a stranger must find when he looks at a host from outside.
+ */
+export interface ProbeBaseline {
+  services: ProbedServices;
+  /**
+   * Methods of compression that SSH may offer.
+   *
+   * @minItems 1
+   */
+  sshCompression: string[];
+  /**
+   * Paths that are asked for without a login.
+   *
+   * @minItems 1
+   */
+  paths: string[];
+  /**
+   * How long a browser has to remember that a name is served by https alone, in days.
+   */
+  transportSecurityDays: number;
+  /**
+   * One entry for each thing that is looked at and judged by itself.
+   *
+   * @minItems 1
+   */
+  probes: ProbeRequirement[];
+}
+
+/**
+ * The service of network.yaml at whose ports each protocol is looked at.
+ */
+export interface ProbedServices {
+  ssh: ProbedService;
+  tls: ProbedService;
+  plainHttp: ProbedService;
+}
+
+/**
+ * What must be found (`title`), what to do when it is not (`fix`), why (`reason`), and where that is written (`source`). `id` names the judge in lib/host-audit/probe.
+ */
+export interface ProbeRequirement {
+  /**
+   * A name of lower-case letters, digits and hyphens that no other probe has, such as port-scan
+   */
+  id: string;
+  /**
+   * How much a violation harms.
+   */
+  severity: 'critical' | 'high' | 'medium' | 'low';
+  title: LocalizedText;
+  fix: LocalizedText;
+  reason: LocalizedText;
+  /**
+   * An https address or a manual page such as sshd_config(5)
+   */
+  source: string;
+  /**
+   * Roles of which it is asked, of machines or of subnets that the Internet reaches; all when left out.
+   *
+   * @minItems 1
+   */
+  roles?: string[];
+}
+
+/**
  * The name as ARM writes it. Japan's regions alone are supported: customers are told that their data stays in Japan.
  */
 export type RegionName = 'japaneast' | 'japanwest';
@@ -1925,6 +1995,8 @@ export type CipherSuites1 = string[];
  */
 export type GatewayPolicy = string;
 
+export type SignatureHash = 'SHA-256' | 'SHA-384' | 'SHA-512';
+
 /**
  * Transport encryption.
  */
@@ -1943,6 +2015,7 @@ export interface TlsBaseline {
   gateway: GatewayTls;
   certificate: CertificateRequirements;
   authority: CertificateTimes;
+  serverCertificate: ServerCertificate;
 }
 
 /**
@@ -2000,6 +2073,26 @@ export interface CertificateTimes {
    * How long before its end it is renewed, in hours.
    */
   earlyRenewalHours: number;
+}
+
+/**
+ * What every certificate that a server shows must have, whoever issued it.
+ */
+export interface ServerCertificate {
+  /**
+   * The shortest RSA key, in bits.
+   */
+  rsaBits: number;
+  /**
+   * The shortest key on a curve of NIST, in bits.
+   */
+  ecBits: 256 | 384 | 521;
+  /**
+   * Hashes that a signature may use.
+   *
+   * @minItems 1
+   */
+  hashes: SignatureHash[];
 }
 
 /**

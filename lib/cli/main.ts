@@ -4,6 +4,7 @@ import { delay, killChildren } from '../preview/child';
 import { interruptCommands, killCommands } from '../rehearsal/engine/run-command';
 import { previewCommand } from './preview-command';
 import type { PreviewOptions } from './preview-options';
+import { addProbeCommand } from './probe-program';
 import { addProjectOptions, collect, parseText } from './project-options';
 import { addProveCommand } from './prove-program';
 import { addRehearseCommand } from './rehearse-program';
@@ -91,6 +92,7 @@ export async function main(args: readonly string[], version: string): Promise<Ex
   const end = (code: ExitCode) => {
     exitCode = code;
   };
+  addProbeCommand(program, terminal, version, end);
   addProveCommand(program, terminal, end);
   addTenantCommands(program, terminal, end);
   addRehearseCommand(program, terminal, end);
