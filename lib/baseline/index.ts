@@ -9,6 +9,7 @@ export { loadAccess } from './load-access';
 export { loadBaseline } from './load-baseline';
 export { loadBundleSigning } from './load-bundle-signing';
 export { loadExceptions } from './load-exceptions';
+export { loadHostInventory } from './load-host-inventory';
 export { loadOffices } from './load-offices';
 export { loadTenants, parseTenants } from './load-tenants';
 export { type Mistake, type Result, renderMistake } from './mistake';
