@@ -100,7 +100,7 @@ export function renderLastLine(
   const missing = [
     ...(count('unreachable') > 0 ? [`${count('unreachable')} not reached`] : []),
     ...(count('brokenOff') > 0 ? [`${count('brokenOff')} not read to the end`] : []),
-    ...(all > hosts.length ? [`${all - hosts.length} not begun`] : []),
+    ...(all > hosts.length ? [`${all - hosts.length} not begun or not finished`] : []),
   ].map((text) => `, ${text}`);
   return (
     `yosai audit${part}: ${word} – ${all} ${all === 1 ? 'host' : 'hosts'}${missing.join('')}, ` +

@@ -85,9 +85,7 @@ export async function connect({ target, jumps, tunnel }: Way, options: ConnectOp
 
 function reach(machine: Machine, tunnel: string | undefined, options: ConnectOptions): Promise<Duplex> {
   const { signal, patienceMs } = options;
-  if (tunnel !== undefined) {
-    return openTunnel(tunnel, machine, AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]));
-  }
+  if (tunnel !== undefined) return openTunnel(tunnel, machine, signal, patienceMs);
   return new Promise((resolve, reject) => {
     const socket = dialSocket({ host: machine.address, port: machine.port, noDelay: true });
     const settle = (error?: Unreachable) => {

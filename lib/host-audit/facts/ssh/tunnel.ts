@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { connect, createServer } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import { Unreachable } from './unreachable';
 
@@ -20,12 +20,18 @@ let isWatched = false;
  * A stream through a command, which `sh` runs: `%h`, `%p` and `%r` stand for address, port and account, `%%` for a
  * percent sign, as in OpenSSH's ProxyCommand. A command that has `%l` listens on that local port and is connected to,
  * as `az network bastion tunnel --port %l` wants; any other speaks through its standard input and output.
- * The command and what it has started end with the stream. Rejects with Unreachable.
+ * The command and what it has started end with the stream, or with the signal. Rejects with Unreachable.
+ * @param patienceMs how long it may take until the command listens.
  */
-export async function openTunnel(command: string, end: TunnelEnd, signal: AbortSignal): Promise<Duplex> {
+export async function openTunnel(
+  command: string,
+  end: TunnelEnd,
+  signal: AbortSignal,
+  patienceMs: number,
+): Promise<Duplex> {
   if (!/(^|[^%])(%%)*%l/.test(command)) return speak(start(fill(command, end, undefined), signal));
   const port = await freePort();
-  return connectTo(port, start(fill(command, end, port), signal), signal);
+  return connectTo(port, start(fill(command, end, port), signal), patienceMs);
 }
 
 function fill(command: string, { address, port, account }: TunnelEnd, local: number | undefined): string {
@@ -55,6 +61,7 @@ function start(command: string, signal: AbortSignal): Started {
     kill(child);
   };
   signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
   child.once('close', () => signal.removeEventListener('abort', stop));
   return { child, said: () => (heard.trim() === '' ? '' : `: ${heard.trim()}`), stop };
 }
@@ -72,7 +79,8 @@ function speak({ child, said, stop }: Started): Duplex {
   if (stdin === null || stdout === null) throw new RangeError('the tunnel was started without pipes');
   const stream = new Duplex({
     read: () => stdout.resume(),
-    write: (chunk, _encoding, done) => stdin.write(chunk, (error) => done(error)),
+    // What is written into a tunnel that has ended goes nowhere; its end tells why.
+    write: (chunk, _encoding, done) => stdin.write(chunk, () => done()),
     final: (done) => stdin.end(() => done()),
     destroy: (error, done) => {
       stop();
@@ -89,7 +97,6 @@ function speak({ child, said, stop }: Started): Duplex {
     if (code === 0) stream.push(null);
     else stream.destroy(new Unreachable(`the tunnel ended${code === null ? '' : ` with ${code}`}${said()}`));
   });
-  // What is written into a tunnel that has ended goes nowhere; its end tells why.
   stdin.on('error', () => {});
   return stream;
 }
@@ -107,30 +114,31 @@ function freePort(): Promise<number> {
 }
 
 /** Asks the local port until the command listens there. */
-function connectTo(port: number, { child, said, stop }: Started, signal: AbortSignal): Promise<Duplex> {
+function connectTo(port: number, { child, said, stop }: Started, patienceMs: number): Promise<Duplex> {
   child.stdout?.resume();
   return new Promise((resolve, reject) => {
     let isOver = false;
-    const fail = (error: Unreachable) => {
+    const settle = (error?: Unreachable, socket?: Socket) => {
       isOver = true;
+      clearTimeout(timer);
+      if (socket !== undefined) return resolve(socket.once('close', stop));
       stop();
       reject(error);
     };
+    const timer = setTimeout(
+      () => settle(new Unreachable(`the tunnel did not listen in ${patienceMs / 1000} s${said()}`)),
+      patienceMs,
+    );
     child.once('error', (error) =>
-      fail(new Unreachable(`the tunnel could not be started: ${error.message}`)),
+      settle(new Unreachable(`the tunnel could not be started: ${error.message}`)),
     );
     child.once('close', (code) =>
-      fail(new Unreachable(`the tunnel ended with ${code ?? 'a signal'}${said()}`)),
+      settle(new Unreachable(`the tunnel ended with ${code ?? 'a signal'}${said()}`)),
     );
     const attempt = () => {
       if (isOver) return;
-      if (signal.aborted) return fail(new Unreachable('the tunnel did not open its port in time'));
       const socket = connect(port, '127.0.0.1');
-      socket.once('connect', () => {
-        isOver = true;
-        socket.once('close', stop);
-        resolve(socket);
-      });
+      socket.once('connect', () => (isOver ? socket.destroy() : settle(undefined, socket)));
       socket.once('error', () => {
         socket.destroy();
         setTimeout(attempt, pauseMs);
