@@ -7,6 +7,7 @@ import dataStoresSchema from '../../baselines/schema/data-stores.schema.json';
 import exceptionRegisterSchema from '../../baselines/schema/exception-register.schema.json';
 import exceptionsSchema from '../../baselines/schema/exceptions.schema.json';
 import hostAreaSchema from '../../baselines/schema/host-area.schema.json';
+import hostInventorySchema from '../../baselines/schema/host-inventory.schema.json';
 import hostsSchema from '../../baselines/schema/hosts.schema.json';
 import lifecycleSchema from '../../baselines/schema/lifecycle.schema.json';
 import monitoringSchema from '../../baselines/schema/monitoring.schema.json';
@@ -31,6 +32,7 @@ import type {
   ExceptionRegister,
   ExceptionsBaseline,
   HostArea,
+  HostInventory,
   HostsBaseline,
   LifecycleBaseline,
   MonitoringBaseline,
@@ -58,6 +60,7 @@ export interface SchemaTypes {
   exceptionRegister: ExceptionRegister;
   exceptions: ExceptionsBaseline;
   hostArea: HostArea;
+  hostInventory: HostInventory;
   hosts: HostsBaseline;
   lifecycle: LifecycleBaseline;
   monitoring: MonitoringBaseline;
@@ -87,6 +90,7 @@ export const schemas: Readonly<Record<SchemaName, object>> = {
   exceptionRegister: exceptionRegisterSchema,
   exceptions: exceptionsSchema,
   hostArea: hostAreaSchema,
+  hostInventory: hostInventorySchema,
   hosts: hostsSchema,
   lifecycle: lifecycleSchema,
   monitoring: monitoringSchema,

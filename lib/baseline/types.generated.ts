@@ -831,6 +831,135 @@ export interface HostState {
 }
 
 /**
+ * An account such as yosai-audit
+ */
+export type Account = string;
+
+/**
+ * A port (1–65535); 22 when left out
+ */
+export type Port = number;
+
+/**
+ * What lets the auditor in: `agent`, the file of a private key beside which its certificate may lie, or a file that ends in .pub for this one key of the agent; from the inventory's folder. The agent when left out.
+ */
+export type Key = string;
+
+/**
+ * Names of jump hosts, nearest first.
+ */
+export type Via = string[];
+
+/**
+ * A command through which the first machine is reached: %h, %p and %r stand for address, port and account; with %l it listens on that local port.
+ */
+export type Tunnel = string;
+
+/**
+ * Major release of Debian; what the host says when left out.
+ */
+export type Release = 12 | 13;
+
+/**
+ * Where it runs; left out, nothing is asked that only Azure provides.
+ */
+export type Platform = 'azure' | 'other';
+
+/**
+ * A name of at most 63 letters, digits, dots, hyphens and underscores that begins with a letter or digit
+ */
+export type Name = string;
+
+/**
+ * A DNS name or an address, such as 10.64.1.4; the name when left out
+ */
+export type Address = string;
+
+/**
+ * Host keys of which one must be shown: fingerprints (SHA256:…), public keys or lines of known_hosts.
+ *
+ * @minItems 1
+ */
+export type HostKeys = string[];
+
+/**
+ * What the machine wrote to its console at first boot, with its host keys: Azure's boot diagnostics; from the inventory's folder.
+ */
+export type ConsoleLog = string;
+
+/**
+ * The hosts that the auditor visits, and the ways to them.
+ */
+export interface HostInventory {
+  defaults?: HostDefaults;
+  /**
+   * A file of known hosts, in whose lines the keys of hosts are looked up that have none here; from the inventory's folder.
+   */
+  knownHosts?: string;
+  /**
+   * Machines through which connections go.
+   */
+  jumpHosts?: InventoryJumpHost[];
+  /**
+   * The hosts.
+   *
+   * @minItems 1
+   */
+  hosts: InventoryHost[];
+}
+
+/**
+ * What holds for every host and jump host that does not say otherwise.
+ */
+export interface HostDefaults {
+  account?: Account;
+  port?: Port;
+  key?: Key;
+  via?: Via;
+  tunnel?: Tunnel;
+  release?: Release;
+  platform?: Platform;
+}
+
+/**
+ * One machine on the way.
+ */
+export interface InventoryJumpHost {
+  name: Name;
+  address?: Address;
+  port?: Port;
+  account?: Account;
+  hostKeys?: HostKeys;
+  consoleLog?: ConsoleLog;
+  key?: Key;
+}
+
+/**
+ * One host and what it is.
+ */
+export interface InventoryHost {
+  name: Name;
+  address?: Address;
+  port?: Port;
+  account?: Account;
+  /**
+   * A machine role of the network baseline, such as app
+   */
+  role: string;
+  /**
+   * The tenant's place in the address plan; left out, addresses of firewall rules are not compared.
+   */
+  tenantSlot?: number;
+  release?: Release;
+  platform?: Platform;
+  hostKeys?: HostKeys;
+  consoleLog?: ConsoleLog;
+  key?: Key;
+  via?: Via;
+  tunnel?: Tunnel;
+}
+
+/**
  * What is the same for every hardened Debian host and is no requirement by itself.
  */
 export interface HostsBaseline {
