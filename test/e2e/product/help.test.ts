@@ -13,6 +13,7 @@ describe('the help', () => {
   it.each([
     [[]],
     [['preview']],
+    [['audit']],
     [['prove']],
     [['rehearse']],
     [['tenant']],
