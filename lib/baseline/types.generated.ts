@@ -851,7 +851,7 @@ export type Key = string;
 export type Via = string[];
 
 /**
- * A command through which the first machine is reached: %h, %p and %r stand for address, port and account; with %l it listens on that local port.
+ * A command through which the first machine is reached: %h, %p, %r and %n stand for address, port, account and name; with %l it listens on that local port.
  */
 export type Tunnel = string;
 
@@ -1866,11 +1866,6 @@ export type Page = string;
  * A date such as 2026-04-01 (the day on which the page was read)
  */
 export type Checked = string;
-
-/**
- * A name of letters, digits, points, hyphens and underscores, as the vendor writes it
- */
-export type Name = string;
 
 /**
  * What the environment relies on and only its vendor can promise.
