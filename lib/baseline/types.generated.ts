@@ -840,6 +840,10 @@ export interface HostsBaseline {
    * @minItems 1
    */
   tools: string[];
+  /**
+   * Name of the account as which the auditor logs in, such as yosai-audit
+   */
+  auditAccount: string;
   update: HostUpdates;
   /**
    * A path of lower-case letters, digits, hyphens and underscores, such as /srv/data (where a role's data disk is mounted)

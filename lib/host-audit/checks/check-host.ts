@@ -5,6 +5,7 @@ import type { Finding } from '../../findings/finding';
 import type { CheckedHost } from './host';
 import { checkKernel } from './kinds/kernel';
 import { checkPackage } from './kinds/package';
+import { checkSetting } from './kinds/setting';
 import { type Outcome, undetermined } from './outcome';
 import { stateChecks } from './states';
 
@@ -16,6 +17,7 @@ type KindCheck<K extends RequirementKind> = (
 const kindChecks: { readonly [K in RequirementKind]?: KindCheck<K> } = {
   kernel: checkKernel,
   package: checkPackage,
+  setting: checkSetting,
   state: (state, host) =>
     stateChecks[state.is]?.(state, host) ?? undetermined(`no check is named ${state.is}`),
 };

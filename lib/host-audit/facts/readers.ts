@@ -1,13 +1,31 @@
 import type { Static } from '@sinclair/typebox';
 import type { FactName } from '../collector/all-commands';
 import type { Fact, Reader } from './fact';
+import { accountSources, accounts, groups, homes, rootKeys, shadow, trustFiles } from './topics/accounts';
 import { kernelSettings } from './topics/kernel';
 import { packages } from './topics/packages';
+import { pamLines } from './topics/pam';
+import { aptSettings, chronyDirectives, settingLines, systemdSettings } from './topics/settings';
+import { sudoersCheck, sudoRules } from './topics/sudo';
 
 /** How the output of each command is read, by the fact's name. */
 export const readers = {
-  packages,
+  accountSources,
+  accounts,
+  aptSettings,
+  chronyDirectives,
+  groups,
+  homes,
   kernelSettings,
+  packages,
+  pamLines,
+  rootKeys,
+  settingLines,
+  shadow,
+  sudoersCheck,
+  sudoRules,
+  systemdSettings,
+  trustFiles,
 } satisfies Record<FactName, Reader>;
 
 type Readers = typeof readers;

@@ -1,9 +1,15 @@
-import type { HostState } from '../../../baseline/types.generated';
-import type { CheckedHost } from '../host';
-import type { Outcome } from '../outcome';
-
-/** A named check of what is no single setting. */
-export type StateCheck = (state: HostState, host: CheckedHost) => Outcome;
+import { accountStates } from './accounts';
+import { pamStates } from './pam';
+import { passwordHashStates } from './password-hashes';
+import { rootAccountStates } from './root-account';
+import type { StateCheck } from './state-check';
+import { sudoStates } from './sudo';
 
 /** Every check that a `state` of the baseline can name. */
-export const stateChecks: Readonly<Record<string, StateCheck>> = {};
+export const stateChecks: Readonly<Record<string, StateCheck>> = {
+  ...accountStates,
+  ...pamStates,
+  ...passwordHashStates,
+  ...rootAccountStates,
+  ...sudoStates,
+};
