@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { environmentParts, loadBaseline } from '../../lib/baseline';
+import type { HostState } from '../../lib/baseline/types.generated';
 import type { CheckedHost } from '../../lib/host-audit/checks/host';
 import type { FactName } from '../../lib/host-audit/collector/all-commands';
 import type { Fact, Reader } from '../../lib/host-audit/facts/fact';
@@ -52,6 +53,16 @@ export function debianHost(
   };
 }
 
+/** What the baseline requires of the state; the first requirement where several name it. */
+export function stateOf(is: string): HostState {
+  const states = Object.values(hostBaseline.hostAreas).flatMap(({ requirements }) =>
+    requirements.flatMap(({ state }) => state ?? []),
+  );
+  const found = states.find((state) => state.is === is);
+  if (found === undefined) throw new Error(`the baseline requires no ${is}`);
+  return found;
+}
+
 /** Changes what is printed where it has just this text; a text that is not there is a mistake of the test. */
 export const replacing =
   (text: string, by: string): Change =>
@@ -61,13 +72,13 @@ export const replacing =
   };
 
 /** Adds lines before what is printed. */
-export const before =
+export const preceded =
   (...lines: readonly string[]): Change =>
   (printed) =>
     [...lines, printed].join('\n');
 
 /** Adds lines behind what is printed. */
-export const after =
+export const followed =
   (...lines: readonly string[]): Change =>
   (printed) =>
     [printed, ...lines].join('\n');

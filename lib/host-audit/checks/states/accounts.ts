@@ -114,20 +114,21 @@ function missingGroups(state: HostState, { facts }: CheckedHost): Outcome {
 
 /** A home that is not there can be nobody else's: only root makes one. */
 function foreignHomes(state: HostState, { facts }: CheckedHost): Outcome {
-  return judgeBoth(facts.accounts, facts.homes, ({ entries }, homes) => {
-    const byPath = new Map(homes.map((home) => [home.path, home]));
-    const wrong = entries
-      .filter((account) => isPerson(account) || account.uid === 0)
-      .flatMap((account): Wrong[] => {
-        const home = byPath.get(account.home);
-        if (home === undefined) return [];
-        const at = { file: account.home };
-        if (home.uid !== account.uid) {
-          return [{ text: `${home.path} of ${account.name} belongs to UID ${home.uid}`, at }];
-        }
-        const mode = home.mode.toString(8).padStart(4, '0');
-        return (home.mode & 0o022) === 0 ? [] : [{ text: `${home.path} has mode ${mode}`, at }];
-      });
+  return judgeBoth(facts.accounts, facts.homes, ({ entries }, { present, missing }) => {
+    const byPath = new Map(present.map((home) => [home.path, home]));
+    const asked = entries.filter((account) => isPerson(account) || account.uid === 0);
+    const unseen = asked.find(({ home }) => home !== '' && !byPath.has(home) && !missing.includes(home));
+    if (unseen !== undefined) return undetermined(`${unseen.home} of ${unseen.name} was not looked at`);
+    const wrong = asked.flatMap((account): Wrong[] => {
+      const home = byPath.get(account.home);
+      if (home === undefined) return [];
+      const at = { file: account.home };
+      if (home.uid !== account.uid) {
+        return [{ text: `${home.path} of ${account.name} belongs to UID ${home.uid}`, at }];
+      }
+      const mode = home.mode.toString(8).padStart(4, '0');
+      return (home.mode & 0o022) === 0 ? [] : [{ text: `${home.path} has mode ${mode}`, at }];
+    });
     return atMost(state, wrong);
   });
 }

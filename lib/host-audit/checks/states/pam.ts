@@ -9,7 +9,6 @@ import {
   pamFiles,
   pamStack,
   type ServiceStack,
-  servicesOf,
   stacksWith,
 } from '../pam/services';
 import { pwhistory, pwquality } from '../settings/pam-modules';
@@ -124,20 +123,18 @@ function pamPwhistory(state: HostState, host: CheckedHost): Outcome {
 /** pam_unix lets in, or changes, where there is no password; `nullok_secure` is the older word of Debian. */
 function pamNullok(state: HostState, { facts }: CheckedHost): Outcome {
   return judge(facts.pamLines, (lines) => {
-    const places = new Map<string, PamEntry>();
-    const files = pamFiles(lines);
+    const calls = new Map<string, PamEntry>();
     for (const type of ['auth', 'password'] as const) {
-      for (const service of servicesOf(files)) {
-        const stack = pamStack(files, service, type);
-        if ('problem' in stack) return undetermined(stack.problem);
-        for (const entry of stack.entries) {
-          if (entry.module === 'pam_unix' && entry.args.some((arg) => /^nullok(_secure)?$/.test(arg))) {
-            places.set(`${entry.at.file}:${entry.at.line}`, entry);
-          }
-        }
+      const stacks = stacksWith(pamFiles(lines), type, 'pam_unix');
+      if ('unknown' in stacks) return undetermined(stacks.unknown);
+      for (const entry of stacks.value.flatMap(({ entries }) => entries)) {
+        if (entry.module === 'pam_unix') calls.set(`${entry.at.file}:${entry.at.line}`, entry);
       }
     }
-    const wrong = [...places].map(([place, { at }]) => ({ text: `${place} has nullok`, at }));
+    if (calls.size === 0) return undetermined('no service of PAM calls pam_unix');
+    const wrong = [...calls].flatMap(([place, { args, at }]) =>
+      args.some((arg) => /^nullok(_secure)?$/.test(arg)) ? [{ text: `${place} has nullok`, at }] : [],
+    );
     return atMost(state, wrong, 'pam_unix without nullok');
   });
 }

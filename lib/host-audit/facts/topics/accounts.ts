@@ -114,16 +114,22 @@ const Home = Type.Object(
   closed,
 );
 
-/** Home folders that are there, with their owner and rights. */
-export const homes = reader(Type.Array(Home), (text) =>
-  linesOf(text).flatMap((said) => {
-    if (said.startsWith('missing /')) return [];
-    const [, uid, mode, path] = /^(\d+) ([0-7]{1,4}) (\/.*)$/.exec(said) ?? [];
-    if (uid === undefined || mode === undefined || path === undefined) {
-      throw new NotUnderstood('UID, mode and path of a home folder', said);
+/** Home folders with their owners and rights, and the paths of those that are not there. */
+export const homes = reader(
+  Type.Object({ present: Type.Array(Home), missing: Type.Array(Type.String()) }, closed),
+  (text) => {
+    const present: Static<typeof Home>[] = [];
+    const missing: string[] = [];
+    for (const said of linesOf(text)) {
+      const gone = /^missing (\/.*)$/.exec(said)?.[1];
+      const [, uid, mode, path] = /^(\d+) ([0-7]{1,4}) (\/.*)$/.exec(said) ?? [];
+      if (gone !== undefined) missing.push(gone);
+      else if (path !== undefined)
+        present.push({ path, uid: Number(uid), mode: Number.parseInt(mode ?? '', 8) });
+      else throw new NotUnderstood('UID, mode and path of a home folder', said);
     }
-    return [{ path, uid: Number(uid), mode: Number.parseInt(mode, 8) }];
-  }),
+    return { present, missing };
+  },
 );
 
 /** Paths of files that let others in without asking. */
@@ -142,7 +148,7 @@ export const rootKeys = reader(Type.Record(Type.String(), Type.Integer({ minimum
   ),
 );
 
-/** The fields of each line as their number must be; lines of NIS have fewer. */
+/** The fields of a line; that there are as many as must be is known by then. */
 type Fields = [string, string, string, string, string, string, string];
 
 function entriesOf<T>(text: string, count: number, toEntry: (fields: Fields) => T) {
@@ -158,6 +164,7 @@ function entriesOf<T>(text: string, count: number, toEntry: (fields: Fields) => 
       throw new NotUnderstood(`${count} fields`, said);
     }
   }
+  if (entries.length === 0) throw new NotUnderstood('an entry at least', text);
   return { nisLines, entries };
 }
 
