@@ -17,13 +17,6 @@ export const hostBaseline = expectValue(
 /** What the collector printed on a host of the release, as it was installed or hardened by the baseline. */
 export type DebianHost = 'debian-12-plain' | 'debian-12-hardened' | 'debian-13-plain' | 'debian-13-hardened';
 
-export const debianHosts: readonly DebianHost[] = [
-  'debian-12-plain',
-  'debian-12-hardened',
-  'debian-13-plain',
-  'debian-13-hardened',
-];
-
 /** What is printed instead, or why nothing is known. */
 export type Change = ((printed: string) => string) | { readonly unknown: string };
 

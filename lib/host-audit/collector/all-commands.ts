@@ -1,5 +1,5 @@
 import type { Asked, Command } from './command';
-import { accountSources, accounts, groups, homes, rootKeys, shadow, trustFiles } from './commands/accounts';
+import { accounts, groups, homes, nameSources, rootKeys, shadow, trustFiles } from './commands/accounts';
 import { kernelSettings } from './commands/kernel';
 import { packages } from './commands/packages';
 import { pamLines } from './commands/pam';
@@ -9,13 +9,13 @@ import { sudoersCheck, sudoRules } from './commands/sudo';
 /** A command for each fact, by the fact's name; the same baseline gives the same commands in the same order. */
 export const commandsFor = (asked: Asked) =>
   ({
-    accountSources,
     accounts,
     aptSettings: aptSettings(asked),
     chronyDirectives,
     groups,
     homes,
     kernelSettings: kernelSettings(asked),
+    nameSources,
     packages,
     pamLines,
     rootKeys,

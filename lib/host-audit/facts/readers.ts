@@ -1,7 +1,7 @@
 import type { Static } from '@sinclair/typebox';
 import type { FactName } from '../collector/all-commands';
 import type { Fact, Reader } from './fact';
-import { accountSources, accounts, groups, homes, rootKeys, shadow, trustFiles } from './topics/accounts';
+import { accounts, groups, homes, nameSources, rootKeys, shadow, trustFiles } from './topics/accounts';
 import { kernelSettings } from './topics/kernel';
 import { packages } from './topics/packages';
 import { pamLines } from './topics/pam';
@@ -10,13 +10,13 @@ import { sudoersCheck, sudoRules } from './topics/sudo';
 
 /** How the output of each command is read, by the fact's name. */
 export const readers = {
-  accountSources,
   accounts,
   aptSettings,
   chronyDirectives,
   groups,
   homes,
   kernelSettings,
+  nameSources,
   packages,
   pamLines,
   rootKeys,

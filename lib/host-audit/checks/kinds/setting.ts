@@ -58,11 +58,21 @@ const zeroIsNoLimit = ['shell-profile TMOUT', 'pwquality maxrepeat', 'faillock d
 const longest: Readonly<Record<string, readonly string[]>> = { 'faillock unlock_time': ['0', 'never'] };
 
 function isAdmitted({ file, key, compare }: FileSetting, expected: string, { value }: Assigned): boolean {
-  if (compare === undefined || compare === 'exactly') return isSameValue(file, key, value, expected);
   const name = `${file} ${key}`;
+  if (compare === undefined || compare === 'exactly') {
+    return isSameValue(file, key, value, expected) || isNarrower(name, value, expected);
+  }
   if (longest[name]?.includes(value)) return compare === 'atLeast';
   if (!/^\d+(\.\d+)?$/.test(value)) return false;
   const number = Number(value);
   if (compare === 'atLeast') return number >= Number(expected);
   return number <= Number(expected) && !(number === 0 && zeroIsNoLimit.includes(name));
+}
+
+/** Whether octal rights leave less to others than what is expected: more bits of an umask, or fewer of a mode. */
+function isNarrower(name: string, value: string, expected: string): boolean {
+  if (!/^0[0-7]+$/.test(value)) return false;
+  const [found, admitted] = [Number.parseInt(value, 8), Number.parseInt(expected, 8)];
+  if (name === 'login-defs UMASK') return (found & admitted) === admitted;
+  return name === 'login-defs HOME_MODE' && (found & ~admitted) === 0;
 }

@@ -1,6 +1,6 @@
 import type { Place } from '../../../findings/finding';
 import type { Fact } from '../../facts/fact';
-import type { Line } from '../../facts/lines';
+import type { Line } from '../../facts/topics/lines';
 
 export type PamType = 'auth' | 'account' | 'password' | 'session';
 

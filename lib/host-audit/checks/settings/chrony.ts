@@ -1,4 +1,4 @@
-import type { Line } from '../../facts/lines';
+import type { Line } from '../../facts/topics/lines';
 import { inAnyCase, placeOf, type ReadSetting, whenKnown } from './reading';
 
 /** Of directives that hold one value the last counts, in the order in which chronyd reads its files; chrony.conf(5). */

@@ -1,5 +1,5 @@
 import type { Fact } from '../../facts/fact';
-import type { Line } from '../../facts/lines';
+import type { Line } from '../../facts/topics/lines';
 import type { CheckedHost } from '../host';
 import { argument, type PamEntry, type PamType, pamFiles, pamStack, servicesOf } from '../pam/services';
 import { type Assigned, assignedBy, exactly, type Reading, type ReadSetting, whenKnown } from './reading';
@@ -9,6 +9,11 @@ import { type Assigned, assignedBy, exactly, type Reading, type ReadSetting, whe
  * counts, and what stands in PAM behind the module goes before all of them; pwquality.conf(5), pam_pwquality(8).
  */
 export const pwquality: ReadSetting = (key, host) =>
+  whenKnown(readPwquality(key, host), (readings) =>
+    key === 'minlen' ? withCredits(readings, host) : { value: readings },
+  );
+
+const readPwquality: ReadSetting = (key, host) =>
   whenKnown(host.facts.settingLines, (lines) => {
     const inFolder = lines
       .filter(({ file }) => /^\/etc\/security\/pwquality\.conf\.d\/[^/]+\.conf$/.test(file))
@@ -16,6 +21,34 @@ export const pwquality: ReadSetting = (key, host) =>
     const main = lines.filter(({ file }) => file === '/etc/security/pwquality.conf');
     return behindModule(key, host, 'password', 'pam_pwquality', assignedIn([...inFolder, ...main], key));
   });
+
+/** Kinds of characters for each of which a password may be shorter, by as many as the value says. */
+const creditKeys = ['dcredit', 'ucredit', 'lcredit', 'ocredit'];
+
+/** The length that a password of all kinds of characters needs. */
+function withCredits(readings: readonly Reading[], host: CheckedHost): Fact<readonly Reading[]> {
+  let sum = 0;
+  let place: Assigned['at'];
+  for (const key of creditKeys) {
+    const read = readPwquality(key, host);
+    if ('unknown' in read) return read;
+    for (const { value, at } of read.value.flatMap(({ values }) => values)) {
+      if (!/^\d+$/.test(value) || Number(value) === 0) continue;
+      sum += Number(value);
+      place = at;
+    }
+  }
+  const shortened = readings.map(
+    ({ values }): Reading => ({
+      by: 'with credits',
+      values: values.map(({ value, at = place }) => ({
+        value: /^\d+$/.test(value) ? String(Math.max(0, Number(value) - sum)) : value,
+        ...(at !== undefined && { at: place ?? at }),
+      })),
+    }),
+  );
+  return { value: sum === 0 ? readings : shortened };
+}
 
 /** What stands in PAM behind the module goes before its file; pam_faillock(8). */
 export const faillock: ReadSetting = (key, host) =>

@@ -1,4 +1,4 @@
-import type { Line } from '../../facts/lines';
+import type { Line } from '../../facts/topics/lines';
 import {
   type Assigned,
   assignedBy,

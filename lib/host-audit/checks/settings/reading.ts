@@ -1,6 +1,6 @@
 import type { Place } from '../../../findings/finding';
 import type { Fact } from '../../facts/fact';
-import type { Line } from '../../facts/lines';
+import type { Line } from '../../facts/topics/lines';
 import type { CheckedHost } from '../host';
 
 /** A value that something on the host gives to a key. */

@@ -1,4 +1,4 @@
-import type { Line } from '../../facts/lines';
+import type { Line } from '../../facts/topics/lines';
 import type { SudoRules } from '../../facts/topics/sudo';
 import { type Assigned, placeOf, type Reading, type ReadSetting, whenKnown } from './reading';
 

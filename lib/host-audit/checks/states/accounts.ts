@@ -1,8 +1,9 @@
 import type { HostState } from '../../../baseline/types.generated';
 import type { Account } from '../../facts/topics/accounts';
 import type { CheckedHost } from '../host';
-import { compliant, judge, judgeBoth, type Outcome, undetermined } from '../outcome';
+import { judge, judgeBoth, type Outcome, undetermined } from '../outcome';
 import { atMost, type Wrong } from './at-most';
+import { fromKnownSources } from './name-sources';
 import type { StateCheck } from './state-check';
 
 /**
@@ -56,19 +57,13 @@ function systemShells(state: HostState, { facts, baseline }: CheckedHost): Outco
 /** Shells with which nobody can log on; nologin(8), false(1). */
 const closedShells = ['/usr/sbin/nologin', '/sbin/nologin', '/bin/false', '/usr/bin/false'];
 
-/** Sources that hold nobody, or whose lines are looked into elsewhere: nss-systemd(8), nsswitch.conf(5). */
-const knownSources = ['files', 'compat', 'systemd'];
-
-/** That of the extension for Entra ID on Azure: who comes in by it is granted in the register of access. */
-const entraSource = 'aad';
-
 /**
  * People's accounts that can log on: those with a shell, whatever becomes of their passwords, because a key needs none.
  * Admitted are the administrator of the machine and the auditor.
  */
-function loginAccounts(state: HostState, { facts, baseline, onAzure }: CheckedHost): Outcome {
+function loginAccounts(state: HostState, host: CheckedHost): Outcome {
+  const { facts, baseline } = host;
   const admitted = [baseline.virtualMachines.adminUser, baseline.hosts.auditAccount];
-  const known = [...knownSources, ...(onAzure ? [entraSource] : [])];
   return judge(facts.accounts, ({ entries }) => {
     const wrong = entries
       .filter((account) => isPerson(account) && !closedShells.includes(account.shell))
@@ -78,13 +73,7 @@ function loginAccounts(state: HostState, { facts, baseline, onAzure }: CheckedHo
         at: inPasswd(account),
       }));
     const outcome = atMost(state, wrong, `no shell but for ${admitted.join(' and ')}`);
-    if (outcome.verdict !== 'compliant') return outcome;
-    return judge(facts.accountSources, (sources) => {
-      const others = sources.filter((source) => !known.includes(source));
-      return others.length === 0
-        ? compliant
-        : undetermined(`accounts also come from ${others.join(' and ')}, which is not looked into`);
-    });
+    return outcome.verdict === 'compliant' ? fromKnownSources('passwd', host) : outcome;
   });
 }
 

@@ -1,11 +1,14 @@
 import type { HostState } from '../../../baseline/types.generated';
 import { commandsFor } from '../../collector/all-commands';
 import { limited } from '../../collector/command';
+import type { Line } from '../../facts/topics/lines';
 import type { SudoRules } from '../../facts/topics/sudo';
 import type { CheckedHost } from '../host';
 import { compliant, judge, judgeBoth, type Outcome, violated } from '../outcome';
+import { placeOf } from '../settings/reading';
 import { nameOf, namesOf } from '../settings/sudo-defaults';
 import { atMost, type Wrong } from './at-most';
+import { fromKnownSources } from './name-sources';
 import type { StateCheck } from './state-check';
 
 type UserSpec = NonNullable<SudoRules['User_Specs']>[number];
@@ -17,7 +20,9 @@ type Named = CommandSpec['Commands'][number];
  * machine, who has no password and comes with a key; whom the requirement lists; and the auditor, for the commands of
  * the collector alone. Defaults that ask for none are admitted for nobody.
  */
-function sudoNopasswd(state: HostState, { facts, baseline }: CheckedHost): Outcome {
+function sudoNopasswd(state: HostState, host: CheckedHost): Outcome {
+  const { facts, baseline } = host;
+  const lines = 'value' in facts.settingLines ? facts.settingLines.value : [];
   const admitted = ['root', baseline.virtualMachines.adminUser, ...(state.only ?? [])];
   const { auditAccount } = baseline.hosts;
   return judge(facts.sudoRules, ({ Defaults = [], User_Specs = [] }) => {
@@ -40,15 +45,25 @@ function sudoNopasswd(state: HostState, { facts, baseline }: CheckedHost): Outco
         .flatMap((name) => {
           const commands = free.flatMap(({ Commands }) => Commands);
           const open = name === auditAccount ? commands.filter(isForeignTo(baseline)) : commands;
-          return open.map((command): Wrong => ({ text: `${name} for ${commandOf(command)}` }));
+          return open.map(
+            (command): Wrong => ({ text: `${name} for ${commandOf(command)}`, ...placeOfRule(lines, name) }),
+          );
         });
     });
-    return atMost(
-      state,
-      [...byDefaults, ...byRules],
-      `a password, but for ${[...admitted, auditAccount].join(', ')}`,
-    );
+    const expected = `a password, but for ${[...admitted, auditAccount].join(', ')}`;
+    const outcome = atMost(state, [...byDefaults, ...byRules], expected);
+    return outcome.verdict === 'compliant' ? fromKnownSources('sudoers', host) : outcome;
   });
+}
+
+/** The line of a rule, where just one can have said it. */
+function placeOfRule(lines: readonly Line[], name: string): Pick<Wrong, 'at'> {
+  const candidates = lines.filter(
+    ({ file, text }) =>
+      /^\/etc\/sudoers(\.d\/|$)/.test(file) && /\bNOPASSWD\b/.test(text) && text.trim().startsWith(name),
+  );
+  const [only] = candidates.length === 1 ? candidates : [];
+  return only === undefined ? {} : { at: placeOf(only) };
 }
 
 const isFree = ({ Options = [] }: CommandSpec) => Options.some((option) => option['authenticate'] === false);
@@ -80,7 +95,8 @@ const unescaped = (text: string) => text.replace(/\\(.)/g, '$1');
 const sudoGroup = 'sudo';
 
 /** Members by the group's own list and by their primary group. */
-function sudoMembers(state: HostState, { facts, baseline }: CheckedHost): Outcome {
+function sudoMembers(state: HostState, host: CheckedHost): Outcome {
+  const { facts, baseline } = host;
   const admitted = baseline.virtualMachines.adminUser;
   return judgeBoth(facts.groups, facts.accounts, (groups, accounts) => {
     const wrong = groups.entries
@@ -97,7 +113,8 @@ function sudoMembers(state: HostState, { facts, baseline }: CheckedHost): Outcom
       })
       .filter(({ name }) => name !== admitted)
       .map(({ name, at }): Wrong => ({ text: name, at }));
-    return atMost(state, wrong, `${admitted} alone in ${sudoGroup}`);
+    const outcome = atMost(state, wrong, `${admitted} alone in ${sudoGroup}`);
+    return outcome.verdict === 'compliant' ? fromKnownSources('group', host) : outcome;
   });
 }
 

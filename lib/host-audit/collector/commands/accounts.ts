@@ -16,8 +16,10 @@ export const accounts: Command = {
   ],
 };
 
-/** Where the C library looks for accounts; nsswitch.conf(5). */
-export const accountSources: Command = { run: ['awk', '$1 == "passwd:"', '/etc/nsswitch.conf'] };
+/** Where accounts, groups and rules of sudo come from; nsswitch.conf(5). */
+export const nameSources: Command = {
+  run: ['awk', '$1 ~ /^(passwd|group|sudoers):$/', '/etc/nsswitch.conf'],
+};
 
 /** Every group: line, name, password (reduced), GID and members; group(5). */
 export const groups: Command = {

@@ -20,8 +20,11 @@ const files = [
   '/etc/apt/apt.conf(.d/.+)?',
 ];
 
-/** Words that decide about settings beside their keys: what a profile reads, and whether pwquality only warns. */
-const otherWords = ['profile.d', 'bash.bashrc', 'enforcing', 'remember'];
+/**
+ * Words that decide beside the keys: what a profile reads, what makes pwquality weaker, how many passwords are remembered,
+ * and where sudo asks for none.
+ */
+const otherWords = ['profile.d', 'bash.bashrc', 'credit', 'enforcing', 'remember', 'nopasswd'];
 
 /**
  * Lines of files of settings that name a key which a requirement asks for, as `file:line:text`; comments are left

@@ -30,18 +30,26 @@ export const accounts = reader(Type.Object({ nisLines, entries: Type.Array(Accou
   })),
 );
 
-/** The sources of accounts in the order in which they are asked, such as `files`; files alone when none is named. */
-export const accountSources = reader(Type.Array(Type.String({ minLength: 1 })), (text) => {
-  const [line, ...more] = linesOf(text);
-  if (more.length > 0) throw new NotUnderstood('one line of passwd:', more[0] ?? '');
-  if (line === undefined) return ['files'];
-  // Brackets hold what is done after an answer.
-  return line
-    .replace(/#.*$|\[[^\]]*\]/g, ' ')
-    .trim()
-    .split(/\s+/)
-    .slice(1);
-});
+const sources = Type.Array(Type.String({ minLength: 1 }));
+
+/** The sources of accounts, groups and rules of sudo, such as `files`, which is what holds without a line. */
+export const nameSources = reader(
+  Type.Object({ passwd: sources, group: sources, sudoers: sources }, closed),
+  (text) => {
+    const found = { passwd: ['files'], group: ['files'], sudoers: ['files'] };
+    for (const line of linesOf(text)) {
+      // Brackets hold what is done after an answer.
+      const [name = '', ...words] = line
+        .replace(/#.*$|\[[^\]]*\]/g, ' ')
+        .trim()
+        .split(/\s+/);
+      const database = name.slice(0, -1);
+      if (!Object.hasOwn(found, database)) throw new NotUnderstood('passwd:, group: or sudoers:', line);
+      found[database as keyof typeof found] = words;
+    }
+    return found;
+  },
+);
 
 const Group = Type.Object(
   { line, name: Type.String(), password, gid: id, members: Type.Array(Type.String()) },

@@ -1,4 +1,4 @@
-import { placedLines } from '../lines';
+import { placedLines } from './lines';
 
 /** Every line of every service of PAM that says anything. */
 export const pamLines = placedLines;

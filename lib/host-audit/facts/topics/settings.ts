@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { linesOf, NotUnderstood, reader } from '../fact';
-import { type Line, linesSchema, placedLines } from '../lines';
+import { type Line, linesSchema, placedLines } from './lines';
 
 /** Lines that name a setting, of every file that may hold it. */
 export const settingLines = placedLines;

@@ -32,6 +32,15 @@ it.each<SettingRow>([
     'minlen = 4 at /etc/pam.d/common-password:25, expected minlen = 14 or more',
   ],
   [
+    'characters that make a password shorter',
+    'pwquality',
+    'minlen',
+    lines(
+      followed('/etc/security/pwquality.conf:14:dcredit = 3', '/etc/security/pwquality.conf:15:ucredit = -1'),
+    ),
+    'minlen = 11 with credits at /etc/security/pwquality.conf:14, expected minlen = 14 or more',
+  ],
+  [
     'no check of repeats',
     'pwquality',
     'maxrepeat',

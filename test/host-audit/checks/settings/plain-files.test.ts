@@ -62,6 +62,27 @@ describe('login.defs', () => {
       'UMASK = 27 at /etc/login.defs:151, expected UMASK = 027',
     ],
     [
+      'an umask that leaves nothing to the group',
+      'login-defs',
+      'UMASK',
+      lines(replacing('UMASK 027', 'UMASK 077')),
+      'compliant',
+    ],
+    [
+      'an umask that leaves others something',
+      'login-defs',
+      'UMASK',
+      lines(replacing('UMASK 027', 'UMASK 026')),
+      'UMASK = 026 at /etc/login.defs:151, expected UMASK = 027',
+    ],
+    [
+      'homes that the group may enter',
+      'login-defs',
+      'HOME_MODE',
+      lines(replacing('HOME_MODE 0700', 'HOME_MODE 0710')),
+      'HOME_MODE = 0710 at /etc/login.defs:403, expected HOME_MODE = 0700',
+    ],
+    [
       'nothing',
       'login-defs',
       'UMASK',

@@ -62,13 +62,13 @@ describe('accounts', () => {
     [
       'accounts from elsewhere',
       'login-accounts',
-      { accountSources: replacing('files', 'files sss [NOTFOUND=return] ldap') },
+      { nameSources: replacing('files', 'files sss [NOTFOUND=return] ldap') },
       'undetermined: accounts also come from sss and ldap, which is not looked into',
     ],
     [
       'accounts of Entra ID',
       'login-accounts',
-      { accountSources: replacing('files', 'files aad systemd') },
+      { nameSources: replacing('files', 'files aad systemd') },
       'compliant',
     ],
     [
@@ -118,7 +118,7 @@ describe('accounts', () => {
   });
 
   it('knows Entra ID on Azure alone', () => {
-    const changes = { accountSources: replacing('files', 'files aad') };
+    const changes = { nameSources: replacing('files', 'files aad') };
     expect(judged('login-accounts', changes, { onAzure: false })).toBe(
       'undetermined: accounts also come from aad, which is not looked into',
     );
@@ -251,10 +251,10 @@ describe('hashes', () => {
 });
 
 const everything = [
-  'accountSources',
   'accounts',
   'groups',
   'homes',
+  'nameSources',
   'pamLines',
   'rootKeys',
   'shadow',

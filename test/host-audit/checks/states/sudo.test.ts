@@ -38,6 +38,27 @@ const but = ', expected a password, but for root, yosai-admin, %aad_admins, yosa
 
 it.each<readonly [name: string, is: string, changes: Changes, line: string]>([
   ['somebody', 'sudo-nopasswd', withRule({ username: 'bob' }, 'ALL'), `bob for ALL${but}`],
+  [
+    'somebody, by a line that is known',
+    'sudo-nopasswd',
+    {
+      ...withRule({ username: 'bob' }, 'ALL'),
+      settingLines: (printed) => `${printed}\n/etc/sudoers.d/90-bob:2:bob ALL=(ALL) NOPASSWD: ALL`,
+    },
+    `bob for ALL at /etc/sudoers.d/90-bob:2${but}`,
+  ],
+  [
+    'rules from elsewhere',
+    'sudo-nopasswd',
+    { nameSources: (printed) => `${printed}sudoers: files sss\n` },
+    'undetermined: rules of sudo also come from sss, which is not looked into',
+  ],
+  [
+    'members from elsewhere',
+    'sudo-members',
+    { nameSources: replacing('group:          files', 'group: files ldap') },
+    'undetermined: groups also come from ldap, which is not looked into',
+  ],
   ['a group', 'sudo-nopasswd', withRule({ usergroup: 'adm' }, '/bin/cat'), `%adm for /bin/cat${but}`],
   ['a number', 'sudo-nopasswd', withRule({ userid: 1000 }, '/bin/cat'), `#1000 for /bin/cat${but}`],
   ['everybody', 'sudo-nopasswd', withRule({ username: 'ALL' }, '/bin/cat'), `ALL for /bin/cat${but}`],
@@ -109,6 +130,8 @@ it.each(Object.keys(sudoStates))(
   (is) => {
     expect(judged(is)).toBe('compliant');
     const unknown = { unknown: 'nothing arrived' };
+    const alone = is === 'sudoers-sound' ? 'compliant' : 'undetermined: nothing arrived';
+    expect(judged(is, { nameSources: unknown })).toBe(alone);
     expect(
       judged(is, { accounts: unknown, groups: unknown, sudoersCheck: unknown, sudoRules: unknown }),
     ).toBe('undetermined: nothing arrived');

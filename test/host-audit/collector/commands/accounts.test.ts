@@ -26,18 +26,13 @@ function collect(names: readonly FactName[], root = ''): Facts {
 }
 
 it("reads this machine's own accounts", () => {
-  const { accounts, groups, homes, accountSources } = collect([
-    'accounts',
-    'groups',
-    'homes',
-    'accountSources',
-  ]);
+  const { accounts, groups, homes, nameSources } = collect(['accounts', 'groups', 'homes', 'nameSources']);
   expect(accounts).toMatchObject({
     value: { entries: expect.arrayContaining([expect.objectContaining({ name: 'root', uid: 0 })]) },
   });
   expect(groups).toMatchObject({ value: { nisLines: [] } });
   expect(homes).toHaveProperty('value');
-  expect(accountSources).toMatchObject({ value: expect.arrayContaining(['files']) });
+  expect(nameSources).toMatchObject({ value: { passwd: expect.arrayContaining(['files']) } });
 });
 
 it('keeps hashes on the host', () => {
@@ -113,9 +108,9 @@ it('takes the lines that name a setting, and nothing else of their files', () =>
 });
 
 it('is told nothing by a tree in which the files are not there', () => {
-  const { accounts, shadow, accountSources } = collect(
-    ['accounts', 'shadow', 'accountSources'],
+  const { accounts, shadow, nameSources } = collect(
+    ['accounts', 'shadow', 'nameSources'],
     temporaryFolder({ x: '' }),
   );
-  for (const fact of [accounts, shadow, accountSources]) expect(fact).toHaveProperty('unknown');
+  for (const fact of [accounts, shadow, nameSources]) expect(fact).toHaveProperty('unknown');
 });

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import {
-  accountSources,
   accounts,
   groups,
   homes,
+  nameSources,
   rootKeys,
   shadow,
   trustFiles,
@@ -50,8 +50,12 @@ it('reads homes, sources, keys and files that let others in', () => {
     present: [{ path: '/home/a b', uid: 1000, mode: 0o2750 }],
     missing: ['/nonexistent'],
   });
-  expect(accountSources.read('passwd:\tfiles [NOTFOUND=return] sss # why\n')).toEqual(['files', 'sss']);
-  expect(accountSources.read('')).toEqual(['files']);
+  const printed = 'passwd:\tfiles [NOTFOUND=return] sss # why\ngroup: files systemd\n';
+  expect(nameSources.read(printed)).toEqual({
+    passwd: ['files', 'sss'],
+    group: ['files', 'systemd'],
+    sudoers: ['files'],
+  });
   expect(rootKeys.read('2:/root/.ssh/authorized_keys\n')).toEqual({ '/root/.ssh/authorized_keys': 2 });
   expect(trustFiles.read('/home/a/.netrc\n/home/a/.netrc\n')).toEqual(['/home/a/.netrc']);
 });
@@ -62,7 +66,7 @@ it.each([
   ['fields too few', () => groups.read('1:root:shadowed:0')],
   ['an account without a state', () => shadow.read('1:root:2:1:1:')],
   ['a home without rights', () => homes.read('root /root')],
-  ['two lines of sources', () => accountSources.read('passwd: files\npasswd: sss')],
+  ['sources of something else', () => nameSources.read('hosts: files')],
   ['a key without a count', () => rootKeys.read('/root/.ssh/authorized_keys')],
 ])('does not understand %s', (_, read) => {
   expect(read).toThrow('expected ');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { placedLines } from '../../../../lib/host-audit/facts/lines';
+import { placedLines } from '../../../../lib/host-audit/facts/topics/lines';
 import {
   aptSettings,
   chronyDirectives,

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
-import { NotUnderstood, reader } from './fact';
+import { NotUnderstood, reader } from '../fact';
 
 const Line = Type.Object(
   { file: Type.String({ pattern: '^/' }), line: Type.Integer({ minimum: 1 }), text: Type.String() },
