@@ -1,6 +1,6 @@
 import type { Place } from '../../../findings/finding';
 import type { Fact } from '../../facts/fact';
-import type { Line } from '../../facts/topics/lines';
+import type { FileLine } from '../../facts/file-lines';
 
 export type PamType = 'auth' | 'account' | 'password' | 'session';
 
@@ -15,14 +15,14 @@ export interface PamEntry {
 }
 
 /** The files of PAM by the service that they are for, each with its lines. */
-export type PamFiles = ReadonlyMap<string, readonly Line[]>;
+export type PamFiles = ReadonlyMap<string, readonly FileLine[]>;
 
 /** The modules of one service and type, or why they cannot be told. */
 export type PamStack = { readonly entries: readonly PamEntry[] } | { readonly problem: string };
 
 /** What administrators put in `/etc` comes before what packages bring; pam.d(5). Copies that dpkg keeps are no services. */
-export function pamFiles(lines: readonly Line[]): PamFiles {
-  const files = new Map<string, Line[]>();
+export function pamFiles(lines: readonly FileLine[]): PamFiles {
+  const files = new Map<string, FileLine[]>();
   const inOrder = [...lines].sort((a, b) => rank(a) - rank(b));
   const holders = new Map<string, string>();
   for (const line of inOrder) {
@@ -36,7 +36,7 @@ export function pamFiles(lines: readonly Line[]): PamFiles {
   return files;
 }
 
-const rank = ({ file }: Line) => (file.startsWith('/etc/') ? 0 : 1);
+const rank = ({ file }: FileLine) => (file.startsWith('/etc/') ? 0 : 1);
 
 /** Longer chains of files are loops. */
 const maximumDepth = 16;
@@ -57,7 +57,7 @@ export function pamStack(files: PamFiles, service: string, type: PamType, depth 
 
 const nothing: PamStack = { entries: [] };
 
-function readLine(files: PamFiles, { file, line, text }: Line, type: PamType, depth: number): PamStack {
+function readLine(files: PamFiles, { file, line, text }: FileLine, type: PamType, depth: number): PamStack {
   const whole = /^\s*@include\s+(\S+)/.exec(text)?.[1];
   if (whole !== undefined) return pamStack(files, whole, type, depth + 1);
   const [, kind, control, module, args] =
@@ -76,8 +76,8 @@ function readLine(files: PamFiles, { file, line, text }: Line, type: PamType, de
 }
 
 /** A backslash at the end of a line takes the next one along. */
-function joined(lines: readonly Line[]): Line[] {
-  const whole: Line[] = [];
+function joined(lines: readonly FileLine[]): FileLine[] {
+  const whole: FileLine[] = [];
   for (const line of lines) {
     const last = whole.at(-1);
     if (last?.text.endsWith('\\'))

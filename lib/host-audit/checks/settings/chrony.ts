@@ -1,4 +1,4 @@
-import type { Line } from '../../facts/topics/lines';
+import type { FileLine } from '../../facts/file-lines';
 import { inAnyCase, placeOf, type ReadSetting, whenKnown } from './reading';
 
 /** Of directives that hold one value the last counts, in the order in which chronyd reads its files; chrony.conf(5). */
@@ -16,7 +16,7 @@ export const chrony: ReadSetting = (key, { facts }) =>
     return { value: [{ values: [{ value, ...(only !== undefined && { at: placeOf(only) }) }] }] };
   });
 
-function isDirective({ file, text }: Line, key: string, value: string): boolean {
+function isDirective({ file, text }: FileLine, key: string, value: string): boolean {
   const [written = '', ...rest] = text.trim().split(/\s+/);
   return file.startsWith('/etc/chrony/') && inAnyCase(key)(written) && rest.join(' ') === value;
 }

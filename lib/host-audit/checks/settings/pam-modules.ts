@@ -1,5 +1,5 @@
 import type { Fact } from '../../facts/fact';
-import type { Line } from '../../facts/topics/lines';
+import type { FileLine } from '../../facts/file-lines';
 import type { CheckedHost } from '../host';
 import { argument, type PamEntry, type PamType, pamFiles, pamStack, servicesOf } from '../pam/services';
 import { type Assigned, assignedBy, exactly, type Reading, type ReadSetting, whenKnown } from './reading';
@@ -65,7 +65,7 @@ export const pwhistory: ReadSetting = (key, host) =>
   });
 
 /** The form that the three files have in common: `key = value` or a key alone, and comments wherever they begin. */
-const assignedIn = (lines: readonly Line[], key: string): Assigned[] =>
+const assignedIn = (lines: readonly FileLine[], key: string): Assigned[] =>
   assignedBy(lines, /^\s*([^\s=#]+)\s*=?\s*([^#]*?)\s*(?:#.*)?$/, exactly(key));
 
 /** A reading for each time that a service calls the module, or that of the files alone when none does. */

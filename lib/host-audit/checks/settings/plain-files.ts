@@ -1,4 +1,4 @@
-import type { Line } from '../../facts/topics/lines';
+import type { FileLine } from '../../facts/file-lines';
 import {
   type Assigned,
   assignedBy,
@@ -12,7 +12,7 @@ import {
 
 /** Reads a key from the lines of one file that name it. */
 const inFile =
-  (path: string, read: (key: string, lines: readonly Line[]) => readonly Reading[]): ReadSetting =>
+  (path: string, read: (key: string, lines: readonly FileLine[]) => readonly Reading[]): ReadSetting =>
   (key, { facts }) =>
     whenKnown(facts.settingLines, (lines) => ({
       value: read(

@@ -1,6 +1,6 @@
 import type { Place } from '../../../findings/finding';
 import type { Fact } from '../../facts/fact';
-import type { Line } from '../../facts/topics/lines';
+import type { FileLine } from '../../facts/file-lines';
 import type { CheckedHost } from '../host';
 
 /** A value that something on the host gives to a key. */
@@ -28,14 +28,14 @@ export function whenKnown<A, B>(fact: Fact<A>, decide: (value: A) => Fact<B>): F
   return 'value' in fact ? decide(fact.value) : fact;
 }
 
-export const placeOf = ({ file, line }: Line): Place => ({ file, line });
+export const placeOf = ({ file, line }: FileLine): Place => ({ file, line });
 
 /** The readings of those who take the last value. */
 export const lastOf = (assigned: readonly Assigned[]): readonly Reading[] => [{ values: assigned.slice(-1) }];
 
 /** Values that lines give to a key, where a line of the pattern has the key and the value in its first two groups. */
 export function assignedBy(
-  lines: readonly Line[],
+  lines: readonly FileLine[],
   pattern: RegExp,
   isKey: (written: string) => boolean,
 ): Assigned[] {

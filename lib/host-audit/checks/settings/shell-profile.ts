@@ -1,4 +1,4 @@
-import type { Line } from '../../facts/topics/lines';
+import type { FileLine } from '../../facts/file-lines';
 import { type Assigned, lastOf, placeOf, type ReadSetting, whenKnown } from './reading';
 
 /**
@@ -20,8 +20,8 @@ export const shellProfile: ReadSetting = (key, { facts }) =>
   });
 
 /** The lines of the profile, with those of another file or of the folder where the profile first speaks of them. */
-function inReadingOrder(lines: readonly Line[]): Line[] {
-  const rest = new Map<RegExp, readonly Line[]>([
+function inReadingOrder(lines: readonly FileLine[]): FileLine[] {
+  const rest = new Map<RegExp, readonly FileLine[]>([
     [/\/etc\/bash\.bashrc/, lines.filter(({ file }) => file === '/etc/bash.bashrc')],
     [
       /\/etc\/profile\.d/,

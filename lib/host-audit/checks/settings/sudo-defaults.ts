@@ -1,4 +1,4 @@
-import type { Line } from '../../facts/topics/lines';
+import type { FileLine } from '../../facts/file-lines';
 import type { SudoRules } from '../../facts/topics/sudo';
 import { type Assigned, placeOf, type Reading, type ReadSetting, whenKnown } from './reading';
 
@@ -21,7 +21,7 @@ export const sudoDefaults: ReadSetting = (key, { facts }) =>
     return { value: [everybody, ...entries.filter(({ by }) => by !== undefined)] };
   });
 
-function valuesOf(key: string, value: unknown, lines: readonly Line[]): Assigned[] {
+function valuesOf(key: string, value: unknown, lines: readonly FileLine[]): Assigned[] {
   if (value === false) return [];
   const said = value === true ? '' : String(value);
   const candidates = lines.filter(

@@ -1,7 +1,7 @@
 import type { HostState } from '../../../baseline/types.generated';
 import { commandsFor } from '../../collector/all-commands';
 import { limited } from '../../collector/command';
-import type { Line } from '../../facts/topics/lines';
+import type { FileLine } from '../../facts/file-lines';
 import type { SudoRules } from '../../facts/topics/sudo';
 import type { CheckedHost } from '../host';
 import { compliant, judge, judgeBoth, type Outcome, violated } from '../outcome';
@@ -57,7 +57,7 @@ function sudoNopasswd(state: HostState, host: CheckedHost): Outcome {
 }
 
 /** The line of a rule, where just one can have said it. */
-function placeOfRule(lines: readonly Line[], name: string): Pick<Wrong, 'at'> {
+function placeOfRule(lines: readonly FileLine[], name: string): Pick<Wrong, 'at'> {
   const candidates = lines.filter(
     ({ file, text }) =>
       /^\/etc\/sudoers(\.d\/|$)/.test(file) && /\bNOPASSWD\b/.test(text) && text.trim().startsWith(name),

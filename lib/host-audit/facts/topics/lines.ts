@@ -1,18 +1,9 @@
-import { type Static, Type } from '@sinclair/typebox';
+import { Type } from '@sinclair/typebox';
 import { NotUnderstood, reader } from '../fact';
+import { FileLine } from '../file-lines';
 
-const Line = Type.Object(
-  { file: Type.String({ pattern: '^/' }), line: Type.Integer({ minimum: 1 }), text: Type.String() },
-  { additionalProperties: false },
-);
-
-/** A line of a file on the host, with its place. */
-export type Line = Static<typeof Line>;
-
-export const linesSchema = Type.Array(Line);
-
-/** Lines as `file:line:text`, which `grep -nH` prints as well. */
-export const placedLines = reader(linesSchema, (text) =>
+/** Lines as `file:line:text`, of files whose paths have no colon. */
+export const placedLines = reader(Type.Array(FileLine), (text) =>
   text
     .split('\n')
     .filter((line) => line !== '')

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { linesOf, NotUnderstood, reader } from '../fact';
-import { type Line, linesSchema, placedLines } from './lines';
+import { FileLine } from '../file-lines';
+import { placedLines } from './lines';
 
 /** Lines that name a setting, of every file that may hold it. */
 export const settingLines = placedLines;
@@ -9,8 +10,8 @@ export const settingLines = placedLines;
  * Lines of systemd's files without comments, in the order in which they count: each file begins with a line that is a
  * number sign and its path, and one line stands empty before the next. systemd-analyze(1), cat-config
  */
-export const systemdSettings = reader(linesSchema, (text) => {
-  const lines: Line[] = [];
+export const systemdSettings = reader(Type.Array(FileLine), (text) => {
+  const lines: FileLine[] = [];
   let file: string | undefined;
   let line = 0;
   for (const said of text.split('\n')) {
