@@ -32,6 +32,7 @@ export function hardeningScript(host: HardenedHost, dataDevice: string | undefin
     '}',
     ...setting,
     ...place,
+    ...finish,
     ...(dataDevice === undefined ? [] : prepareDisk(dataDevice, hosts.dataPath)),
     'if [ -e /dev/ptp_hyperv ]; then',
     '  apply install -m 0644 /etc/chrony/hypervisor-clock.conf /etc/chrony/conf.d/hypervisor-clock.conf',
@@ -72,6 +73,7 @@ export function hardeningScript(host: HardenedHost, dataDevice: string | undefin
     ...auditRules,
     ...newSettings,
     `apply ${rightsPath}`,
+    'apply finish /var/lib/yosai "$0"',
     'logger -t yosai-harden -p auth.notice "done, failures: $failures"',
     'exit "$failures"',
     '',
@@ -164,6 +166,22 @@ const auditRules = [
   'else',
   '  apply augenrules --load',
   'fi',
+];
+
+/**
+ * `finish FOLDER SCRIPT` leaves what an auditor finds of this run in the folder's file `hardened`: the SHA-256 of the
+ * script, when it ended and when one first did (in seconds since 1970-01-01 UTC), and the number of failures. The file
+ * is replaced as a whole, and only at the end.
+ */
+const finish = [
+  'finish() {',
+  '  now=$(date +%s)',
+  `  since=$(sed -n 's/^since=//p' "$1/hardened" 2>/dev/null)`,
+  '  [ -n "$since" ] || since=$now',
+  '  (umask 077 && mkdir -p "$1" && printf "%s\\n" \\',
+  '    "script=$(sha256sum "$2" | cut -d " " -f 1)" "at=$now" "since=$since" "failures=$failures" \\',
+  '    > "$1/hardened.new" && mv -f "$1/hardened.new" "$1/hardened")',
+  '}',
 ];
 
 /** `blkid -p` ends with 2 when it finds nothing, and with another code when it is not sure. */

@@ -1659,11 +1659,6 @@ export interface SecretForm {
 }
 
 /**
- * A name of letters, digits, points, hyphens and underscores, as the vendor writes it
- */
-export type Name = string;
-
-/**
  * The address of the vendor's page, such as https://learn.microsoft.com/azure
  */
 export type Page = string;
@@ -1674,6 +1669,11 @@ export type Page = string;
 export type Checked = string;
 
 /**
+ * A name of letters, digits, points, hyphens and underscores, as the vendor writes it
+ */
+export type Name = string;
+
+/**
  * What the environment relies on and only its vendor can promise.
  */
 export interface SupportBaseline {
@@ -1682,6 +1682,12 @@ export interface SupportBaseline {
    */
   checkedWithinDays: number;
   /**
+   * Releases of Debian on which a host may run.
+   *
+   * @minItems 1
+   */
+  releases: SupportedRelease[];
+  /**
    * Agents that run on machines.
    */
   agents: SupportedAgent[];
@@ -1689,6 +1695,26 @@ export interface SupportBaseline {
    * Features that a subscription registers.
    */
   features: SubscriptionFeature[];
+}
+
+/**
+ * A release and how long it gets security updates.
+ */
+export interface SupportedRelease {
+  /**
+   * The major number.
+   */
+  release: number;
+  /**
+   * A codename, such as bookworm
+   */
+  codename: string;
+  /**
+   * A date such as 2028-06-30 (the last day on which security updates come)
+   */
+  supportedUntil: string;
+  page: Page;
+  checked: Checked;
 }
 
 /**

@@ -99,4 +99,21 @@ describe('the hardening script', () => {
   ])('%s', (_, text) => {
     expect(script).toContain(text);
   });
+
+  it('leaves behind how it ended, and when one first did', () => {
+    const folder = path.join(temporaryFolder(), 'yosai');
+    const file = path.join(folder, 'yosai-harden');
+    const call = `finish '${folder}' '${file}'`;
+    expect(run(`failures=2; mkdir -p '${folder}'; echo 1 > '${file}'; apply ${call}`)).toBe('2\n');
+    const mark = () => readFileSync(path.join(folder, 'hardened'), 'utf8');
+    const [, now = ''] = /^at=(\d+)$/m.exec(mark()) ?? [];
+    const digest = '4355a46b19d348dc2f57c046f8ef63d4538ebb936000f3c9ee954a27460dd865';
+    expect(mark()).toBe(`script=${digest}\nat=${now}\nsince=${now}\nfailures=2\n`);
+    expect(Number(now)).toBeGreaterThan(1_700_000_000);
+    writeFileSync(path.join(folder, 'hardened'), mark().replaceAll(now, '1700000000'));
+    run(`apply ${call}`);
+    expect(mark()).toMatch(/\nsince=1700000000\nfailures=0\n$/);
+    expect(mark()).not.toContain('at=1700000000');
+    expect(statSync(path.join(folder, 'hardened')).mode & 0o777).toBe(0o600);
+  });
 });
