@@ -78,9 +78,7 @@ function commandOf(command: Named): string {
 
 /** Whether a command is none of the collector's, or has a pattern where those have words. */
 function isForeignTo(baseline: CheckedHost['baseline']): (command: Named) => boolean {
-  const own = new Set(
-    Object.values(commandsFor(baseline)).map((command) => unescaped(limited(command).join(' '))),
-  );
+  const own = new Set(Object.values(commandsFor(baseline)).map((command) => limited(command).join(' ')));
   return (named) => {
     const { command } = named;
     if (typeof command !== 'string' || named['negated'] === true) return typeof command !== 'string';

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { sudoStates } from '../../../../lib/host-audit/checks/states/sudo';
-import type { FactName } from '../../../../lib/host-audit/collector/all-commands';
-import { type Change, debianHost, replacing, stateOf } from '../../../support/debian-host';
+import { commandsFor, type FactName } from '../../../../lib/host-audit/collector/all-commands';
+import { limited } from '../../../../lib/host-audit/collector/command';
+import { type Change, debianHost, hostBaseline, replacing, stateOf } from '../../../support/debian-host';
 import { outcomeLine } from '../../../support/outcome-line';
 
 type Changes = Partial<Record<FactName, Change>>;
@@ -123,6 +124,19 @@ it.each<readonly [name: string, is: string, changes: Changes, line: string]>([
   ],
 ])('%s', (_, is, changes, line) => {
   expect(judged(is, changes)).toBe(line);
+});
+
+it('admits every command of the collector as cvtsudoers writes it', () => {
+  const commands = Object.values(commandsFor(hostBaseline)).map((command) =>
+    // Characters of patterns and backslashes keep one before them; seen with sudo 1.9.13 and 1.9.16.
+    limited(command)
+      .join(' ')
+      .replace(/[\\*?[\]!^]/g, '\\$&'),
+  );
+  expect(judged('sudo-nopasswd', withRule({ username: 'yosai-audit' }, ...commands))).toBe('compliant');
+  expect(judged('sudo-nopasswd', withRule({ username: 'bob' }, ...commands))).toContain(
+    'bob for /usr/bin/timeout',
+  );
 });
 
 it.each(Object.keys(sudoStates))(
