@@ -1868,11 +1868,6 @@ export type Page = string;
 export type Checked = string;
 
 /**
- * A name of letters, digits, points, hyphens and underscores, as the vendor writes it
- */
-export type Name = string;
-
-/**
  * What the environment relies on and only its vendor can promise.
  */
 export interface SupportBaseline {
