@@ -851,7 +851,7 @@ export type Key = string;
 export type Via = string[];
 
 /**
- * A command through which the first machine is reached: %h, %p and %r stand for address, port and account; with %l it listens on that local port.
+ * A command through which the first machine is reached: %h, %p, %r and %n stand for address, port, account and name; with %l it listens on that local port.
  */
 export type Tunnel = string;
 

@@ -24,10 +24,12 @@ export interface Judgement {
 
 /** Loads what hosts are judged by from the project's folder. */
 export function readJudgement(options: AuditOptions): Result<Judgement> {
-  const loaded = loadBaseline(path.resolve(options.cwd, 'baselines'));
+  const folder = path.resolve(options.cwd, 'baselines');
+  const loaded = loadBaseline(folder);
   if (!loaded.ok) return loaded;
   const baseline = loaded.value;
   const algorithms = algorithmsOf(baseline);
+  if (typeof algorithms === 'string') return refuse(path.join(folder, 'hosts'), algorithms);
   return {
     ok: true,
     value: { baseline, commands: commandsFor(baseline), algorithms, promises: promisesOf(baseline) },

@@ -1,5 +1,5 @@
 import { type BlockingRules, blocks } from '../findings/exit-code';
-import type { Finding } from '../findings/finding';
+import { type Finding, severities } from '../findings/finding';
 import { groupBy } from '../findings/group-by';
 import type { AuditSummary, HostResult } from '../host-audit/audit-result';
 import { plainText } from './plain-text';
@@ -30,7 +30,10 @@ export function renderHost(
 }
 
 function renderViolated(findings: readonly Finding[], rules: BlockingRules, terminal: Terminal): string {
-  const violated = findings.filter(({ verdict }) => verdict === 'violated');
+  const violated = findings
+    .filter(({ verdict }) => verdict === 'violated')
+    // The worst first, as not all may be shown; else in the order of the sections.
+    .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
   const rest = violated.length - mostViolations;
   return [
     ...violated.slice(0, mostViolations).map((finding) => renderViolation(finding, rules, terminal)),
@@ -85,15 +88,9 @@ export function renderMissing({ hosts }: AuditSummary, terminal: Terminal): stri
 }
 
 /** The one line that tells a person and a log how it went. */
-export function renderLastLine(
-  { verdict, interrupted, hosts, shard }: AuditSummary,
-  all: number,
-  seconds: number,
-): string {
-  const word =
-    interrupted === true
-      ? 'INTERRUPTED'
-      : { ok: 'OK', blocked: 'BLOCKED', incomplete: 'INCOMPLETE' }[verdict];
+export function renderLastLine(summary: AuditSummary, all: number, seconds: number): string {
+  const { hosts, shard } = summary;
+  const word = wordOf(summary);
   const sum = (of: (host: HostResult) => number) => hosts.reduce((total, host) => total + of(host), 0);
   const count = (status: HostResult['status']) => sum((host) => Number(host.status === status));
   const part = shard === undefined ? '' : ` (part ${shard.index} of ${shard.of})`;
@@ -107,4 +104,10 @@ export function renderLastLine(
     `${sum(({ blocking }) => blocking)} blocking, ${sum(({ counts }) => counts.violated)} violated, ` +
     `${sum(({ counts }) => counts.undetermined)} undetermined (${seconds.toFixed(1)} s)\n`
   );
+}
+
+function wordOf({ verdict, interrupted, hosts }: AuditSummary): string {
+  if (interrupted === true) return 'INTERRUPTED';
+  if (verdict !== 'ok') return verdict.toUpperCase();
+  return hosts.some(({ counts }) => counts.undetermined > 0) ? 'UNDETERMINED' : 'OK';
 }

@@ -6,19 +6,19 @@ import type { Terminal } from './terminal';
 
 const examples = `
 Examples:
-  # one server, with an account that may read; the pin is what \`ssh-keygen -lf\`
+  # one server, with an account that may read; the pin is what ssh-keygen -lf
   # says on the server, or the server's line in a file of known hosts
   $ yosai audit auditor@server.example --role app --host-key SHA256:…
-  $ yosai audit auditor@server.example --role app --known-hosts ~/.ssh/known_hosts
+  $ yosai audit server.example --role app --known-hosts ~/.ssh/known_hosts
   # what the account must be able to run as root, for /etc/sudoers.d
   $ yosai audit --print-sudoers --account auditor
   # every host of an inventory; of a fleet, one of five parts
   $ yosai audit --inventory hosts.yaml --shard 1/5
-  # the machines of a stack, through Bastion, with their pins from boot diagnostics
+  # the machines of a stack, through Bastion, by pins from boot diagnostics
   $ pulumi stack output --json > outputs.json
   $ yosai audit --outputs outputs.json --console-logs logs --tunnel \\
-      'az network bastion tunnel -n bas -g rg --target-ip-address %h
-       --resource-port %p --port %l'
+      'az network bastion tunnel -n bas -g rg --resource-port %p \\
+       --port %l --target-resource-id "$MACHINES/vm-dev-%n"'
   # judge what was collected once more, without the host
   $ yosai audit --facts out/audit/aoba-app-1.facts.json
 

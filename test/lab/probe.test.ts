@@ -8,19 +8,25 @@ import type { HostRequirement } from '../../lib/baseline/types.generated';
 import { type LookOptions, look } from '../../lib/host-audit/facts/probe/look';
 import type { Asked } from '../../lib/host-audit/probe/asked';
 import { judgeProbe } from '../../lib/host-audit/probe/judge-probe';
-import { findServer, freePort, makeHostKey, prepareSshd, startServer } from '../support/real-servers';
+import { findProgram, freePort, makeHostKey, prepareSshd, startServer } from '../support/real-servers';
 import { expectValue } from '../support/results';
 import { temporaryFolder } from '../support/temporary-folder';
 import { issue } from '../support/web-certificates';
 
 const baseline = expectValue(loadBaseline(path.resolve(__dirname, '../../baselines')));
-const nginx = findServer('nginx');
-const sshd = findServer('sshd');
+const nginx = findProgram('nginx');
+const sshd = findProgram('sshd');
 const name = 'web.example.jp';
 
-/** The title says what to do where a server is missing and its tests are skipped. */
-const titled = (what: string, server: string | undefined) =>
-  server === undefined ? `${what} (skipped: apt-get install nginx-light openssh-server)` : what;
+const howTo = 'apt-get install nginx-light openssh-server';
+
+/** Skipped, with a title that says what to do, on the machine of somebody who has no such server; in CI there has to be one. */
+function describeWith(server: string | undefined, what: string, tests: (file: string) => void): void {
+  if (server !== undefined) describe(what, () => tests(server));
+  else if (process.env['CI'] === undefined)
+    describe.skip(`${what} (not installed: ${howTo})`, () => tests(''));
+  else it(`${what} is installed`, () => expect.fail(`not installed: ${howTo}`));
+}
 
 const lookingAt = (ports: Record<number, number>): LookOptions => ({
   address: '127.0.0.1',
@@ -55,7 +61,7 @@ function required(keyword: string): string {
   return all.find(({ sshd: option }) => option?.keyword === keyword)?.sshd?.value ?? '';
 }
 
-describe.skipIf(sshd === undefined)(titled('a real sshd', sshd), () => {
+describeWith(sshd, 'a real sshd', (file) => {
   const algorithms = ['KexAlgorithms', 'HostKeyAlgorithms', 'Ciphers', 'MACs'];
   const start = async (...options: string[]) => {
     prepareSshd();
@@ -70,8 +76,8 @@ describe.skipIf(sshd === undefined)(titled('a real sshd', sshd), () => {
       ...keys.map(({ file }) => `HostKey ${file}`),
     ];
     writeFileSync(config, `${[...lines, ...options].join('\n')}\n`);
-    await startServer(sshd ?? '', ['-D', '-e', '-f', config], port);
-    const effective = execFileSync(sshd ?? '', ['-T', '-f', config], { encoding: 'utf8' });
+    await startServer(file, ['-D', '-e', '-f', config], port);
+    const effective = execFileSync(file, ['-T', '-f', config], { encoding: 'utf8' });
     const seen = await look(lookingAt({ 22: port }));
     const said = judgeProbe(
       'host',
@@ -109,7 +115,7 @@ describe.skipIf(sshd === undefined)(titled('a real sshd', sshd), () => {
   });
 });
 
-describe.skipIf(nginx === undefined)(titled('a real nginx', nginx), () => {
+describeWith(nginx, 'a real nginx', (file) => {
   const start = async (...options: string[]) => {
     const authority = await issue({ subject: 'CN=Authority', rsaBits: 2048 });
     const own = await issue({ subject: 'CN=web', names: [name], by: authority });
@@ -141,7 +147,7 @@ http {
 }
 `,
     );
-    await startServer(nginx ?? '', ['-e', 'stderr', '-c', config], secure);
+    await startServer(file, ['-e', 'stderr', '-c', config], secure);
     const seen = await look({ ...lookingAt({ 80: plain, 443: secure }), authorities: [authority.cert] });
     const said = judgeProbe('host', seen, asked, baseline.controls).filter(({ source }) =>
       /^probe-(tls|plain|unauthenticated)/.test(source.id),

@@ -16,6 +16,7 @@ const loaded = loadBaseline(path.resolve(__dirname, '../../baselines'));
 if (!loaded.ok) throw new Error('the baselines are wrong');
 const commands = commandsFor(loaded.value);
 const algorithms = algorithmsOf(loaded.value);
+if (typeof algorithms === 'string') throw new Error(algorithms);
 /** What the baseline asks of sshd, so that only what hardened hosts speak is spoken here. */
 const hardened = [
   `KexAlgorithms ${algorithms.kex.join(',')}`,

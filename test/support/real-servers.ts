@@ -5,8 +5,8 @@ import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { tryPort } from '../../lib/host-audit/facts/probe/ports';
 
-/** The program of a server as Debian installs it, where users' paths do not lead; `undefined` where it is not there. */
-export function findServer(name: string): string | undefined {
+/** A program as Debian installs it, where users' paths do not lead too; `undefined` where it is not there. */
+export function findProgram(name: string): string | undefined {
   const folders = [...(process.env['PATH'] ?? '').split(path.delimiter), '/usr/sbin', '/usr/local/sbin'];
   return folders.map((folder) => path.join(folder, name)).find((file) => existsSync(file));
 }
@@ -58,7 +58,9 @@ export function prepareSshd(): void {
 /** A host key in a folder, and its fingerprint. */
 export function makeHostKey(folder: string, type: 'ed25519' | 'rsa'): { file: string; fingerprint: string } {
   const file = path.join(folder, `key-${type}`);
-  execFileSync('ssh-keygen', ['-q', '-t', type, '-N', '', '-f', file]);
-  const [, fingerprint = ''] = execFileSync('ssh-keygen', ['-lf', file], { encoding: 'utf8' }).split(' ');
+  // It comes with the client, which the server needs.
+  const keygen = findProgram('ssh-keygen') ?? 'ssh-keygen is not installed';
+  execFileSync(keygen, ['-q', '-t', type, '-N', '', '-f', file]);
+  const [, fingerprint = ''] = execFileSync(keygen, ['-lf', file], { encoding: 'utf8' }).split(' ');
   return { file, fingerprint };
 }

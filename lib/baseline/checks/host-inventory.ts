@@ -14,10 +14,10 @@ export function checkHostInventory(
   jumpHosts: readonly SoundItem<InventoryJumpHost>[],
   { network }: Pick<Baseline, 'network'>,
 ): Mistake[] {
-  const { defaults = {} } = document.value as { defaults?: HostDefaults };
+  const defaults = defaultsIn(document);
   const slots = slotCount(network);
   const roles = Object.keys(network.machineRoles);
-  const jumps = jumpHosts.map(({ item }) => item.name);
+  const jumps = namesIn(document);
   const named = (list: string, items: readonly SoundItem<{ name: string }>[]) =>
     repeated(
       document,
@@ -51,6 +51,20 @@ export function checkHostInventory(
           ]),
     ]),
   ];
+}
+
+function defaultsIn({ value }: YamlDocument): HostDefaults {
+  const { defaults } = (value ?? {}) as { defaults?: HostDefaults };
+  return typeof defaults === 'object' && defaults !== null ? defaults : {};
+}
+
+/** Names of all jump hosts, also of those with which something else is wrong: who goes through them is not at fault. */
+function namesIn({ value }: YamlDocument): string[] {
+  const { jumpHosts } = (value ?? {}) as { jumpHosts?: unknown };
+  if (!Array.isArray(jumpHosts)) return [];
+  return jumpHosts.flatMap((entry: { name?: unknown } | null) =>
+    typeof entry?.name === 'string' ? [entry.name] : [],
+  );
 }
 
 /** The same address may be another machine behind another tunnel or jump host. */

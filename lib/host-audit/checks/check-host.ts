@@ -9,6 +9,7 @@ import { checkKernel } from './kinds/kernel';
 import { checkModule } from './kinds/module';
 import { checkPackage } from './kinds/package';
 import { checkPath } from './kinds/path';
+import { checkSetting } from './kinds/setting';
 import { checkSshd } from './kinds/sshd';
 import { checkUnit } from './kinds/unit';
 import { type Outcome, undetermined } from './outcome';
@@ -26,6 +27,7 @@ const kindChecks: { readonly [K in RequirementKind]?: KindCheck<K> } = {
   package: checkPackage,
   path: checkPath,
   sshd: checkSshd,
+  setting: checkSetting,
   state: (state, host) =>
     stateChecks[state.is]?.(state, host) ?? undetermined(`no check is named ${state.is}`),
   unit: checkUnit,

@@ -14,6 +14,7 @@ describe('the help', () => {
     [[]],
     [['preview']],
     [['probe']],
+    [['audit']],
     [['prove']],
     [['rehearse']],
     [['tenant']],

@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { FactName } from '../../../lib/host-audit/collector/all-commands';
 import type { Command } from '../../../lib/host-audit/collector/command';
 import { collectHost } from '../../../lib/host-audit/facts/collect-host';
 import type { Machine } from '../../../lib/host-audit/facts/ssh/connect';
-import { newKey, startSshServer, testAlgorithms } from '../../support/ssh-server';
+import { newKey, type ServerBehaviour, startSshServer, testAlgorithms } from '../../support/ssh-server';
 
 const commands = {
   packages: { run: ['printf', 'ii \\tsudo\\t1.9\\n'] },
@@ -75,3 +76,63 @@ describe('a host', () => {
     });
   });
 });
+
+describe('a host that is not there', () => {
+  it('is tried again, and asked once it is', async () => {
+    const target = await startSshServer('late');
+    let connections = 0;
+    const door = await startDoor((socket) => {
+      connections += 1;
+      if (connections === 1) socket.resetAndDestroy();
+      else socket.pipe(connect(target.port, '127.0.0.1')).pipe(socket);
+    });
+    expect(await collect({ ...target, port: door })).toHaveProperty('document');
+    expect(connections).toBe(2);
+  });
+
+  it.each<[string, Partial<ServerBehaviour>]>([
+    [
+      'a login',
+      { onAuthentication: () => {}, onClient: (client) => client.on('authentication', () => client.end()) },
+    ],
+    ['a command', { onExec: (_channel, _command, client) => client.end() }],
+  ])('any more after %s began is not tried again', async (_, behaviour) => {
+    let connections = 0;
+    const target = await startSshServer('once', {
+      ...behaviour,
+      onClient: (client) => {
+        connections += 1;
+        behaviour.onClient?.(client);
+      },
+    });
+    expect(await collect(target)).toHaveProperty('unreachable');
+    expect(connections).toBe(1);
+  });
+
+  it('for good is told with the reason', async () => {
+    const target = await startSshServer('never');
+    const port = await startDoor(() => {}, 'close');
+    expect(await collect({ ...target, port })).toEqual({ unreachable: 'the connection was refused' });
+    expect(await collect({ ...target, address: 'no-such-host.invalid' })).toMatchObject({
+      unreachable: expect.stringMatching(/^its name (is not known|could not be looked up)$/),
+    });
+  });
+});
+
+/** A port of this machine; with `close` one on which nothing listens. */
+async function startDoor(onSocket: (socket: Socket) => void, end?: 'close'): Promise<number> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket.on('error', () => {}));
+    onSocket(socket);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  const { port } = server.address() as AddressInfo;
+  if (end === 'close') await new Promise((resolve) => server.close(resolve));
+  else
+    onTestFinished(() => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    });
+  return port;
+}

@@ -37,10 +37,10 @@ const lists = {
 } as const satisfies Record<keyof Algorithms, { keyword: string; spoken: readonly string[] }>;
 
 /**
- * What the baseline asks of sshd, as far as the auditor speaks it: it asks of itself what it asks of hosts.
- * Throws a RangeError when nothing is left of a list, because then it could reach no host that is as it must be.
+ * What the baseline asks of sshd, as far as the auditor speaks it: it asks of itself what it asks of hosts. A text says
+ * that nothing is left of a list, with which no host could be reached that is as it must be.
  */
-export function algorithmsOf({ hostAreas }: Pick<EnvironmentBaseline, 'hostAreas'>): Algorithms {
+export function algorithmsOf({ hostAreas }: Pick<EnvironmentBaseline, 'hostAreas'>): Algorithms | string {
   const requirements: readonly HostRequirement[] = Object.values(hostAreas).flatMap(
     (area) => area.requirements,
   );
@@ -49,9 +49,11 @@ export function algorithmsOf({ hostAreas }: Pick<EnvironmentBaseline, 'hostAreas
       sshd?.keyword === keyword ? sshd.value.split(',').map((word) => word.trim()) : [],
     );
     const common = asked.filter((algorithm) => (spoken as readonly string[]).includes(algorithm));
-    if (common.length === 0)
-      throw new RangeError(`the auditor speaks none of ${keyword} of the host baseline`);
-    return [name, [...new Set(common)]];
+    return { name, keyword, spoken, common: [...new Set(common)] };
   });
-  return Object.fromEntries(chosen) as unknown as Algorithms;
+  const mute = chosen.find(({ common }) => common.length === 0);
+  if (mute !== undefined) {
+    return `admit nothing by ${mute.keyword} that the auditor speaks, which is ${mute.spoken.join(', ')}`;
+  }
+  return Object.fromEntries(chosen.map(({ name, common }) => [name, common])) as unknown as Algorithms;
 }

@@ -57,7 +57,7 @@ const keepaliveMs = 15_000;
 export async function connect({ target, jumps, tunnel }: Way, options: ConnectOptions): Promise<Connection> {
   const opened: Connection[] = [];
   const close = () => {
-    for (const { client } of opened.reverse()) client.destroy();
+    for (const connection of [...opened].reverse()) connection.close();
   };
   try {
     for (const machine of [...jumps, target]) {
@@ -150,13 +150,17 @@ function logIn(machine: Machine, stream: Duplex, options: ConnectOptions): Promi
     let hostKey = '';
     let refusal: Unreachable | undefined;
     const notes: string[] = [];
+    // The library leaves alone what the other side has closed for writing.
+    const close = () => {
+      client.destroy();
+      stream.destroy();
+    };
     const settle = (error?: Unreachable) => {
       clearTimeout(timer);
       signal.removeEventListener('abort', abort);
-      if (error === undefined) return resolve({ client, hostKey, close: () => client.destroy() });
+      if (error === undefined) return resolve({ client, hostKey, close });
       reject(error);
-      client.destroy();
-      stream.destroy();
+      close();
     };
     const abort = () => settle(new Unreachable(`${(signal.reason as Unreachable).message} ${stages[stage]}`));
     const timer = setTimeout(
@@ -199,7 +203,7 @@ function logIn(machine: Machine, stream: Duplex, options: ConnectOptions): Promi
       const error = new Unreachable(`it sent more than ${mostBytes} bytes`);
       settle(error);
       client.emit('error', error);
-      client.destroy();
+      close();
     });
     if (signal.aborted) abort();
   });

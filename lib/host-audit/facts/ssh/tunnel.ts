@@ -5,6 +5,7 @@ import { Unreachable } from './unreachable';
 
 /** Where a tunnel is to lead. */
 export interface TunnelEnd {
+  readonly name: string;
   readonly address: string;
   readonly port: number;
   readonly account: string;
@@ -17,8 +18,8 @@ const running = new Set<ChildProcess>();
 let isWatched = false;
 
 /**
- * A stream through a command, which `sh` runs: `%h`, `%p` and `%r` stand for address, port and account, `%%` for a
- * percent sign, as in OpenSSH's ProxyCommand. A command that has `%l` listens on that local port and is connected to,
+ * A stream through a command, which `sh` runs: `%h`, `%p`, `%r` and `%n` stand for address, port, account and name,
+ * `%%` for a percent sign, as in OpenSSH's ProxyCommand. A command that has `%l` listens on that local port and is connected to,
  * as `az network bastion tunnel --port %l` wants; any other speaks through its standard input and output.
  * The command and what it has started end with the stream, or with the signal. Rejects with Unreachable.
  * @param patienceMs how long it may take until the command listens.
@@ -34,8 +35,19 @@ export async function openTunnel(
   return connectTo(port, start(fill(command, end, port), signal), patienceMs);
 }
 
-function fill(command: string, { address, port, account }: TunnelEnd, local: number | undefined): string {
-  const values: Record<string, string> = { h: address, p: `${port}`, r: account, l: `${local}`, '%': '%' };
+function fill(
+  command: string,
+  { address, port, account, name }: TunnelEnd,
+  local: number | undefined,
+): string {
+  const values: Record<string, string> = {
+    h: address,
+    p: `${port}`,
+    r: account,
+    n: name,
+    l: `${local}`,
+    '%': '%',
+  };
   return command.replace(/%(.)/g, (whole, token: string) => values[token] ?? whole);
 }
 
