@@ -7,7 +7,10 @@ import type { Output, Transcript } from './frames';
 import { type Facts, readers } from './readers';
 
 /** What the outputs of a collector say; whatever does not look as it must is unknown, with the reason. */
-export function readFacts(transcript: Transcript, commands: Readonly<Partial<Record<FactName, Command>>>): Facts {
+export function readFacts(
+  transcript: Transcript,
+  commands: Readonly<Partial<Record<FactName, Command>>>,
+): Facts {
   const entries = Object.entries(readers).map(([name, reader]) => [
     name,
     readOne(transcript.outputs.get(name), commands[name as FactName], reader),
