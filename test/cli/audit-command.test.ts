@@ -10,7 +10,7 @@ import findingsSchema from '../../lib/findings/findings.schema.json';
 import auditSchema from '../../lib/host-audit/audit.schema.json';
 import { factsSchema } from '../../lib/host-audit/facts/document';
 import type { Machine } from '../../lib/host-audit/facts/ssh/connect';
-import { auditorKey, startSshServer } from '../support/ssh-server';
+import { answer, auditorKey, startSshServer } from '../support/ssh-server';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const root = path.resolve(__dirname, '../..');
@@ -34,6 +34,14 @@ function inventoryOf(machines: readonly Machine[], more = ''): { folder: string;
 function writePrivate(file: string): void {
   writeFileSync(file, auditorKey.private, { mode: 0o600 });
 }
+
+/** A host of which little is known, and something of it is wrong. */
+const plain = {
+  onExec: answer({
+    packages: 'ii \tbase-files\t12.4+deb12u9\n',
+    kernelSettings: 'kernel.kptr_restrict = 0\n',
+  }),
+};
 
 async function audit(hosts: readonly string[], given: Partial<AuditOptions>) {
   let [stdout, stderr] = ['', ''];
@@ -73,7 +81,7 @@ const results = (folder: string) =>
 describe('an audit', () => {
   it('judges each host, writes facts and findings, and lists who was not reached', async () => {
     const [good, gone] = [
-      await startSshServer('good'),
+      await startSshServer('good', plain),
       await startSshServer('gone', { onExec: (channel) => channel.close() }),
     ];
     const { folder, file } = inventoryOf([good, gone]);
@@ -105,7 +113,7 @@ describe('an audit', () => {
   });
 
   it('comes to the same findings from the facts that it kept, without the host', async () => {
-    const { folder, file } = inventoryOf([await startSshServer('kept')]);
+    const { folder, file } = inventoryOf([await startSshServer('kept', plain)]);
     await audit([], { inventory: file, out: folder });
     const first = results(folder);
     const again = temporaryFolder();
@@ -126,7 +134,11 @@ describe('an audit', () => {
   });
 
   it('takes one of several parts, prints its file, and audits what the command line names', async () => {
-    const servers = [await startSshServer('one'), await startSshServer('two'), await startSshServer('three')];
+    const servers = [
+      await startSshServer('one', plain),
+      await startSshServer('two', plain),
+      await startSshServer('three', plain),
+    ];
     const { folder, file } = inventoryOf(servers);
     const { stdout } = await audit([], {
       inventory: file,

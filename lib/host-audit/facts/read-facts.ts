@@ -27,8 +27,9 @@ function readOne(output: Output | undefined, command: Command, reader: Reader): 
   if (code === 124 || code === 137) {
     return { unknown: `${program} took longer than ${command.seconds ?? defaultSeconds} seconds` };
   }
-  if (command.asRoot === true && /^sudo: /.test(message) && code === 1) {
-    return { unknown: `${program} may not be run as root${said}` };
+  if (command.asRoot === true) {
+    if (code === 1 && refused.test(message)) return { unknown: `${program} may not be run as root${said}` };
+    if (code === 127 && /\bsudo: (command )?not found/.test(message)) return { unknown: 'sudo is not there' };
   }
   if (code === 127) return { unknown: `${program} is not there` };
   if (!(command.good ?? [0]).includes(code)) return { unknown: `${program} ended with ${code}${said}` };
@@ -43,6 +44,9 @@ function readOne(output: Output | undefined, command: Command, reader: Reader): 
     throw error;
   }
 }
+
+/** What sudo says before it runs nothing; of a host that does not know its own name it warns, and goes on. */
+const refused = /\bsudo: (?!unable to resolve host)/;
 
 const checks = new Map<TSchema, TypeCheck<TSchema>>();
 
