@@ -220,7 +220,7 @@ describe('a wrong input of an audit', () => {
       ),
       'hosts.yaml:7 hosts[4].key: none does not exist',
       expect.stringMatching(/^hosts.yaml:8 hosts\[5\]: no host key of log is known \(empty.log tells none\)/),
-      'yosai audit: 5 mistakes in the input; no host was visited',
+      'yosai audit: 5 mistakes in the input; nothing was audited',
       '',
     ]);
     expect(connections).toBe(0);
