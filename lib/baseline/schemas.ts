@@ -14,6 +14,7 @@ import monitoringSchema from '../../baselines/schema/monitoring.schema.json';
 import networkSchema from '../../baselines/schema/network.schema.json';
 import officesSchema from '../../baselines/schema/offices.schema.json';
 import policySchema from '../../baselines/schema/policy.schema.json';
+import probeSchema from '../../baselines/schema/probe.schema.json';
 import regionsSchema from '../../baselines/schema/regions.schema.json';
 import resourceTypesSchema from '../../baselines/schema/resource-types.schema.json';
 import secretsSchema from '../../baselines/schema/secrets.schema.json';
@@ -38,6 +39,7 @@ import type {
   NetworkBaseline,
   OfficeRegister,
   PolicyWords,
+  ProbeBaseline,
   RegionsBaseline,
   ResourceTypesBaseline,
   SecretsBaseline,
@@ -65,6 +67,7 @@ export interface SchemaTypes {
   network: NetworkBaseline;
   offices: OfficeRegister;
   policy: PolicyWords;
+  probe: ProbeBaseline;
   regions: RegionsBaseline;
   resourceTypes: ResourceTypesBaseline;
   secrets: SecretsBaseline;
@@ -94,6 +97,7 @@ export const schemas: Readonly<Record<SchemaName, object>> = {
   network: networkSchema,
   offices: officesSchema,
   policy: policySchema,
+  probe: probeSchema,
   regions: regionsSchema,
   resourceTypes: resourceTypesSchema,
   secrets: secretsSchema,

@@ -699,9 +699,9 @@ export interface SshdOption {
    */
   value: string;
   /**
-   * Whether the host must have exactly this, at most this number but not 0, or for a list some of these and no others; exactly when left out.
+   * Whether the host must have exactly this, at most this number but not 0, at least this number, or for a list some of these and no others; exactly when left out.
    */
-  compare?: 'exactly' | 'atMost' | 'subset';
+  compare?: 'exactly' | 'atMost' | 'atLeast' | 'subset';
 }
 
 /**
@@ -969,6 +969,10 @@ export interface HostsBaseline {
    * @minItems 1
    */
   tools: string[];
+  /**
+   * Name of the account as which the auditor logs in, such as yosai-audit
+   */
+  auditAccount: string;
   update: HostUpdates;
   /**
    * A path of lower-case letters, digits, hyphens and underscores, such as /srv/data (where a role's data disk is mounted)
@@ -1615,6 +1619,76 @@ export interface PolicyWords {
 }
 
 /**
+ * Name of a service of the network, such as https
+ */
+export type ProbedService = string;
+
+/**
+ * What a stranger must find when he looks at a host from outside.
+ */
+export interface ProbeBaseline {
+  services: ProbedServices;
+  /**
+   * Methods of compression that SSH may offer.
+   *
+   * @minItems 1
+   */
+  sshCompression: string[];
+  /**
+   * Paths that are asked for without a login.
+   *
+   * @minItems 1
+   */
+  paths: string[];
+  /**
+   * How long a browser has to remember that a name is served by https alone, in days.
+   */
+  transportSecurityDays: number;
+  /**
+   * One entry for each thing that is looked at and judged by itself.
+   *
+   * @minItems 1
+   */
+  probes: ProbeRequirement[];
+}
+
+/**
+ * The service of network.yaml at whose ports each protocol is looked at.
+ */
+export interface ProbedServices {
+  ssh: ProbedService;
+  tls: ProbedService;
+  plainHttp: ProbedService;
+}
+
+/**
+ * What must be found (`title`), what to do when it is not (`fix`), why (`reason`), and where that is written (`source`). `id` names the judge in lib/host-audit/probe.
+ */
+export interface ProbeRequirement {
+  /**
+   * A name of lower-case letters, digits and hyphens that no other probe has, such as port-scan
+   */
+  id: string;
+  /**
+   * How much a violation harms.
+   */
+  severity: 'critical' | 'high' | 'medium' | 'low';
+  title: LocalizedText;
+  fix: LocalizedText;
+  reason: LocalizedText;
+  /**
+   * An https address or a manual page such as sshd_config(5)
+   */
+  source: string;
+  /**
+   * Roles of which it is asked, of machines or of subnets that the Internet reaches; all when left out.
+   *
+   * @minItems 1
+   */
+  roles?: string[];
+}
+
+/**
  * The name as ARM writes it. Japan's regions alone are supported: customers are told that their data stays in Japan.
  */
 export type RegionName = 'japaneast' | 'japanwest';
@@ -1802,6 +1876,12 @@ export interface SupportBaseline {
    */
   checkedWithinDays: number;
   /**
+   * Releases of Debian on which a host may run.
+   *
+   * @minItems 1
+   */
+  releases: SupportedRelease[];
+  /**
    * Agents that run on machines.
    */
   agents: SupportedAgent[];
@@ -1809,6 +1889,26 @@ export interface SupportBaseline {
    * Features that a subscription registers.
    */
   features: SubscriptionFeature[];
+}
+
+/**
+ * A release and how long it gets security updates.
+ */
+export interface SupportedRelease {
+  /**
+   * The major number.
+   */
+  release: number;
+  /**
+   * A codename, such as bookworm
+   */
+  codename: string;
+  /**
+   * A date such as 2028-06-30 (the last day on which security updates come)
+   */
+  supportedUntil: string;
+  page: Page;
+  checked: Checked;
 }
 
 /**
@@ -2010,9 +2110,16 @@ export interface Tenant {
 export type StorageTlsVersion = 'TLS1_2' | 'TLS1_3';
 
 /**
+ * @minItems 1
+ */
+export type CipherSuites1 = string[];
+
+/**
  * A predefined policy of 2022 or newer, such as AppGwSslPolicy20220101S
  */
 export type GatewayPolicy = string;
+
+export type SignatureHash = 'SHA-256' | 'SHA-384' | 'SHA-512';
 
 /**
  * Transport encryption.
@@ -2028,9 +2135,19 @@ export interface TlsBaseline {
    * @minItems 1
    */
   storageVersions: StorageTlsVersion[];
+  cipherSuites: CipherSuites;
   gateway: GatewayTls;
   certificate: CertificateRequirements;
   authority: CertificateTimes;
+  serverCertificate: ServerCertificate;
+}
+
+/**
+ * Suites that a server may take, by TLS version.
+ */
+export interface CipherSuites {
+  '1.2': CipherSuites1;
+  '1.3': CipherSuites1;
 }
 
 /**
@@ -2080,6 +2197,26 @@ export interface CertificateTimes {
    * How long before its end it is renewed, in hours.
    */
   earlyRenewalHours: number;
+}
+
+/**
+ * What every certificate that a server shows must have, whoever issued it.
+ */
+export interface ServerCertificate {
+  /**
+   * The shortest RSA key, in bits.
+   */
+  rsaBits: number;
+  /**
+   * The shortest key on a curve of NIST, in bits.
+   */
+  ecBits: 256 | 384 | 521;
+  /**
+   * Hashes that a signature may use.
+   *
+   * @minItems 1
+   */
+  hashes: SignatureHash[];
 }
 
 /**

@@ -6,6 +6,7 @@ import { addAuditCommand } from './audit-program';
 import { interruptWork } from './interruption';
 import { previewCommand } from './preview-command';
 import type { PreviewOptions } from './preview-options';
+import { addProbeCommand } from './probe-program';
 import { addProjectOptions, collect, parseText } from './project-options';
 import { addProveCommand } from './prove-program';
 import { addRehearseCommand } from './rehearse-program';
@@ -93,6 +94,7 @@ export async function main(args: readonly string[], version: string): Promise<Ex
   const end = (code: ExitCode) => {
     exitCode = code;
   };
+  addProbeCommand(program, terminal, version, end);
   addAuditCommand(program, terminal, version, end);
   addProveCommand(program, terminal, end);
   addTenantCommands(program, terminal, end);

@@ -4,8 +4,14 @@ import type { HostRequirement } from '../../baseline/types.generated';
 import type { Finding } from '../../findings/finding';
 import { fixOf } from './fix';
 import type { CheckedHost } from './host';
+import { checkAuditRule } from './kinds/audit-rule';
 import { checkKernel } from './kinds/kernel';
+import { checkModule } from './kinds/module';
 import { checkPackage } from './kinds/package';
+import { checkPath } from './kinds/path';
+import { checkSetting } from './kinds/setting';
+import { checkSshd } from './kinds/sshd';
+import { checkUnit } from './kinds/unit';
 import { type Outcome, undetermined } from './outcome';
 import { stateChecks } from './states';
 
@@ -15,10 +21,16 @@ type KindCheck<K extends RequirementKind> = (
 ) => Outcome;
 
 const kindChecks: { readonly [K in RequirementKind]?: KindCheck<K> } = {
+  auditRule: checkAuditRule,
   kernel: checkKernel,
+  module: checkModule,
   package: checkPackage,
+  path: checkPath,
+  sshd: checkSshd,
+  setting: checkSetting,
   state: (state, host) =>
     stateChecks[state.is]?.(state, host) ?? undetermined(`no check is named ${state.is}`),
+  unit: checkUnit,
 };
 
 /** Promises that name an area of host requirements, by the area. */
@@ -61,7 +73,7 @@ function toFinding(
     enforcement: 'mandatory',
     subject: { kind: 'host', id: name },
   } as const;
-  if (verdict === 'compliant') return base;
+  if (verdict === 'compliant') return outcome.found === undefined ? base : { ...base, found: outcome.found };
   if (verdict !== 'violated') return { ...base, expected: title.en, found: outcome.found };
   const { expected = title.en, found, at } = outcome;
   const fix = fixOf(kind, requirement, host.baseline);

@@ -3,7 +3,11 @@ import type { Fact } from '../facts/fact';
 
 /** What a check says of one requirement on one host. */
 export type Outcome =
-  | { readonly verdict: 'compliant' }
+  | {
+      readonly verdict: 'compliant';
+      /** What was not looked at, where that is less than all. */
+      readonly found?: string;
+    }
   | { readonly verdict: 'notApplicable'; readonly found: string }
   | Violation
   | { readonly verdict: 'undetermined'; readonly found: string };
@@ -38,6 +42,14 @@ export function judge<T>(fact: Fact<T>, decide: (value: T) => Outcome): Outcome 
 /** As `judge`, of two facts. */
 export function judgeBoth<A, B>(a: Fact<A>, b: Fact<B>, decide: (a: A, b: B) => Outcome): Outcome {
   return judge(a, (known) => judge(b, (other) => decide(known, other)));
+}
+
+const verdicts: readonly Outcome['verdict'][] = ['violated', 'undetermined', 'compliant', 'notApplicable'];
+
+/** The first of the worst of several, all of which must be good: what is violated counts before what is not known. */
+export function worst(outcomes: readonly Outcome[]): Outcome {
+  const found = verdicts.flatMap((verdict) => outcomes.find((outcome) => outcome.verdict === verdict) ?? []);
+  return found[0] ?? undetermined('nothing was looked at');
 }
 
 /** How many of what is found are told; the rest is counted. */

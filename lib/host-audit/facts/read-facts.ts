@@ -18,7 +18,8 @@ export function readFacts(transcript: Transcript, commands: Readonly<Record<Fact
 function readOne(output: Output | undefined, command: Command, reader: Reader): Fact<unknown> {
   const program = command.run[0];
   if (output === undefined) return { unknown: `${program} was not run: the connection ended before` };
-  const { stdout, code, message } = output;
+  const { stdout, code } = output;
+  const message = output.message.replace(aboutHostName, '');
   const said = message === '' ? '' : `: ${message}`;
   if (stdout.length > (command.bytes ?? defaultBytes)) {
     return { unknown: `${program} printed more than ${command.bytes ?? defaultBytes} bytes` };
@@ -28,7 +29,7 @@ function readOne(output: Output | undefined, command: Command, reader: Reader): 
     return { unknown: `${program} took longer than ${command.seconds ?? defaultSeconds} seconds` };
   }
   if (command.asRoot === true) {
-    if (code === 1 && refused.test(message)) return { unknown: `${program} may not be run as root${said}` };
+    if (code === 1 && /^sudo: /.test(message)) return { unknown: `${program} may not be run as root${said}` };
     if (code === 127 && /\bsudo: (command )?not found/.test(message)) return { unknown: 'sudo is not there' };
   }
   if (code === 127) return { unknown: `${program} is not there` };
@@ -45,8 +46,9 @@ function readOne(output: Output | undefined, command: Command, reader: Reader): 
   }
 }
 
-/** What sudo says before it runs nothing; of a host that does not know its own name it warns, and goes on. */
-const refused = /\bsudo: (?!unable to resolve host)/;
+/** What sudo says besides where a host does not know its own name; it goes on nevertheless. */
+const aboutHostName =
+  /^sudo: unable to resolve host \S+: (Name or service not known|Temporary failure in name resolution|No address associated with hostname)\s*/;
 
 const checks = new Map<TSchema, TypeCheck<TSchema>>();
 

@@ -13,6 +13,7 @@ describe('the help', () => {
   it.each([
     [[]],
     [['preview']],
+    [['probe']],
     [['audit']],
     [['prove']],
     [['rehearse']],
