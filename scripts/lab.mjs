@@ -1,0 +1,96 @@
+// `npm run lab`: see the help below.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readOptions } from './read-options.mjs';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const known = ['12', '13'];
+
+const usage = `Usage: npm run lab -- [options]
+
+Boots real Debian machines under QEMU with the cloud-init documents of the dev stack, and audits them. Images and
+machines are kept in YOSAI_LAB_CACHE or ~/.cache/yosai/lab: from nothing it takes some ten minutes, later about one.
+Building an image needs root; nothing reaches farther than loopback, but for the packages of Debian.
+
+  --release LIST  releases of Debian, separated by commas; ${known.join(',')} when left out
+  --only WORD     only the test files whose name holds the word: first-boot, plain, network, drift, judges
+  --judges        also the slow judges: oscap and lynis
+  --help          this text
+
+Examples:
+  npm run lab
+  npm run lab -- --release 12 --only drift
+`;
+
+const { values } = readOptions({
+  usage,
+  options: {
+    release: { type: 'string', default: known.join(',') },
+    only: { type: 'string' },
+    judges: { type: 'boolean', default: false },
+  },
+});
+const releases = values.release.split(',');
+const wrong = releases.find((release) => !known.includes(release));
+if (wrong !== undefined) refuse(2, `expected --release as some of ${known.join(',')}, found ${wrong}`);
+const missing = missingCommands();
+if (missing.length > 0) {
+  const packages = readFileSync(path.join(root, 'scripts/lab-packages.txt'), 'utf8').trim().split('\n');
+  refuse(3, `${missing.join(', ')} not found; install Debian's packages ${packages.join(' ')}`);
+}
+
+// Everything of a run is in this folder, also what a machine that was killed left behind.
+const folder = mkdtempSync(path.join(tmpdir(), 'yosai-lab-'));
+const reportFile = path.join(folder, 'report');
+const child = spawn(
+  process.execPath,
+  [
+    path.join(root, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    '--project',
+    'vm',
+    ...(values.only === undefined ? [] : [values.only]),
+  ],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      TMPDIR: folder,
+      YOSAI_LAB: 'on',
+      YOSAI_LAB_RELEASES: releases.join(','),
+      YOSAI_LAB_REPORT: reportFile,
+      ...(values.judges && { YOSAI_LAB_JUDGES: 'on' }),
+    },
+  },
+);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.once('exit', (code, signal) => {
+  if (existsSync(reportFile)) process.stdout.write(`\n${readFileSync(reportFile, 'utf8')}`);
+  rmSync(folder, { recursive: true, force: true });
+  if (signal !== null) console.error(`lab: interrupted (${signal})`);
+  process.exitCode = code ?? 3;
+});
+
+function missingCommands() {
+  const commands = [
+    'genisoimage',
+    'mkfs.ext4',
+    'mmdebstrap',
+    'qemu-img',
+    'qemu-system-x86_64',
+    'ssh',
+    'zstd',
+  ];
+  return commands.filter(
+    (command) => spawnSync('sh', ['-c', `PATH=$PATH:/usr/sbin:/sbin command -v ${command}`]).status !== 0,
+  );
+}
+
+function refuse(code, text) {
+  console.error(`lab: ${text}`);
+  process.exit(code);
+}

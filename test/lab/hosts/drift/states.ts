@@ -1,0 +1,253 @@
+import type { Loosening } from './loosening';
+
+/** A line is added to a file, which makes it when it is not there. */
+const add = (line: string, file: string) => `echo '${line}' >> ${file}`;
+/** The part of a file that a pattern of sed -E takes is replaced. */
+const replace = (pattern: string, by: string, file: string) => `sed -i -E 's#${pattern}#${by}#' ${file}`;
+
+const accounts: readonly Loosening[] = [
+  {
+    requirement: 'no-duplicate-uid',
+    script: add('drift-uid:x:2:65534::/nonexistent:/usr/sbin/nologin', '/etc/passwd'),
+  },
+  {
+    requirement: 'no-duplicate-account-name',
+    script: add('bin:x:901:65534::/nonexistent:/usr/sbin/nologin', '/etc/passwd'),
+  },
+  { requirement: 'system-accounts-have-no-shell', script: 'usermod --shell /bin/bash games' },
+  {
+    requirement: 'login-accounts-are-listed',
+    script: "useradd --create-home --shell /bin/bash --password '*' drift-user\nchmod 0700 /home/drift-user",
+  },
+  { requirement: 'no-legacy-passwd-entries', script: add('+::::::', '/etc/passwd') },
+  {
+    requirement: 'groups-exist',
+    script: add('drift-group:x:902:59999::/nonexistent:/usr/sbin/nologin', '/etc/passwd'),
+  },
+  {
+    requirement: 'homes-belong-to-their-users',
+    script: 'chown nobody /home/yosai-admin',
+    // sshd takes no key from such a home: whoever is in stays in.
+    round: 'homes',
+  },
+  { requirement: 'no-rhosts-files', script: 'touch /root/.rhosts' },
+  { requirement: 'root-password-locked', script: "usermod --password '$y$j9T$drift$drift' root" },
+  {
+    requirement: 'only-root-has-uid-zero',
+    script: add('drift-root:x:0:0::/nonexistent:/usr/sbin/nologin', '/etc/passwd'),
+    alsoFinds: ['no-duplicate-uid'],
+  },
+  { requirement: 'root-group', script: 'usermod --gid 100 root', round: 'root group' },
+  {
+    requirement: 'root-authorized-keys',
+    script: `mkdir -p -m 0700 /root/.ssh\n${add('ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAtrNA53OlE3EP+BoYVuuQfERjM2S0YWpEAF4EeXJ7DY drift', '/root/.ssh/authorized_keys')}`,
+  },
+  { requirement: 'path-of-root-is-safe', script: 'chmod o+w /usr/local/bin' },
+];
+
+const passwords: readonly Loosening[] = [
+  { requirement: 'faillock-is-in-pam', script: "sed -i '/pam_faillock/d' /etc/pam.d/common-auth" },
+  { requirement: 'pwquality-is-in-pam', script: "sed -i '/pam_pwquality/d' /etc/pam.d/common-password" },
+  { requirement: 'pwhistory-is-in-pam', script: "sed -i '/pam_pwhistory/d' /etc/pam.d/common-password" },
+  {
+    requirement: 'pam-permits-nobody-without-password',
+    script: replace('(pam_unix\\.so)', '\\1 nullok', '/etc/pam.d/common-auth'),
+  },
+  { requirement: 'pam-hash-scheme', script: replace('yescrypt', 'sha512', '/etc/pam.d/common-password') },
+  {
+    requirement: 'shadow-hash-scheme',
+    script: "usermod --password '$6$drift$drift' games",
+  },
+  { requirement: 'no-empty-passwords', script: replace('^(news):[^:]*:', '\\1::', '/etc/shadow') },
+  {
+    requirement: 'passwords-are-shadowed',
+    script: replace('^(uucp):x:', '\\1:$6$drift$drift:', '/etc/passwd'),
+  },
+];
+
+const privileges: readonly Loosening[] = [
+  {
+    requirement: 'sudo-asks-for-nobody-unlisted',
+    script: `${add('games ALL=(ALL) NOPASSWD: ALL', '/etc/sudoers.d/drift')}\nchmod 0440 /etc/sudoers.d/drift`,
+  },
+  { requirement: 'sudo-group-is-listed', script: 'gpasswd --add games sudo >/dev/null' },
+  {
+    requirement: 'sudoers-are-sound',
+    script: `${add('this is no rule', '/etc/sudoers.d/drift-wrong')}\nchmod 0440 /etc/sudoers.d/drift-wrong`,
+    round: 'sudoers',
+  },
+  { requirement: 'su-is-restricted', script: "sed -i '/pam_wheel/d' /etc/pam.d/su" },
+  { requirement: 'setuid-files-are-listed', script: 'install -m 4755 /bin/true /usr/local/bin/drift-setuid' },
+  {
+    requirement: 'capabilities-are-listed',
+    script:
+      'install -m 0755 /bin/true /usr/local/bin/drift-capable\nsetcap cap_net_raw+ep /usr/local/bin/drift-capable',
+  },
+  { requirement: 'no-world-writable-files', script: 'install -m 0666 /dev/null /etc/drift-writable' },
+  { requirement: 'shared-folders-are-sticky', script: 'mkdir -m 0777 /srv/drift-open' },
+  {
+    requirement: 'no-unowned-files',
+    script: 'touch /etc/drift-unowned\nchown 60123:60123 /etc/drift-unowned',
+  },
+];
+
+const network: readonly Loosening[] = [
+  {
+    requirement: 'firewall-matches-role',
+    script: 'nft add rule inet yosai input tcp dport 8080 accept',
+  },
+  {
+    requirement: 'firewall-drops-inbound',
+    script: "nft 'chain inet yosai input { policy accept; }'",
+    alsoFinds: ['firewall-matches-role'],
+  },
+  {
+    requirement: 'firewall-drops-outbound',
+    script: "nft 'chain inet yosai output { policy accept; }'",
+    alsoFinds: ['firewall-matches-role'],
+  },
+  {
+    requirement: 'firewall-drops-forwarded',
+    script: "nft 'chain inet yosai forward { policy accept; }'",
+    alsoFinds: ['firewall-matches-role'],
+  },
+  {
+    requirement: 'sockets-match-role',
+    script:
+      'systemd-run --quiet --unit=drift-socket python3 -c \'import socket,time; s=socket.create_server(("0.0.0.0",8081)); time.sleep(9999)\'',
+  },
+  {
+    requirement: 'services-answer-by-listed-program',
+    script:
+      'systemctl stop nginx\nsystemd-run --quiet --unit=drift-owner python3 -c \'import socket,time; s=socket.create_server(("0.0.0.0",443)); time.sleep(9999)\'',
+    round: 'web server',
+  },
+  {
+    requirement: 'no-packet-sockets',
+    script:
+      "systemd-run --quiet --unit=drift-packets python3 -c 'import socket,time; s=socket.socket(socket.AF_PACKET,socket.SOCK_RAW,3); time.sleep(9999)'",
+  },
+  {
+    requirement: 'sshd-listens-on-port',
+    script: `${add('Port 22', '/etc/ssh/sshd_config.d/00-drift.conf')}\n${add('Port 2222', '/etc/ssh/sshd_config.d/00-drift.conf')}\nsystemctl restart ssh`,
+    alsoFinds: ['sockets-match-role'],
+  },
+];
+
+const services: readonly Loosening[] = [
+  { requirement: 'log-files-are-closed', script: 'install -m 0644 /dev/null /var/log/drift.log' },
+  {
+    requirement: 'clock-asks-listed-servers',
+    script: `${add('server time.example.org', '/etc/chrony/conf.d/drift.conf')}\nsystemctl restart chrony\nsleep 8`,
+    alsoFinds: ['clock-is-synchronised'],
+    round: 'clock servers',
+  },
+  {
+    requirement: 'clock-is-synchronised',
+    script:
+      'systemctl stop chrony\nrm -f /var/lib/chrony/chrony.drift\nnft add rule inet yosai output udp dport 123 drop\nsystemctl start chrony',
+    round: 'clock',
+  },
+  { requirement: 'clock-offset', script: 'date -s "+3 seconds" >/dev/null', round: 'clock offset' },
+  { requirement: 'malware-signatures-are-fresh', script: "touch -d '10 days ago' /var/lib/clamav/*" },
+  { requirement: 'hardening-is-applied', script: 'rm -rf /var/lib/yosai' },
+  {
+    requirement: 'apparmor-enforces',
+    script:
+      'aa-complain /usr/sbin/chronyd >/dev/null || ln -sf /etc/apparmor.d/usr.sbin.chronyd /etc/apparmor.d/disable/ && apparmor_parser -R /etc/apparmor.d/usr.sbin.chronyd',
+  },
+  {
+    requirement: 'security-archive-is-source',
+    script: "sed -i '/mirrors.debian-security.list/,/^$/d' /etc/apt/sources.list.d/debian.sources",
+    round: 'package sources',
+  },
+  {
+    requirement: 'packages-are-authenticated',
+    script: add(
+      'deb [trusted=yes] http://archive.example.org/debian stable main',
+      '/etc/apt/sources.list.d/drift.list',
+    ),
+    alsoFinds: ['release-suite-is-fixed'],
+  },
+  {
+    requirement: 'release-suite-is-fixed',
+    script: add('deb http://deb.debian.org/debian sid main', '/etc/apt/sources.list.d/drift-suite.list'),
+  },
+  {
+    requirement: 'package-lists-are-fresh',
+    script: "find /var/lib/apt/lists -exec touch -d '10 days ago' {} +",
+  },
+  { requirement: 'restart-is-not-overdue', script: "touch -d '30 days ago' /run/reboot-required" },
+  {
+    requirement: 'no-failed-units',
+    script: 'systemd-run --quiet --wait --unit=drift-failed /bin/false || :',
+  },
+  { requirement: 'time-zone', script: 'ln -sf /usr/share/zoneinfo/UTC /etc/localtime' },
+  { requirement: 'hardware-clock-is-utc', script: "printf '0.0 0 0.0\\n0\\nLOCAL\\n' > /etc/adjtime" },
+  {
+    requirement: 'core-dumps-are-off',
+    script: add('* hard core unlimited', '/etc/security/limits.d/zz-drift.conf'),
+  },
+  { requirement: 'temporary-files-cannot-run', script: 'mount -o remount,exec /dev/shm' },
+  {
+    requirement: 'packages-are-whole',
+    script: replace('^(Status: install ok) installed$', '\\1 half-configured', '/var/lib/dpkg/status'),
+    round: 'packages',
+  },
+];
+
+const web: readonly Loosening[] = [
+  {
+    requirement: 'web-server-tls-versions',
+    script:
+      'echo "ssl_protocols TLSv1 TLSv1.2 TLSv1.3;" > /etc/nginx/conf.d/00-drift.conf\nsystemctl reload nginx',
+  },
+  {
+    requirement: 'web-server-cipher-suites',
+    script: 'echo "ssl_ciphers ALL;" > /etc/nginx/conf.d/01-drift.conf\nsystemctl reload nginx',
+  },
+  {
+    requirement: 'web-server-hides-its-version',
+    script: 'echo "server_tokens on;" > /etc/nginx/conf.d/02-drift.conf\nsystemctl reload nginx',
+  },
+  {
+    requirement: 'web-server-certificate-is-fresh',
+    script: [
+      'cd "$(mktemp -d)"',
+      'openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 3 -subj /CN=lab.example -keyout key -out certificate 2>/dev/null',
+      'cat key certificate > /etc/yosai/backend.pem',
+      'systemctl reload nginx',
+    ].join('\n'),
+  },
+];
+
+const database: readonly Loosening[] = [
+  {
+    requirement: 'database-trusts-nobody',
+    script:
+      'for file in /etc/postgresql/*/main/pg_hba.conf; do echo "host all all 0.0.0.0/0 trust" >> "$file"; done\nsystemctl reload postgresql',
+  },
+  {
+    requirement: 'database-password-scheme',
+    script:
+      'for folder in /etc/postgresql/*/main; do echo "password_encryption = md5" > "$folder/conf.d/zz-drift.conf"; done\nsystemctl reload postgresql',
+  },
+];
+
+/** Loosenings of what is no single setting, by the id of the requirement. */
+export const stateLoosenings: readonly Loosening[] = [
+  ...accounts,
+  ...passwords,
+  ...privileges,
+  ...network,
+  ...services,
+  ...web,
+  ...database,
+];
+
+/** Requirements that nobody can loosen on a machine of the lab, with the reason. */
+export const cannotLoosen: Readonly<Record<string, string>> = {
+  'kernel-is-not-tainted': 'a module from outside would have to be built for this kernel',
+  'release-is-supported': 'only another release would be one without support',
+  'no-pending-security-updates': 'no archive can be reached that offers one',
+};
