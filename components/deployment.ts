@@ -15,4 +15,6 @@ export interface Deployment {
   /** Whether the engine refuses to delete what holds data. */
   readonly protectData: boolean;
   readonly baseline: EnvironmentBaseline;
+  /** Public key of the auditor, in OpenSSH form on one line; left out, nobody audits the machines. */
+  readonly auditKey?: string;
 }

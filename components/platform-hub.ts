@@ -1,6 +1,7 @@
 import { Vault } from '@pulumi/azure-native/keyvault';
 import { ResourceGroup } from '@pulumi/azure-native/resources';
 import * as pulumi from '@pulumi/pulumi';
+import { createAuditLogin } from './audit-login';
 import { createAuditStore } from './audit-store';
 import { createBastion } from './bastion';
 import type { Deployment } from './deployment';
@@ -44,6 +45,8 @@ export class PlatformHub extends pulumi.ComponentResource {
   /** Private address of the firewall, to which every tenant's default route leads, once the firewall exists. */
   readonly firewallAddress: pulumi.Output<string>;
   readonly vaultName: pulumi.Output<string>;
+  /** Public key of the auditor, in OpenSSH form, for the register. */
+  readonly auditPublicKey: pulumi.Output<string>;
   /** Azure id of the platform's own log workspace. */
   readonly workspaceId: pulumi.Output<string>;
   /** Name of the private-link scope through which tenants' machines reach Azure Monitor. */
@@ -119,6 +122,7 @@ export class PlatformHub extends pulumi.ComponentResource {
     );
 
     const vaultName = globalName(deployment, 'vault', 'platform', 'hub');
+    const vaultTags = tagsOf(deployment, { ...platformFacts, classification: mostSensitive(deployment) });
     const vault = new Vault(
       `${name}-vault`,
       {
@@ -126,11 +130,21 @@ export class PlatformHub extends pulumi.ComponentResource {
         vaultName,
         location: deployment.location,
         properties: vaultProperties(deployment),
-        tags: tagsOf(deployment, { ...platformFacts, classification: mostSensitive(deployment) }),
+        tags: vaultTags,
       },
       { parent: this, protect: deployment.protectData },
     );
     this.vaultName = reference(vault, vaultName);
+    this.auditPublicKey = createAuditLogin(
+      `${name}-audit-login`,
+      {
+        deployment,
+        resourceGroupName: inGroup.resourceGroupName,
+        vaultName: this.vaultName,
+        tags: vaultTags,
+      },
+      this,
+    );
     const audit = createAuditStore(name, { ...inGroup, locked: args.auditLogLocked }, this);
     this.auditStoreId = audit.accountId;
 

@@ -22,7 +22,7 @@ export function tenantHosts(
   tenant: Tenant,
   bundleKey: string | undefined,
 ): HardenedHost[] {
-  const { baseline } = deployment;
+  const { baseline, auditKey } = deployment;
   const ranges = subnetRanges(baseline.network, 'tenant', tenant.slot);
   const endpoints = tenantEndpoints(deployment, tenant, ranges);
   const privateNames = Object.values(endpoints);
@@ -38,6 +38,7 @@ export function tenantHosts(
     hostName: `${tenant.id}-${role}-${number}`,
     privateNames,
     ...(bundleKey !== undefined && { bundleKey }),
+    ...(auditKey !== undefined && { auditKey }),
     ...(backends.has(role) && { certificate }),
   }));
 }

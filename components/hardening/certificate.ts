@@ -1,25 +1,30 @@
 import type { HardenedHost, HostFile } from './host';
 import { lines } from './lines';
+import { runs } from './states';
 
 /** Where the key and the certificate of a machine behind the gateway lie, as PEM, for root alone. */
-const certificatePath = '/etc/yosai/backend.pem';
+export const certificatePath = '/etc/yosai/backend.pem';
+
+/** The unit that serves with it. */
+export const webServer = 'nginx.service';
 
 /** The timer that a machine behind the gateway starts. */
 export const certificateTimer = 'yosai-fetch-certificate.timer';
 
 /**
  * What a machine behind the gateway needs to show the tenant's certificate: a script that fetches it from the tenant's
- * vault by the machine's identity, so that no private key is in a document, and a timer that follows renewals. Who
- * serves with it watches the file. Empty for other machines.
+ * vault by the machine's identity, so that no private key is in a document, and a timer that follows renewals. The web
+ * server, where there is one, starts or goes on with each new one. Empty for other machines.
  */
-export function certificateFiles({ baseline, certificate }: HardenedHost): HostFile[] {
+export function certificateFiles(host: HardenedHost): HostFile[] {
+  const { baseline, certificate } = host;
   if (certificate === undefined) return [];
   const { update, platform } = baseline.hosts;
   return [
     {
       path: '/usr/local/sbin/yosai-fetch-certificate',
       mode: '0755',
-      content: fetcher(platform.metadata.address, certificate),
+      content: fetcher(platform.metadata.address, certificate, runs(host, webServer)),
     },
     {
       path: '/etc/systemd/system/yosai-fetch-certificate.service',
@@ -59,6 +64,7 @@ export function certificateFiles({ baseline, certificate }: HardenedHost): HostF
 function fetcher(
   metadataAddress: string,
   { identityId, secretUri }: { identityId: string; secretUri: string },
+  isServed: boolean,
 ) {
   const resource = encodeURIComponent('https://vault.azure.net');
   const token = `http://${metadataAddress}/metadata/identity/oauth2/token?api-version=2018-02-01&resource=${resource}&msi_res_id=${encodeURIComponent(identityId)}`;
@@ -86,5 +92,10 @@ function fetcher(
     'if cmp -s "$work" "$file"; then exit 0; fi',
     'mv -f "$work" "$file"',
     "logger -t yosai-fetch-certificate -p auth.notice 'took a new certificate'",
+    ...(isServed
+      ? [
+          `systemctl reload-or-restart ${webServer} || refuse '${webServer} does not take the new certificate'`,
+        ]
+      : []),
   );
 }

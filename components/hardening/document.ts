@@ -3,6 +3,9 @@ import { hardeningFiles } from './files';
 import type { HardenedHost, HostFile } from './host';
 import { packagesOf } from './packages';
 
+/** How long after its first boot a machine restarts, in minutes, if it has to: extensions take some. */
+const restartDelayMinutes = 15;
+
 /**
  * The `#cloud-config` document that hardens a machine at its first boot, made from the baseline alone: the same
  * host gives the same text, and there is no secret in it. Its second line names the schema and the SHA-256 of
@@ -47,6 +50,12 @@ function renderBody(host: HardenedHost): string {
     ...hardeningFiles(host).flatMap(renderFile),
     'runcmd:',
     '  - [/usr/local/sbin/yosai-harden]',
+    // Before anybody relies on the machine, and after its extensions are there: a new kernel, and words of its command
+    // line, count from a restart. Later ones are announced first.
+    'power_state:',
+    '  mode: reboot',
+    `  delay: ${restartDelayMinutes}`,
+    '  condition: [test, -e, /run/reboot-required]',
     '',
   ].join('\n');
 }

@@ -1,14 +1,19 @@
 import { requirementsOf } from '../../lib/baseline/host-requirements';
 import { openPorts } from '../../lib/baseline/network-rules';
 import { portOf } from '../service-port';
+import { auditAccountFiles } from './audit-account';
+import { pamFiles } from './authentication';
 import { certificateFiles } from './certificate';
 import type { HardenedHost, HostFile } from './host';
 import { lines } from './lines';
 import { malwareScan } from './malware';
 import { nftablesRules } from './nftables';
+import { rightsFiles } from './rights';
 import { hardeningScript, mountUnit } from './script';
 import { scopeOf, settingFiles } from './settings';
+import { startFiles } from './start';
 import { updaterFiles } from './updater';
+import { webServerFiles } from './web-server';
 
 /** Every file of a hardened machine, in the order in which they are written. */
 export function hardeningFiles(host: HardenedHost): HostFile[] {
@@ -24,7 +29,13 @@ export function hardeningFiles(host: HardenedHost): HostFile[] {
     { path: '/etc/sysctl.d/99-yosai.conf', mode: '0644', content: kernelSettings(host) },
     { path: '/etc/audit/rules.d/50-yosai.rules', mode: '0640', content: auditRules(host) },
     { path: '/etc/apt/apt.conf.d/53-yosai-security-origin', mode: '0644', content: securityOrigin() },
+    { path: '/etc/apt/apt.conf.d/54-yosai-dpkg', mode: '0644', content: keptFiles() },
     ...settingFiles(host),
+    ...pamFiles(host),
+    ...auditAccountFiles(host),
+    ...startFiles(host),
+    ...rightsFiles(host),
+    ...webServerFiles(host),
     ...malwareScan(),
     ...updaterFiles(host),
     ...certificateFiles(host),
@@ -165,3 +176,9 @@ const securityOrigin = () =>
     `  "origin=Debian,codename=\${distro_codename}-security,label=Debian-Security";`,
     '};',
   );
+
+/**
+ * Updates keep the files that were changed here: unattended-upgrades leaves alone any package that would ask.
+ * https://manpages.debian.org/bookworm/dpkg/dpkg.1.en.html, "--force-things" (2026-11-27)
+ */
+const keptFiles = () => lines('DPkg::Options { "--force-confdef"; "--force-confold"; };');

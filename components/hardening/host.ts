@@ -18,6 +18,8 @@ export interface HardenedHost {
   readonly privateNames: readonly { readonly name: string; readonly address: string }[];
   /** Public key by which later bundles are signed, PEM; left out, the machine takes unsigned ones. */
   readonly bundleKey?: string;
+  /** Public key of the auditor, in OpenSSH form on one line; left out, nobody logs in as the audit account. */
+  readonly auditKey?: string;
   /** Where a machine behind the gateway finds the tenant's certificate, and the Azure id of the identity that may read it. */
   readonly certificate?: { readonly secretUri: string; readonly identityId: string };
 }

@@ -1,9 +1,16 @@
 import { requirementsOf } from '../../lib/baseline/host-requirements';
-import type { PathRights, SystemdUnit } from '../../lib/baseline/types.generated';
+import type { SystemdUnit } from '../../lib/baseline/types.generated';
+import { appArmorSteps } from './apparmor';
+import { auditAccountSteps } from './audit-account';
+import { authenticationSteps } from './authentication';
 import { certificateTimer } from './certificate';
 import type { HardenedHost } from './host';
 import { unwantedPackages } from './packages';
+import { privilegeSteps } from './privileges';
+import { rightsPath } from './rights';
 import { editedLines, scopeOf } from './settings';
+import { startSteps } from './start';
+import { webServerSteps } from './web-server';
 
 /**
  * What puts the written files into force. It goes on after a failure and says so in the system log, because a
@@ -12,19 +19,20 @@ import { editedLines, scopeOf } from './settings';
  * found on it: the disk outlives the machine.
  */
 export function hardeningScript(host: HardenedHost, dataDevice: string | undefined): string {
-  const { hosts, hostAreas } = host.baseline;
+  const { hosts, hostAreas, virtualMachines } = host.baseline;
   const units = requirementsOf(hostAreas, 'unit', scopeOf(host));
   const { restarted, started, stopped, masked } = sortUnits(units);
   const timers = host.certificate === undefined ? [] : [certificateTimer];
   return [
     '#!/bin/sh',
     'set -u',
-    'failures=0',
+    "failures=0 changed=''",
     'apply() {',
     '  "$@" || { failures=$((failures + 1)); logger -t yosai-harden -p auth.err "failed: $*"; }',
     '}',
     ...setting,
-    ...rights,
+    ...place,
+    ...finish,
     ...(dataDevice === undefined ? [] : prepareDisk(dataDevice, hosts.dataPath)),
     'if [ -e /dev/ptp_hyperv ]; then',
     '  apply install -m 0644 /etc/chrony/hypervisor-clock.conf /etc/chrony/conf.d/hypervisor-clock.conf',
@@ -43,7 +51,13 @@ export function hardeningScript(host: HardenedHost, dataDevice: string | undefin
     '  if systemctl cat "$unit" >/dev/null 2>&1; then apply systemctl disable --now "$unit"; fi',
     'done',
     `apply systemctl --quiet mask ${masked.join(' ')}`,
-    'apply passwd --quiet --lock root',
+    ...authenticationSteps(host),
+    ...auditAccountSteps(host),
+    ...startSteps(host),
+    ...privilegeSteps(host),
+    ...appArmorSteps(host),
+    ...webServerSteps(host),
+    ...timeZone(virtualMachines.timezone),
     'apply visudo --check --quiet',
     'apply sshd -t',
     'apply systemctl restart systemd-journald',
@@ -57,7 +71,9 @@ export function hardeningScript(host: HardenedHost, dataDevice: string | undefin
     '  apply systemctl --quiet enable --now --no-block "$unit"',
     'done',
     ...auditRules,
-    ...requirementsOf(hostAreas, 'path', scopeOf(host)).map(tighten),
+    ...newSettings,
+    `apply ${rightsPath}`,
+    'apply finish /var/lib/yosai "$0"',
     'logger -t yosai-harden -p auth.notice "done, failures: $failures"',
     'exit "$failures"',
     '',
@@ -81,7 +97,7 @@ function sortUnits(units: readonly SystemdUnit[]) {
 
 const nameOf = ({ name }: SystemdUnit) => name;
 
-/** `setting FILE KEY LINE…`: the lines take the place of those that set the key, or come last. */
+/** `setting FILE KEY LINE…`: the lines take the place of those that set the key, or come last; `changed` tells where. */
 const setting = [
   'setting() {',
   '  file=$1 key=$2',
@@ -94,8 +110,49 @@ const setting = [
   '    name == key { if (!done) print ENVIRON["lines"]; done = 1; next }',
   '    { print }',
   `    END { if (!done) print ENVIRON["lines"] }' "$file" > "$file.yosai-new" || return 1`,
+  '  if cmp -s "$file" "$file.yosai-new"; then rm -f "$file.yosai-new"; return; fi',
+  '  mv -f "$file.yosai-new" "$file" && changed="$changed $file"',
+  '}',
+];
+
+/**
+ * `place FILE DROP AFTER LINE…`: the lines come after the first that AFTER matches, or last where it is empty, and
+ * those that DROP matches go; both are extended regular expressions without braces for counts.
+ */
+const place = [
+  'place() {',
+  '  file=$1 drop=$2 after=$3',
+  '  shift 3',
+  '  [ -e "$file" ] || return 1',
+  '  lines=$(printf "%s\\n" "$@")',
+  '  cp -p "$file" "$file.yosai-new" || return 1',
+  `  drop=$drop after=$after lines=$lines awk '`,
+  '    $0 ~ ENVIRON["drop"] { next }',
+  '    { print }',
+  '    ENVIRON["after"] != "" && !done && $0 ~ ENVIRON["after"] { print ENVIRON["lines"]; done = 1 }',
+  '    END { if (!done) { if (ENVIRON["after"] != "") exit 1; print ENVIRON["lines"] } }',
+  `    ' "$file" > "$file.yosai-new" || { rm -f "$file.yosai-new"; return 1; }`,
   '  if cmp -s "$file" "$file.yosai-new"; then rm -f "$file.yosai-new"; else mv -f "$file.yosai-new" "$file"; fi',
   '}',
+];
+
+/** What services that are not started anew make of changed settings; the scanner reads its own only when it starts. */
+const newSettings = [
+  'case $changed in',
+  '  */etc/audit/*) if systemctl --quiet is-active auditd.service; then apply systemctl kill --kill-whom=main --signal=HUP auditd.service; fi ;;',
+  'esac',
+  'case $changed in',
+  '  */etc/clamav/clamd.conf*)',
+  '    apply systemctl --no-block try-restart clamav-daemon.service clamav-clamonacc.service ;;',
+  'esac',
+];
+
+/** The zone, for a machine whose first boot was before another was asked for; its hardware clock keeps UTC. */
+const timeZone = (zone: string) => [
+  `if [ "$(readlink -f /etc/localtime)" != "$(readlink -f /usr/share/zoneinfo/${zone})" ]; then`,
+  `  apply timedatectl set-timezone ${zone}`,
+  'fi',
+  'if grep -qx LOCAL /etc/adjtime 2>/dev/null; then apply timedatectl set-local-rtc 0; fi',
 ];
 
 /** Rules that were locked by an earlier run can be written, and count from the next start of the machine. */
@@ -111,26 +168,21 @@ const auditRules = [
   'fi',
 ];
 
-/** `rights OWNER GROUP MODE EXCESS PATH…`: takes away what is too much, and leaves alone what is less. */
-const rights = [
-  'rights() {',
-  '  owner=$1 group=$2 mode=$3 excess=$4',
-  '  shift 4',
-  '  for path in "$@"; do',
-  '    [ -e "$path" ] || continue',
-  `    case $(stat -c %U:%G "$path") in`,
-  '      "$owner:$group" | root:root) ;;',
-  '      *) apply chown "$owner:$group" "$path" ;;',
-  '    esac',
-  '    if [ -n "$(find "$path" -maxdepth 0 -perm "/$excess")" ]; then apply chmod "$mode" "$path"; fi',
-  '  done',
+/**
+ * `finish FOLDER SCRIPT` leaves what an auditor finds of this run in the folder's file `hardened`: the SHA-256 of the
+ * script, when it ended and when one first did (in seconds since 1970-01-01 UTC), and the number of failures. The file
+ * is replaced as a whole, and only at the end.
+ */
+const finish = [
+  'finish() {',
+  '  now=$(date +%s)',
+  `  since=$(sed -n 's/^since=//p' "$1/hardened" 2>/dev/null)`,
+  '  [ -n "$since" ] || since=$now',
+  '  (umask 077 && mkdir -p "$1" && printf "%s\\n" \\',
+  '    "script=$(sha256sum "$2" | cut -d " " -f 1)" "at=$now" "since=$since" "failures=$failures" \\',
+  '    > "$1/hardened.new" && mv -f "$1/hardened.new" "$1/hardened")',
   '}',
 ];
-
-function tighten({ owner, group, mode, path }: PathRights): string {
-  const excess = (0o7777 & ~Number.parseInt(mode, 8)).toString(8).padStart(4, '0');
-  return `rights ${owner} ${group} ${mode} ${excess} ${path}`;
-}
 
 /** `blkid -p` ends with 2 when it finds nothing, and with another code when it is not sure. */
 function prepareDisk(device: string, dataPath: string): string[] {

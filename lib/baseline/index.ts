@@ -6,6 +6,7 @@ export {
   registerOn,
 } from './grants';
 export { loadAccess } from './load-access';
+export { loadAuditKey } from './load-audit-key';
 export { loadBaseline } from './load-baseline';
 export { loadBundleSigning } from './load-bundle-signing';
 export { loadExceptions } from './load-exceptions';

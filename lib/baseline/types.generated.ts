@@ -840,6 +840,10 @@ export interface HostsBaseline {
    * @minItems 1
    */
   tools: string[];
+  /**
+   * Name of the account as which the auditor logs in, such as yosai-audit
+   */
+  auditAccount: string;
   update: HostUpdates;
   /**
    * A path of lower-case letters, digits, hyphens and underscores, such as /srv/data (where a role's data disk is mounted)
@@ -1655,11 +1659,6 @@ export interface SecretForm {
 }
 
 /**
- * A name of letters, digits, points, hyphens and underscores, as the vendor writes it
- */
-export type Name = string;
-
-/**
  * The address of the vendor's page, such as https://learn.microsoft.com/azure
  */
 export type Page = string;
@@ -1670,6 +1669,11 @@ export type Page = string;
 export type Checked = string;
 
 /**
+ * A name of letters, digits, points, hyphens and underscores, as the vendor writes it
+ */
+export type Name = string;
+
+/**
  * What the environment relies on and only its vendor can promise.
  */
 export interface SupportBaseline {
@@ -1678,6 +1682,12 @@ export interface SupportBaseline {
    */
   checkedWithinDays: number;
   /**
+   * Releases of Debian on which a host may run.
+   *
+   * @minItems 1
+   */
+  releases: SupportedRelease[];
+  /**
    * Agents that run on machines.
    */
   agents: SupportedAgent[];
@@ -1685,6 +1695,26 @@ export interface SupportBaseline {
    * Features that a subscription registers.
    */
   features: SubscriptionFeature[];
+}
+
+/**
+ * A release and how long it gets security updates.
+ */
+export interface SupportedRelease {
+  /**
+   * The major number.
+   */
+  release: number;
+  /**
+   * A codename, such as bookworm
+   */
+  codename: string;
+  /**
+   * A date such as 2028-06-30 (the last day on which security updates come)
+   */
+  supportedUntil: string;
+  page: Page;
+  checked: Checked;
 }
 
 /**
@@ -1886,6 +1916,11 @@ export interface Tenant {
 export type StorageTlsVersion = 'TLS1_2' | 'TLS1_3';
 
 /**
+ * @minItems 1
+ */
+export type CipherSuites1 = string[];
+
+/**
  * A predefined policy of 2022 or newer, such as AppGwSslPolicy20220101S
  */
 export type GatewayPolicy = string;
@@ -1904,9 +1939,18 @@ export interface TlsBaseline {
    * @minItems 1
    */
   storageVersions: StorageTlsVersion[];
+  cipherSuites: CipherSuites;
   gateway: GatewayTls;
   certificate: CertificateRequirements;
   authority: CertificateTimes;
+}
+
+/**
+ * Suites that a server may take, by TLS version.
+ */
+export interface CipherSuites {
+  '1.2': CipherSuites1;
+  '1.3': CipherSuites1;
 }
 
 /**

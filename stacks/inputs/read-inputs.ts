@@ -6,6 +6,7 @@ import {
   type AccessRegister,
   environmentParts,
   loadAccess,
+  loadAuditKey,
   loadBaseline,
   loadOffices,
   loadTenants,
@@ -81,7 +82,10 @@ export function readInputs(kind: StackKind = 'environment'): Inputs {
     : register;
   const accessFile = path.join(registers, 'access.yaml');
   const access = loadAccess(accessFile, baseline.value, register.ok ? register.value : undefined);
-  if (!offices.ok || !tenants.ok || !access.ok) throw refusal([offices, tenants, access].flatMap(mistakesOf));
+  const auditKey = loadAuditKey(path.join(registers, 'audit-key.pub'));
+  if (!offices.ok || !tenants.ok || !access.ok || !auditKey.ok) {
+    throw refusal([offices, tenants, access, auditKey].flatMap(mistakesOf));
+  }
   for (const notice of accessNotices(access.value, asOf.value)) {
     void pulumi.log.warn(`${fromRoot(accessFile)} ${notice}`);
   }
@@ -94,6 +98,7 @@ export function readInputs(kind: StackKind = 'environment'): Inputs {
     vaultItemsExpireAt: value.vaultItemsIssuedAt + lifetimeDays * 24 * 60 * 60,
     protectData: value.protectData,
     baseline: baseline.value,
+    ...(auditKey.value !== undefined && { auditKey: auditKey.value }),
   };
   const auditLogLocked = isAuditLogLocked(stack, value, deployment, asOf.value);
   const signatures = bundleSignatures(

@@ -17,6 +17,7 @@ export function buildPlatform({ deployment, access, operators, onCall, auditLogL
     alertGroupId: hub.alertGroupId,
     vaultName: hub.vaultName,
     auditStoreId: hub.auditStoreId,
+    auditPublicKey: hub.auditPublicKey,
     corporateNetworkId: corporate.virtualNetworkId,
   };
 }

@@ -37,6 +37,15 @@ describe('the platform', async () => {
     ).toMatchObject({ extensions: [{ name: 'AgentlessVmScanning', isEnabled: 'False' }] });
   });
 
+  it('makes the auditor’s key, whose private part stands in its vault alone', () => {
+    const key = plan.one('tls:index/privateKey:PrivateKey', 'hub-audit-login-key');
+    expect(key.inputs).toEqual({ algorithm: 'RSA', rsaBits: deployment.baseline.tls.certificate.bits });
+    const { inputs } = plan.one('azure-native:keyvault:Secret', 'hub-audit-login-secret');
+    const vault = plan.one('azure-native:keyvault:Vault', 'hub-vault').inputs;
+    expect(inputs).toMatchObject({ secretName: 'audit-key', vaultName: vault.vaultName });
+    expect(inputs.properties.attributes).toEqual({ enabled: true, expires: deployment.vaultItemsExpireAt });
+  });
+
   it('writes what operators do into the write-once store', () => {
     const trail = all('azure-native:monitor:DiagnosticSetting').filter(
       ({ inputs }) => inputs.storageAccountId !== undefined,

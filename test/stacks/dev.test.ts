@@ -41,7 +41,7 @@ describe('the dev stack', async () => {
       networks: 5,
       peerings: 6,
       gateways: 3,
-      all: 493,
+      all: 495,
     });
   });
 

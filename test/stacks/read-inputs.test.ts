@@ -6,6 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { readInputs } from '../../stacks/inputs/read-inputs';
 import { EditedFiles } from '../support/edited-files';
 
+const auditKey = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAtrNA53OlE3EP+BoYVuuQfERjM2S0YWpEAF4EeXJ7DY';
+
 const root = path.resolve(__dirname, '../..');
 
 const config = {
@@ -183,6 +185,27 @@ describe('readInputs', () => {
     expect(files.shorten(refusal({ 'yosai:registers': files.folder }).slice(1))).toEqual([
       'bundles/aoba.sig: found something else, expected a signature in base64',
       'bundles/key.pem: found something else, expected the public part of an RSA key as PEM (`BEGIN PUBLIC KEY`)',
+    ]);
+  });
+
+  it('takes the auditor’s key from the register, without its comment', () => {
+    const files = new EditedFiles(path.join(root, 'stacks/registers'));
+    expect(inputs({ 'yosai:registers': files.folder }).deployment).not.toHaveProperty('auditKey');
+    writeFileSync(files.path('audit-key.pub'), `${auditKey} auditor@example.jp\n`);
+    expect(inputs({ 'yosai:registers': files.folder }).deployment.auditKey).toBe(auditKey);
+  });
+
+  it.each([
+    ['options before it', `command="sh" ${auditKey}`],
+    ['two of them', `${auditKey}\n${auditKey}\n`],
+    ['a type that is not its own', auditKey.replace('ed25519', 'rsa')],
+    ['a private key', '-----BEGIN OPENSSH PRIVATE KEY-----\n'],
+    ['nothing in it', ''],
+  ])('takes no auditor’s key with %s', (_, text) => {
+    const files = new EditedFiles(path.join(root, 'stacks/registers'));
+    writeFileSync(files.path('audit-key.pub'), text);
+    expect(files.shorten(refusal({ 'yosai:registers': files.folder }).slice(1))).toEqual([
+      'audit-key.pub: found something else, expected one public key as OpenSSH writes it, such as `ssh-rsa AAAA…`, without options',
     ]);
   });
 

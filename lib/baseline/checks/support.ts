@@ -8,14 +8,20 @@ import { elsewhere, impossibleDate, repeated } from './common';
  * on every image that they may start from.
  */
 export function checkSupport(
-  { document, value: { agents, features } }: Valid<SupportBaseline>,
+  { document, value: { releases, agents, features } }: Valid<SupportBaseline>,
   machines: Valid<VirtualMachinesBaseline> | undefined,
 ): Mistake[] {
   const mistakes = [
-    ...(['agents', 'features'] as const).flatMap((list) =>
-      (list === 'agents' ? agents : features).flatMap(({ checked }, index) =>
-        impossibleDate(document, [list, index, 'checked'], checked),
-      ),
+    ...Object.entries({ releases, agents, features }).flatMap(([list, entries]) =>
+      entries.flatMap(({ checked }, index) => impossibleDate(document, [list, index, 'checked'], checked)),
+    ),
+    ...releases.flatMap(({ supportedUntil }, index) =>
+      impossibleDate(document, ['releases', index, 'supportedUntil'], supportedUntil),
+    ),
+    ...repeated(
+      document,
+      'the release',
+      releases.map(({ release }, index) => ({ key: release, path: ['releases', index, 'release'] })),
     ),
     ...repeated(
       document,

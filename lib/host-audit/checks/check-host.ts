@@ -3,8 +3,11 @@ import { applicable, type RequirementKind, requirementKinds } from '../../baseli
 import type { HostRequirement } from '../../baseline/types.generated';
 import type { Finding } from '../../findings/finding';
 import type { CheckedHost } from './host';
+import { checkAuditRule } from './kinds/audit-rule';
 import { checkKernel } from './kinds/kernel';
+import { checkModule } from './kinds/module';
 import { checkPackage } from './kinds/package';
+import { checkUnit } from './kinds/unit';
 import { type Outcome, undetermined } from './outcome';
 import { stateChecks } from './states';
 
@@ -14,10 +17,13 @@ type KindCheck<K extends RequirementKind> = (
 ) => Outcome;
 
 const kindChecks: { readonly [K in RequirementKind]?: KindCheck<K> } = {
+  auditRule: checkAuditRule,
   kernel: checkKernel,
+  module: checkModule,
   package: checkPackage,
   state: (state, host) =>
     stateChecks[state.is]?.(state, host) ?? undetermined(`no check is named ${state.is}`),
+  unit: checkUnit,
 };
 
 /** Promises that name an area of host requirements, by the area. */

@@ -40,6 +40,14 @@ export function judgeBoth<A, B>(a: Fact<A>, b: Fact<B>, decide: (a: A, b: B) => 
   return judge(a, (known) => judge(b, (other) => decide(known, other)));
 }
 
+const verdicts: readonly Outcome['verdict'][] = ['violated', 'undetermined', 'compliant', 'notApplicable'];
+
+/** The first of the worst of several, all of which must be good: what is violated counts before what is not known. */
+export function worst(outcomes: readonly Outcome[]): Outcome {
+  const found = verdicts.flatMap((verdict) => outcomes.find((outcome) => outcome.verdict === verdict) ?? []);
+  return found[0] ?? undetermined('nothing was looked at');
+}
+
 /** How many of what is found are told; the rest is counted. */
 const told = 5;
 

@@ -28,5 +28,5 @@ export function limited({ run, seconds = defaultSeconds }: Command): string[] {
   return ['/usr/bin/timeout', '-k', '1', String(seconds), ...run];
 }
 
-/** What a command is made from: the keys, units and paths that the baseline asks for. */
-export type Asked = Pick<EnvironmentBaseline, 'hosts' | 'hostAreas'>;
+/** What a command is made from: the keys, units, paths and accounts that the baseline asks for. */
+export type Asked = Pick<EnvironmentBaseline, 'hosts' | 'hostAreas' | 'network' | 'virtualMachines'>;

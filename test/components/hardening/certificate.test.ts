@@ -33,6 +33,7 @@ describe('the certificate of a machine behind the gateway', () => {
         'esac',
       ].join('\n'),
     );
+    machine.play('systemctl', `echo "$*" >> '${machine.file('units')}'`);
     machine.write('token', '{"access_token":"abc.def","resource":"https://vault.azure.net"}');
     machine.write('secret', JSON.stringify({ value: pem, contentType: 'application/x-pem-file' }));
   });
@@ -58,6 +59,7 @@ describe('the certificate of a machine behind the gateway', () => {
     expect(fetch()).toBe(0);
     expect(machine.read('etc/backend.pem')).toBe(pem);
     expect(machine.read('log')).toBe('took a new certificate\ntook a new certificate\n');
+    expect(machine.read('units')).toBe('reload-or-restart nginx.service\nreload-or-restart nginx.service\n');
   });
 
   it.each([

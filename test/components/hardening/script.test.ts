@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hardeningScript } from '../../../components/hardening/script';
@@ -51,6 +51,14 @@ describe('the hardening script', () => {
     expect(readFileSync(file, 'utf8')).toBe('Path /home\nPath /srv\\n\nOther 1\n');
   });
 
+  it('tells which files got other settings', () => {
+    const folder = temporaryFolder();
+    const [same, other] = [path.join(folder, 'same'), path.join(folder, 'other')];
+    for (const file of [same, other]) writeFileSync(file, file === same ? 'A 1\n' : 'A 2\n');
+    const calls = [same, other].map((file) => `apply setting '${file}' A 'A 1'`).join('\n');
+    expect(run(`${calls}\necho "$changed"`)).toBe(` ${other}\n0\n`);
+  });
+
   it('counts a file that is not there as a failure', () => {
     expect(run("apply setting /nowhere/at-all UMASK 'UMASK 027'")).toBe(
       '-t yosai-harden -p auth.err failed: setting /nowhere/at-all UMASK UMASK 027\n1\n',
@@ -58,18 +66,54 @@ describe('the hardening script', () => {
   });
 
   it.each([
-    [0o644, 0o640],
-    [0o4750, 0o640],
-    [0o600, 0o600],
-    [0o440, 0o440],
-  ])('takes away what is too much of %o', (before, after) => {
-    const file = path.join(temporaryFolder(), 'shadow');
-    writeFileSync(file, '');
-    chmodSync(file, before);
-    const { uid } = statSync(file);
-    const owner = execFileSync('id', ['-un', String(uid)], { encoding: 'utf8' }).trim();
-    const group = execFileSync('stat', ['-c', '%G', file], { encoding: 'utf8' }).trim();
-    expect(run(`rights ${owner} ${group} 0640 7137 '${file}' /nowhere/at-all`)).toBe('0\n');
-    expect(statSync(file).mode & 0o7777).toBe(after);
+    ['after the line that it belongs to', 'rootok\nother\n', 'rootok\n  wheel\nother\n'],
+    ['once, in the place of others', ' wheel\nrootok\nother\nwheel root\n', 'rootok\n  wheel\nother\n'],
+    ['once more', 'rootok\n  wheel\nother\n', 'rootok\n  wheel\nother\n'],
+  ])('places a line %s', (_, before, after) => {
+    const file = path.join(temporaryFolder(), 'su');
+    writeFileSync(file, before, { mode: 0o640 });
+    expect(run(`apply place '${file}' '^[ \t]*wheel' '^rootok' '  wheel'`)).toBe('0\n');
+    expect(readFileSync(file, 'utf8')).toBe(after);
+    expect(statSync(file).mode & 0o7777).toBe(0o640);
+  });
+
+  it('places a line last where nothing is said of its place', () => {
+    const file = path.join(temporaryFolder(), 'fstab');
+    writeFileSync(file, '# shm\nshm old\nroot\n');
+    expect(run(`apply place '${file}' '^shm[ \t]' '' 'shm new' 'more'`)).toBe('0\n');
+    expect(readFileSync(file, 'utf8')).toBe('# shm\nroot\nshm new\nmore\n');
+  });
+
+  it('changes nothing where the place of a line is not found', () => {
+    const file = path.join(temporaryFolder(), 'su');
+    writeFileSync(file, 'other\n');
+    expect(run(`apply place '${file}' '^wheel' '^rootok' wheel`)).toContain('failed: place');
+    expect(readFileSync(file, 'utf8')).toBe('other\n');
+  });
+
+  it.each([
+    ['enforces the listed profiles', '\napply enforce usr.sbin.chronyd\n'],
+    ['keeps the zone of the baseline', '  apply timedatectl set-timezone Asia/Tokyo\n'],
+    ['takes away rights', '\napply /usr/local/sbin/yosai-rights\n'],
+    ['starts the web server anew', ' nginx.service; do\n  apply systemctl --quiet enable "$unit"\n'],
+  ])('%s', (_, text) => {
+    expect(script).toContain(text);
+  });
+
+  it('leaves behind how it ended, and when one first did', () => {
+    const folder = path.join(temporaryFolder(), 'yosai');
+    const file = path.join(folder, 'yosai-harden');
+    const call = `finish '${folder}' '${file}'`;
+    expect(run(`failures=2; mkdir -p '${folder}'; echo 1 > '${file}'; apply ${call}`)).toBe('2\n');
+    const mark = () => readFileSync(path.join(folder, 'hardened'), 'utf8');
+    const [, now = ''] = /^at=(\d+)$/m.exec(mark()) ?? [];
+    const digest = '4355a46b19d348dc2f57c046f8ef63d4538ebb936000f3c9ee954a27460dd865';
+    expect(mark()).toBe(`script=${digest}\nat=${now}\nsince=${now}\nfailures=2\n`);
+    expect(Number(now)).toBeGreaterThan(1_700_000_000);
+    writeFileSync(path.join(folder, 'hardened'), mark().replaceAll(now, '1700000000'));
+    run(`apply ${call}`);
+    expect(mark()).toMatch(/\nsince=1700000000\nfailures=0\n$/);
+    expect(mark()).not.toContain('at=1700000000');
+    expect(statSync(path.join(folder, 'hardened')).mode & 0o777).toBe(0o600);
   });
 });

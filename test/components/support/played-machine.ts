@@ -33,6 +33,10 @@ export class PlayedMachine {
     return existsSync(this.file(name)) ? readFileSync(this.file(name), 'utf8') : '';
   }
 
+  exists(name: string): boolean {
+    return existsSync(this.file(name));
+  }
+
   /** Runs a script whose paths on the machine are replaced by files of the folder. @returns its exit code. */
   run(
     script: string,

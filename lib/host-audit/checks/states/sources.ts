@@ -1,0 +1,116 @@
+import { insecureAptSettings } from '../../collector/commands/updates';
+import type { FileLine } from '../../facts/file-lines';
+import type { AptSetting, PackageSource } from '../../facts/topics/updates';
+import { globMatches } from '../glob';
+import { compliant, judge, judgeBoth, none, type Outcome, undetermined, violated, worst } from '../outcome';
+import type { StateCheck } from './state-check';
+
+/** As the archive of Debian's security updates calls itself. */
+export const securityLabel = 'Debian-Security';
+
+/** Whether apt knows the security archive of the running release, and updates are installed from it. */
+export const securityOrigin: StateCheck = (_, { facts }) =>
+  judgeBoth(facts.release, facts.packageSources, ({ codename = '' }, sources) => {
+    const wanted = `${codename}-security`;
+    const named = sources.filter(({ release }) => release === wanted);
+    const source = named.find(({ label }) => label === securityLabel);
+    if (named.length === 0) return violated(`${wanted} is no source of packages`);
+    if (source === undefined) return violated(`no list of ${wanted} was ever fetched`);
+    return judge(facts.updateSettings, (settings) =>
+      originsOf(settings).some((pattern) => admits(pattern, source, codename))
+        ? compliant
+        : violated(`no origin of unattended-upgrades admits ${wanted}`),
+    );
+  });
+
+/** Patterns of origins, those in the older form as well. */
+function originsOf(settings: readonly AptSetting[]): string[] {
+  return settings.flatMap(({ key, value }) => {
+    if (key === 'Unattended-Upgrade::Origins-Pattern::') return [value];
+    if (key !== 'Unattended-Upgrade::Allowed-Origins::') return [];
+    const [origin = '', archive = ''] = value.split(':');
+    return [`o=${origin},a=${archive}`];
+  });
+}
+
+/**
+ * As unattended-upgrades compares a pattern with an origin: each of its parts as fnmatch(3) does, and an unknown one
+ * ends it. https://github.com/mvo5/unattended-upgrades, match_whitelist_string (2.9.1)
+ */
+function admits(pattern: string, { label, suite, codename, uri }: PackageSource, running: string): boolean {
+  const of: Record<string, string | undefined> = {
+    o: 'Debian',
+    origin: 'Debian',
+    l: label,
+    label,
+    a: suite,
+    suite,
+    archive: suite,
+    n: codename,
+    codename,
+    c: 'main',
+    component: 'main',
+    site: /^[a-z+]+:\/\/([^/]*)/.exec(uri)?.[1] ?? '',
+  };
+  return pattern.split(',').every((part) => {
+    const [name = '', value = ''] = part.split('=').map((word) => word.trim());
+    const found = of[name];
+    const wanted = value.replaceAll(`\${distro_codename}`, running).replaceAll(`\${distro_id}`, 'Debian');
+    return found !== undefined && globMatches(wanted, found);
+  });
+}
+
+const followers = ['', '-updates', '-security', '-backports', '-backports-sloppy'];
+
+/** Sources of another release than the running one, also those that would become one, such as `stable`. */
+export const foreignSuites: StateCheck = ({ atMost = 0 }, { facts }) =>
+  judgeBoth(facts.release, facts.packageSources, ({ codename }, sources) => {
+    if (codename === undefined) return violated('the running release has no codename');
+    if (sources.length === 0) return undetermined('apt has no source of packages');
+    const admitted = followers.map((end) => `${codename}${end}`);
+    const isForeign = (source: PackageSource) =>
+      !admitted.includes(source.release) || !admitted.includes(source.codename ?? source.release);
+    const foreign = new Set(sources.filter(isForeign).map(({ release, entry }) => `${release} (${entry})`));
+    return foreign.size <= atMost ? compliant : none([...foreign], `${codename} and its updates`);
+  });
+
+/** Sources that apt takes without a good signature, and settings that let it. */
+export const unauthenticatedSources: StateCheck = ({ atMost = 0 }, { facts }) => {
+  const bad: string[] = [];
+  const outcomes: Outcome[] = [
+    judge(facts.sourceLines, (lines) => {
+      bad.push(...lines.filter(isInsecure).map(({ file, line, text }) => `${text.trim()} (${file}:${line})`));
+      return compliant;
+    }),
+    judge(facts.updateSettings, (settings) => {
+      const open = settings.filter(
+        ({ key, value }) => insecureAptSettings.some((name) => name === key) && isTrue(value),
+      );
+      bad.push(...open.map(({ key, value }) => `${key} "${value}"`));
+      return compliant;
+    }),
+    judge(facts.packageSources, (sources) => {
+      const open = sources.filter(({ isTrusted }) => !isTrusted);
+      bad.push(...open.map(({ release, entry }) => `${release} has no good signature (${entry})`));
+      return compliant;
+    }),
+  ];
+  return worst([bad.length <= atMost ? compliant : none(bad), ...outcomes]);
+};
+
+const openOptions = ['trusted', 'allow-insecure', 'allow-weak', 'allow-downgrade-to-insecure'];
+
+/** An option in brackets of a one-line entry, or a field of a longer one; sources.list(5). */
+function isInsecure({ file, text }: FileLine): boolean {
+  if (/^\s*#/.test(text)) return false;
+  const pairs = file.endsWith('.sources')
+    ? [/^([A-Za-z-]+)\s*:\s*(.*?)\s*$/.exec(text)?.slice(1) ?? []]
+    : (/^\s*deb(?:-src)?\s+\[([^\]]*)\]/.exec(text)?.[1] ?? '').split(/\s+/).map((word) => word.split('='));
+  return pairs.some(([name = '', value = '']) => openOptions.includes(name.toLowerCase()) && isTrue(value));
+}
+
+/** As apt reads yes and no: StringToBool of apt-pkg/contrib/strutl.cc (2.6). */
+function isTrue(value: string): boolean {
+  const word = value.toLowerCase();
+  return ['yes', 'true', 'with', 'on', 'enable'].includes(word) || Number(word) > 0;
+}

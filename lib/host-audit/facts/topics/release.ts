@@ -1,0 +1,30 @@
+import { Type } from '@sinclair/typebox';
+import { linesOf, NotUnderstood, reader } from '../fact';
+
+/** What the system says that it is. */
+export const release = reader(
+  Type.Object(
+    {
+      /** Such as `debian`. */
+      id: Type.String({ minLength: 1 }),
+      /** Such as `12`; testing and unstable have none. */
+      version: Type.Optional(Type.String()),
+      /** Such as `bookworm`. */
+      codename: Type.Optional(Type.String()),
+    },
+    { additionalProperties: false },
+  ),
+  (text) => {
+    const of = new Map(
+      linesOf(text).flatMap((line) => {
+        const [, key, value] = /^([A-Z_]+)=["']?(.*?)["']?\s*$/.exec(line) ?? [];
+        return key === undefined ? [] : [[key, value ?? '']];
+      }),
+    );
+    const id = of.get('ID');
+    const version = of.get('VERSION_ID');
+    const codename = of.get('VERSION_CODENAME');
+    if (id === undefined) throw new NotUnderstood('a line such as ID=debian', text);
+    return { id, ...(version !== undefined && { version }), ...(codename !== undefined && { codename }) };
+  },
+);
