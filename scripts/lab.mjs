@@ -57,6 +57,8 @@ const child = spawn(
   {
     cwd: root,
     stdio: 'inherit',
+    // A group of its own, so that all of it can be ended: the test runner leaves its workers alone when it ends early.
+    detached: true,
     env: {
       ...process.env,
       TMPDIR: folder,
@@ -67,13 +69,34 @@ const child = spawn(
     },
   },
 );
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-child.once('exit', (code, signal) => {
+let interrupted;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    interrupted = signal;
+    endGroup();
+  });
+}
+child.once('exit', (code) => {
+  endGroup();
   if (existsSync(reportFile)) process.stdout.write(`\n${readFileSync(reportFile, 'utf8')}`);
   rmSync(folder, { recursive: true, force: true });
-  if (signal !== null) console.error(`lab: interrupted (${signal})`);
-  process.exitCode = code ?? 3;
+  if (interrupted === undefined) {
+    process.exitCode = code ?? 3;
+    return;
+  }
+  console.error('lab: interrupted');
+  process.removeAllListeners(interrupted);
+  process.kill(process.pid, interrupted);
 });
+
+/** Ends whatever of the run is left: machines have no state that is worth an orderly end. */
+function endGroup() {
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // Nothing was left.
+  }
+}
 
 function missingCommands() {
   const commands = [

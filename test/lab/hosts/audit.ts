@@ -18,16 +18,20 @@ export interface Audit {
   readonly seconds: number;
 }
 
-/** Audits a machine over SSH by the real collector, facts and checks. */
+/**
+ * Audits a machine over SSH by the real collector, facts and checks: a hardened one as the audit account, with the rights
+ * of that and no others, and a plain one, which has none, as the administrator.
+ */
 export async function audit(
   baseline: EnvironmentBaseline,
-  { dev, release, name }: LabMachine,
+  { dev, release, name, hardened }: LabMachine,
   ssh: Ssh,
 ): Promise<Audit> {
   const commands = commandsFor(baseline);
   const mark = randomBytes(12).toString('hex');
+  const login = hardened ? ssh.as(baseline.hosts.auditAccount) : ssh;
   const started = Date.now();
-  const { stdout, stderr, code } = await ssh.run('exec sh -s', collectorScript(commands, mark), 600);
+  const { stdout, stderr, code } = await login.run('exec sh -s', collectorScript(commands, mark), 600);
   const seconds = (Date.now() - started) / 1000;
   const transcript = readTranscript(stdout, mark);
   if (!transcript.isWhole) throw new Error(`the collector on ${name} ended with ${code}: ${stderr.trim()}`);

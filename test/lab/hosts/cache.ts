@@ -15,6 +15,8 @@ import { takeFolder } from '../../../lib/rehearsal/exclusive';
 
 /** What nobody has used for so long is deleted when something else is made. */
 const keptMs = 7 * 24 * 3_600_000;
+/** Nobody takes so long to make something. */
+const unfinishedMs = 3 * 3_600_000;
 
 /**
  * Where images and saved machines are kept: `YOSAI_LAB_CACHE`, or `yosai/lab` in the user's cache folder. CI keeps this
@@ -83,6 +85,8 @@ function forgetOld(shelf: string): void {
     if (name.endsWith('.lock')) continue;
     const place = path.join(shelf, name);
     const used = statSync(place, { throwIfNoEntry: false })?.mtimeMs;
-    if (used !== undefined && Date.now() - used > keptMs) rmSync(place, { recursive: true, force: true });
+    // What was never finished is left by a lab that was killed.
+    const most = name.startsWith('.') ? unfinishedMs : keptMs;
+    if (used !== undefined && Date.now() - used > most) rmSync(place, { recursive: true, force: true });
   }
 }

@@ -41,9 +41,15 @@ export function repositoryBaseline(): EnvironmentBaseline {
   return orThrow(loadBaseline(path.join(root, 'baselines'), { parts: environmentParts }));
 }
 
-/** The first machine of each role of every tenant of the dev stack, by its name, such as `aoba-app-1`. */
-export function devMachines(baseline: EnvironmentBaseline): ReadonlyMap<string, DevMachine> {
-  const deployment = devDeployment(baseline);
+/**
+ * The first machine of each role of every tenant of the dev stack, by its name, such as `aoba-app-1`.
+ * @param auditKey public key of the auditor, in OpenSSH form.
+ */
+export function devMachines(
+  baseline: EnvironmentBaseline,
+  auditKey: string,
+): ReadonlyMap<string, DevMachine> {
+  const deployment = { ...devDeployment(baseline), auditKey };
   const register = orThrow(loadTenants(path.join(root, 'stacks/registers/tenants.yaml'), baseline));
   const machines = register.tenants.flatMap((tenant) => {
     const hosts = tenantHosts(deployment, tenant, undefined);

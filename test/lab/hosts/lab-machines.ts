@@ -61,13 +61,20 @@ export interface Wanted {
   readonly hardened: boolean;
 }
 
+/** What the boot loader of a hardened machine gives the kernel. */
+function bootWords({ hostAreas }: EnvironmentBaseline): readonly string[] {
+  return Object.values(hostAreas)
+    .flatMap((area) => area.requirements)
+    .flatMap(({ state }) => (state?.is === 'kernel-command-line' ? (state.only ?? []) : []));
+}
+
 /** Makes what a machine needs to boot, with its image from the cache or built now. */
 export async function labMachine(
   baseline: EnvironmentBaseline,
   { release, name, hardened }: Wanted,
   key: LoginKey,
 ): Promise<LabMachine> {
-  const dev = devMachines(baseline).get(name);
+  const dev = devMachines(baseline, key.publicKey).get(name);
   if (dev === undefined) throw new Error(`the dev stack has no machine ${name}`);
   const { role } = dev.host;
   const image = await provideImage(recipe(release, role, dev.packages), role);
@@ -94,7 +101,7 @@ export async function labMachine(
     },
     hardware: {
       image,
-      kernelArguments: hardened ? ['audit=1'] : [],
+      kernelArguments: hardened ? bootWords(baseline) : [],
       dataDisk: baseline.virtualMachines.dataDisks[role] !== undefined,
       management: addresses.audit,
     },

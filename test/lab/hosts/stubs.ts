@@ -67,20 +67,12 @@ export const stubs = (addresses: { readonly logs: string }): Readonly<Record<str
     ].join('\n'),
   },
   'web-service': {
-    instead: "nginx with one page, in the place of the vendor's application",
+    instead: 'a page that asks everybody to log in, in the place of what the vendor serves',
     notShown: [],
     roles: ['app'],
     script: [
-      'cat > /etc/nginx/sites-enabled/service <<END',
-      'server {',
-      '  listen 443 ssl;',
-      '  ssl_certificate /etc/yosai/backend.pem;',
-      '  ssl_certificate_key /etc/yosai/backend.pem;',
-      '  location / { return 401; }',
-      '}',
-      'END',
-      'rm -f /etc/nginx/sites-enabled/default',
-      'systemctl restart nginx',
+      'mkdir -p /etc/nginx/backend.d',
+      'echo "location / { return 401; }" > /etc/nginx/backend.d/lab.conf',
     ].join('\n'),
   },
   'database-service': {

@@ -8,6 +8,7 @@ import type {
   SshdOption,
   SystemdUnit,
 } from '../../../../lib/baseline/types.generated';
+import { dpkgEntry, makePackage } from './dpkg';
 import { type Loosening, quoted } from './loosening';
 import { otherValues } from './other-values';
 
@@ -66,34 +67,28 @@ function loosenKernel({ key, value, orMore }: KernelSetting): Script {
 
 function loosenPackage({ name, installed }: DebianPackage): Script {
   // As dpkg's list has it when only the configuration of a package is left.
-  if (installed) {
-    return {
-      script: `awk -v name=${name} '/^Package: / { is = $2 == name } is && /^Status: / { $0 = "Status: deinstall ok config-files" } { print }' \\
-  /var/lib/dpkg/status > /var/lib/dpkg/status.drift && mv /var/lib/dpkg/status.drift /var/lib/dpkg/status`,
-    };
-  }
-  return {
-    script: `work=$(mktemp -d) && mkdir "$work/DEBIAN"
-printf 'Package: ${name}\\nVersion: 1\\nArchitecture: all\\nMaintainer: lab <lab@example.jp>\\nDescription: lab\\n' > "$work/DEBIAN/control"
-dpkg-deb --build "$work" "$work.deb" >/dev/null
-dpkg --install "$work.deb" >/dev/null
-rm -r "$work" "$work.deb"`,
-  };
+  return { script: installed ? dpkgEntry(name, 'Status', 'deinstall ok config-files') : makePackage(name) };
 }
+
+/** What can stop without more than this becoming worse. */
+const stoppable = /^clamav-|\.(timer|path)$/;
 
 function loosenUnit({ name, is }: SystemdUnit): Script {
   if (is === 'masked') return { script: `systemctl --quiet unmask ${name}` };
-  if (is === 'running') return { script: `systemctl stop ${name}` };
-  const unit = name.endsWith('.socket')
-    ? '[Socket]\\nListenStream=/run/lab-drift.socket\\nAccept=yes\\n'
-    : '[Service]\\nExecStart=/bin/sleep infinity\\n';
-  const service = name.replace(/\.socket$/, '@.service');
+  if (is === 'running') {
+    return { script: `systemctl --quiet ${stoppable.test(name) ? 'stop' : 'disable'} ${name} 2>&1` };
+  }
+  const folder = '/run/systemd/system';
+  const write = (file: string, unit: string) => `printf '${unit}' > ${folder}/${file}`;
+  const service = '[Service]\\nExecStart=/bin/sleep infinity\\n';
   return {
     script: [
-      `printf '${unit}' > /run/systemd/system/${name}`,
-      ...(service === name
-        ? []
-        : [`printf '[Service]\\nExecStart=/bin/true\\n' > /run/systemd/system/${service}`]),
+      ...(name.endsWith('.socket')
+        ? [
+            write(name, '[Socket]\\nListenStream=/run/lab-drift.socket\\nAccept=yes\\n'),
+            write(name.replace(/\.socket$/, '@.service'), service),
+          ]
+        : [write(name, service)]),
       'systemctl daemon-reload',
       `systemctl start ${name}`,
     ].join('\n'),
@@ -109,6 +104,8 @@ function loosenSetting(
   const pattern = `^[ \\t]*(Defaults[ \\t]+)?${key.replaceAll('::', '.*')}([ \\t=].*)?${Array.isArray(value) ? '' : '$'}`;
   if (Array.isArray(value) || first === '') {
     const line = Array.isArray(value) ? `^[ \\t]*${key}[ \\t]+${first}$` : pattern;
+    // What Debian sets by itself has to be taken back.
+    if (form === 'sudoers') return { script: `sed -i -E ${quoted(`s#${line}#Defaults !${key}#`)} ${path}` };
     return { script: `sed -i -E ${quoted(`\\#${line}#d`)} ${path}` };
   }
   const loose = other(name, key, first ?? '', compare);
@@ -128,7 +125,10 @@ function writeLine(form: string, key: string, value: string): string {
 function loosenPath({ path, mode }: PathRights): Script {
   const rights = Number.parseInt(mode, 8);
   const more = (rights & 0o004) === 0 ? 'o+r' : 'o+w';
-  return { script: `chmod ${more} ${path}` };
+  const file = path.includes('*')
+    ? []
+    : [`mkdir -p "$(dirname ${path})"`, `[ -e ${path} ] || install -m ${mode} /dev/null ${path}`];
+  return { script: [...file, `chmod ${more} ${path}`].join('\n') };
 }
 
 /** The kernel's rules are locked: they change at the next start. */

@@ -1,3 +1,4 @@
+import { dpkgEntry, makePackage } from './dpkg';
 import type { Loosening } from './loosening';
 
 /** A line is added to a file, which makes it when it is not there. */
@@ -37,7 +38,7 @@ const accounts: readonly Loosening[] = [
     script: add('drift-root:x:0:0::/nonexistent:/usr/sbin/nologin', '/etc/passwd'),
     alsoFinds: ['no-duplicate-uid'],
   },
-  { requirement: 'root-group', script: 'usermod --gid 100 root', round: 'root group' },
+  { requirement: 'root-group', script: replace('^root:x:0:0:', 'root:x:0:100:', '/etc/passwd') },
   {
     requirement: 'root-authorized-keys',
     script: `mkdir -p -m 0700 /root/.ssh\n${add('ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAtrNA53OlE3EP+BoYVuuQfERjM2S0YWpEAF4EeXJ7DY drift', '/root/.ssh/authorized_keys')}`,
@@ -136,25 +137,25 @@ const network: readonly Loosening[] = [
 
 const services: readonly Loosening[] = [
   { requirement: 'log-files-are-closed', script: 'install -m 0644 /dev/null /var/log/drift.log' },
-  {
-    requirement: 'clock-asks-listed-servers',
-    script: `${add('server time.example.org', '/etc/chrony/conf.d/drift.conf')}\nsystemctl restart chrony\nsleep 8`,
-    alsoFinds: ['clock-is-synchronised'],
-    round: 'clock servers',
-  },
+  { requirement: 'clock-asks-listed-servers', script: 'chronyc add server 203.0.113.99 >/dev/null' },
   {
     requirement: 'clock-is-synchronised',
-    script:
-      'systemctl stop chrony\nrm -f /var/lib/chrony/chrony.drift\nnft add rule inet yosai output udp dport 123 drop\nsystemctl start chrony',
+    // Nothing answers any more, and chrony forgets what it knew.
+    script: 'ip route add blackhole 203.0.113.0/24\nsystemctl restart chrony\nsleep 5',
     round: 'clock',
   },
-  { requirement: 'clock-offset', script: 'date -s "+3 seconds" >/dev/null', round: 'clock offset' },
-  { requirement: 'malware-signatures-are-fresh', script: "touch -d '10 days ago' /var/lib/clamav/*" },
-  { requirement: 'hardening-is-applied', script: 'rm -rf /var/lib/yosai' },
+  { requirement: 'clock-offset', script: 'date -s "+300 seconds" >/dev/null', round: 'clock offset' },
+  {
+    requirement: 'malware-scan-ran',
+    script: "sed -i 's/^since=.*/since=1000000000/' /var/lib/yosai/hardened",
+  },
+  {
+    requirement: 'hardening-is-applied',
+    script: "sed -i 's/^failures=.*/failures=3/' /var/lib/yosai/hardened",
+  },
   {
     requirement: 'apparmor-enforces',
-    script:
-      'aa-complain /usr/sbin/chronyd >/dev/null || ln -sf /etc/apparmor.d/usr.sbin.chronyd /etc/apparmor.d/disable/ && apparmor_parser -R /etc/apparmor.d/usr.sbin.chronyd',
+    script: 'apparmor_parser --replace --Complain /etc/apparmor.d/usr.sbin.chronyd',
   },
   {
     requirement: 'security-archive-is-source',
@@ -184,15 +185,40 @@ const services: readonly Loosening[] = [
   },
   { requirement: 'time-zone', script: 'ln -sf /usr/share/zoneinfo/UTC /etc/localtime' },
   { requirement: 'hardware-clock-is-utc', script: "printf '0.0 0 0.0\\n0\\nLOCAL\\n' > /etc/adjtime" },
-  {
-    requirement: 'core-dumps-are-off',
-    script: add('* hard core unlimited', '/etc/security/limits.d/zz-drift.conf'),
-  },
+  { requirement: 'core-dumps-are-off', script: "sysctl -qw 'kernel.core_pattern=|/usr/bin/logger'" },
   { requirement: 'temporary-files-cannot-run', script: 'mount -o remount,exec /dev/shm' },
+  { requirement: 'packages-are-whole', script: dpkgEntry('less', 'Status', 'install ok half-configured') },
   {
-    requirement: 'packages-are-whole',
-    script: replace('^(Status: install ok) installed$', '\\1 half-configured', '/var/lib/dpkg/status'),
-    round: 'packages',
+    requirement: 'no-pending-security-updates',
+    script: dpkgEntry('openssl', 'Version', '1.0'),
+    round: 'updates',
+  },
+  {
+    requirement: 'running-kernel-is-newest',
+    script: `${makePackage('linux-image-99.0.0-1-amd64')}
+touch -d '30 days ago' /var/lib/dpkg/info/linux-image-99.0.0-1-amd64.list`,
+  },
+  { requirement: 'kernel-is-not-tainted', script: 'echo 4096 > /proc/sys/kernel/tainted' },
+  {
+    requirement: 'release-is-supported',
+    script: `sed -i 's/^VERSION_ID=.*/VERSION_ID="10"/' /etc/os-release`,
+    round: 'release',
+  },
+  { requirement: 'journal-reaches-back', script: 'rm -rf /var/log/journal/*/*', round: 'journal' },
+  {
+    requirement: 'audit-is-enabled',
+    script: "echo '-e 0' >> /etc/audit/rules.d/50-yosai.rules",
+    round: 'restart',
+  },
+  {
+    requirement: 'audit-is-immutable',
+    script: "sed -i '/^-e 2$/d' /etc/audit/rules.d/50-yosai.rules",
+    round: 'restart',
+  },
+  {
+    requirement: 'audit-loses-nothing',
+    script: "echo '-r 1' >> /etc/audit/rules.d/50-yosai.rules",
+    round: 'restart',
   },
 ];
 
@@ -247,7 +273,7 @@ export const stateLoosenings: readonly Loosening[] = [
 
 /** Requirements that nobody can loosen on a machine of the lab, with the reason. */
 export const cannotLoosen: Readonly<Record<string, string>> = {
-  'kernel-is-not-tainted': 'a module from outside would have to be built for this kernel',
-  'release-is-supported': 'only another release would be one without support',
-  'no-pending-security-updates': 'no archive can be reached that offers one',
+  'apparmor-is-on': 'QEMU gives the kernel its command line, not a boot loader of the machine',
+  'audit-from-start': 'QEMU gives the kernel its command line, not a boot loader of the machine',
+  'malware-signatures-are-fresh': 'there are no real signatures that could grow old',
 };

@@ -5,10 +5,7 @@ export const releases = { 12: 'bookworm', 13: 'trixie' } as const;
 export type Release = keyof typeof releases;
 
 /** What a role's own service brings, which the vendor installs and not the hardening. */
-const services: Readonly<Record<string, readonly string[]>> = {
-  app: ['nginx-light'],
-  db: ['postgresql'],
-};
+const services: Readonly<Record<string, readonly string[]>> = { db: ['postgresql'] };
 
 /** What Debian's image for Azure brings, or what a machine needs to boot here. */
 const common = [
@@ -100,6 +97,7 @@ printf 'virtio_pci\\nvirtio_blk\\next4\\n' >> "$root/etc/initramfs-tools/modules
 sed -i 's/^MODULES=.*/MODULES=list/' "$root/etc/initramfs-tools/initramfs.conf"
 chroot "$root" update-initramfs -u -k all
 printf 'datasource_list: [NoCloud]\\nlocale: C.UTF-8\\n' > "$root/etc/cloud/cloud.cfg.d/90-lab.cfg"
+echo '/dev/vda / ext4 rw,discard 0 0' > "$root/etc/fstab"
 : > "$root/etc/machine-id"
 rm -f "$root"/etc/ssh/ssh_host_*
 `;

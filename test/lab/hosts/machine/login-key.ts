@@ -6,7 +6,7 @@ import { must } from '../commands';
 export interface LoginKey {
   /** File of the private key. */
   readonly file: string;
-  /** As a line of authorized_keys. */
+  /** In OpenSSH form, without a comment. */
   readonly publicKey: string;
 }
 
@@ -17,5 +17,5 @@ export async function loginKey(): Promise<LoginKey> {
     await must('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'lab', '-f', file]);
   });
   const file = path.join(folder, 'key');
-  return { file, publicKey: readFileSync(`${file}.pub`, 'utf8').trim() };
+  return { file, publicKey: readFileSync(`${file}.pub`, 'utf8').trim().split(' ').slice(0, 2).join(' ') };
 }

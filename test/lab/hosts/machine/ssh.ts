@@ -16,11 +16,16 @@ export class Ssh {
   constructor(
     private readonly port: number,
     private readonly login: Login,
-    hostKeys: readonly string[],
-    folder: string,
+    private readonly hostKeys: readonly string[],
+    private readonly folder: string,
   ) {
     this.#knownHosts = path.join(folder, 'known_hosts');
     writeFileSync(this.#knownHosts, hostKeys.map((key) => `[127.0.0.1]:${port} ${key}\n`).join(''));
+  }
+
+  /** The same machine as another account, with the same key. */
+  as(account: string): Ssh {
+    return new Ssh(this.port, { ...this.login, account }, this.hostKeys, this.folder);
   }
 
   /** Runs a command of the login's shell, with what it reads. */
