@@ -699,9 +699,9 @@ export interface SshdOption {
    */
   value: string;
   /**
-   * Whether the host must have exactly this, at most this number but not 0, or for a list some of these and no others; exactly when left out.
+   * Whether the host must have exactly this, at most this number but not 0, at least this number, or for a list some of these and no others; exactly when left out.
    */
-  compare?: 'exactly' | 'atMost' | 'subset';
+  compare?: 'exactly' | 'atMost' | 'atLeast' | 'subset';
 }
 
 /**

@@ -7,6 +7,8 @@ import { checkAuditRule } from './kinds/audit-rule';
 import { checkKernel } from './kinds/kernel';
 import { checkModule } from './kinds/module';
 import { checkPackage } from './kinds/package';
+import { checkPath } from './kinds/path';
+import { checkSshd } from './kinds/sshd';
 import { checkUnit } from './kinds/unit';
 import { type Outcome, undetermined } from './outcome';
 import { stateChecks } from './states';
@@ -21,6 +23,8 @@ const kindChecks: { readonly [K in RequirementKind]?: KindCheck<K> } = {
   kernel: checkKernel,
   module: checkModule,
   package: checkPackage,
+  path: checkPath,
+  sshd: checkSshd,
   state: (state, host) =>
     stateChecks[state.is]?.(state, host) ?? undetermined(`no check is named ${state.is}`),
   unit: checkUnit,

@@ -3,7 +3,11 @@ import type { Fact } from '../facts/fact';
 
 /** What a check says of one requirement on one host. */
 export type Outcome =
-  | { readonly verdict: 'compliant' }
+  | {
+      readonly verdict: 'compliant';
+      /** What was not looked at, where that is less than all. */
+      readonly found?: string;
+    }
   | { readonly verdict: 'notApplicable'; readonly found: string }
   | Violation
   | { readonly verdict: 'undetermined'; readonly found: string };

@@ -10,12 +10,25 @@ import {
   secureBoot,
 } from './commands/boot';
 import { clock, clockSources, clockTracking, hardwareClock, timeZone } from './commands/clock';
+import { database } from './commands/database';
+import { fileCapabilities, rootPathFiles, rootPathLines, unusualFiles } from './commands/files';
+import { firewall } from './commands/firewall';
 import { hardeningMark, hardeningScript } from './commands/hardening';
 import { kernelSettings } from './commands/kernel';
 import { journalFiles, openConnections } from './commands/logs';
 import { malwareScans, malwareSignatures } from './commands/malware';
 import { builtinModules, loadedModules, modprobeSettings } from './commands/modules';
 import { packages } from './commands/packages';
+import { pathRights } from './commands/paths';
+import { listeningSockets, packetSockets, programs } from './commands/sockets';
+import {
+  sshdEffective,
+  sshdForAdministrator,
+  sshdForAuditor,
+  sshdForRoot,
+  sshdLines,
+  sshdListeners,
+} from './commands/ssh';
 import { failedUnits, units } from './commands/units';
 import {
   kernelTimes,
@@ -28,22 +41,25 @@ import {
   sourceLines,
   updateSettings,
 } from './commands/updates';
+import { shownCertificate, webServer } from './commands/web-server';
 
 /** A command for each fact, by the fact's name; the same baseline gives the same commands in the same order. */
 export const commandsFor = (asked: Asked) =>
   ({
-    // First, because it is compared with the auditor's clock at the start.
-    clock,
     apparmorInKernel,
     apparmorProfiles,
     auditRuleLines,
     auditRules,
     auditStatus,
     builtinModules,
+    clock,
     clockSources,
     clockTracking,
     coreDumps,
+    database,
     failedUnits,
+    fileCapabilities,
+    firewall,
     hardeningMark,
     hardeningScript,
     hardwareClock,
@@ -52,6 +68,7 @@ export const commandsFor = (asked: Asked) =>
     kernelSettings: kernelSettings(asked),
     kernelTaint,
     kernelTimes,
+    listeningSockets,
     loadedModules,
     malwareScans,
     malwareSignatures,
@@ -59,17 +76,31 @@ export const commandsFor = (asked: Asked) =>
     mounts,
     openConnections,
     packageListTimes,
-    packages,
     packageSources,
+    packages,
+    packetSockets,
+    pathRights: pathRights(asked),
     pendingUpdates,
+    programs,
     release,
     restartAsked,
+    rootPathFiles: rootPathFiles(asked),
+    rootPathLines,
     runningKernel,
     secureBoot,
+    shownCertificate: shownCertificate(asked),
     sourceLines,
+    sshd: sshdEffective,
+    sshdForAdministrator: sshdForAdministrator(asked),
+    sshdForAuditor: sshdForAuditor(asked),
+    sshdForRoot: sshdForRoot(asked),
+    sshdLines,
+    sshdListeners,
     timeZone: timeZone(asked),
     units: units(asked),
+    unusualFiles,
     updateSettings,
+    webServer,
   }) satisfies Record<string, Command>;
 
 export type Commands = ReturnType<typeof commandsFor>;

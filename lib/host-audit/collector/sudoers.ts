@@ -25,11 +25,13 @@ function renderCommand(command: Command): string {
 
 /**
  * A word as a rule compares it: arguments are joined by spaces and matched as fnmatch(3) does, and the file's own
- * syntax takes some characters. Throws a RangeError for what no rule can tell apart.
+ * syntax takes some characters. A backslash is one for both. Throws a RangeError for what no rule can tell apart.
  */
 function escaped(word: string): string {
   if (word === '' || /[\n\r\0]/.test(word)) {
     throw new RangeError(`no sudoers rule can hold the argument ${JSON.stringify(word)}`);
   }
-  return word.replace(/[\\*?[\]!,:=#" \t^$]/g, (character) => `\\${character}`);
+  return word.replace(/[\\*?[\]!,:=# \t^]/g, (character) =>
+    character === '\\' ? '\\'.repeat(4) : `\\${character}`,
+  );
 }

@@ -13,13 +13,19 @@ import {
   secureBoot,
 } from './topics/boot';
 import { clock, clockSources, clockTracking, hardwareClock, timeZone } from './topics/clock';
+import { database } from './topics/database';
+import { fileCapabilities, unusualFiles } from './topics/files';
+import { firewall } from './topics/firewall';
 import { hardeningMark, hardeningScript } from './topics/hardening';
 import { kernelSettings } from './topics/kernel';
 import { journalFiles, openConnections } from './topics/logs';
 import { malwareScans, malwareSignatures } from './topics/malware';
 import { builtinModules, loadedModules, modprobeSettings } from './topics/modules';
 import { packages } from './topics/packages';
+import { pathRights } from './topics/paths';
 import { release } from './topics/release';
+import { programs, sockets } from './topics/sockets';
+import { sshdListeners, sshdOptions } from './topics/ssh';
 import { failedUnits, units } from './topics/units';
 import {
   kernelTimes,
@@ -30,20 +36,24 @@ import {
   runningKernel,
   updateSettings,
 } from './topics/updates';
+import { shownCertificate, webServer } from './topics/web-server';
 
 /** How the output of each command is read, by the fact's name. */
 export const readers = {
-  clock,
   apparmorInKernel,
   apparmorProfiles,
   auditRuleLines: fileLines,
   auditRules,
   auditStatus,
   builtinModules,
+  clock,
   clockSources,
   clockTracking,
   coreDumps,
+  database,
   failedUnits,
+  fileCapabilities,
+  firewall,
   hardeningMark,
   hardeningScript,
   hardwareClock,
@@ -52,6 +62,7 @@ export const readers = {
   kernelSettings,
   kernelTaint,
   kernelTimes,
+  listeningSockets: sockets,
   loadedModules,
   malwareScans,
   malwareSignatures,
@@ -59,17 +70,31 @@ export const readers = {
   mounts,
   openConnections,
   packageListTimes,
-  packages,
   packageSources,
+  packages,
+  packetSockets: sockets,
+  pathRights,
   pendingUpdates,
+  programs,
   release,
   restartAsked,
+  rootPathFiles: unusualFiles,
+  rootPathLines: fileLines,
   runningKernel,
   secureBoot,
+  shownCertificate,
   sourceLines: fileLines,
+  sshd: sshdOptions,
+  sshdForAdministrator: sshdOptions,
+  sshdForAuditor: sshdOptions,
+  sshdForRoot: sshdOptions,
+  sshdLines: fileLines,
+  sshdListeners,
   timeZone,
   units,
+  unusualFiles,
   updateSettings,
+  webServer,
 } satisfies Record<FactName, Reader>;
 
 type Readers = typeof readers;

@@ -1,0 +1,74 @@
+import type { FileLine } from '../../facts/file-lines';
+
+/** A line of sshd's configuration that sets something. */
+export interface SetOption {
+  /** In lower case. */
+  readonly keyword: string;
+  /** Its words, apart by single spaces, without quotation marks and comment. */
+  readonly value: string;
+  readonly at: FileLine;
+}
+
+/** What the lines say before sshd has applied them to anybody. */
+export interface SshdConfig {
+  /** The line that counts for each keyword outside of Match, which is the first. */
+  readonly outside: ReadonlyMap<string, SetOption>;
+  /** The lines that count in each Match block, which are the first of their keywords. */
+  readonly inMatches: readonly SetOption[];
+  /** Includes of other files than Debian's, which are not among the lines. */
+  readonly unread: readonly FileLine[];
+}
+
+const mainFile = '/etc/ssh/sshd_config';
+const includedFolder = '/etc/ssh/sshd_config.d/';
+/** As Debian's sshd_config includes them; a name without a folder is one of /etc/ssh. */
+const knownIncludes = [`${includedFolder}*.conf`, 'sshd_config.d/*.conf'];
+
+/**
+ * Reads sshd's configuration as sshd does: the first value counts, a Match lasts until the next one or the end of its
+ * file, and what is included in a Match belongs to it.
+ * https://manpages.debian.org/bookworm/openssh-server/sshd_config.5.en.html (2026-11-27), and
+ * `parse_server_config_depth` of OpenSSH's servconf.c
+ */
+export function readSshdConfig(lines: readonly FileLine[]): SshdConfig {
+  const outside = new Map<string, SetOption>();
+  const inMatches: SetOption[] = [];
+  const unread: FileLine[] = [];
+  const included = [
+    ...new Set(lines.map(({ file }) => file).filter((file) => file.startsWith(includedFolder))),
+  ];
+  read(mainFile, undefined);
+  return { outside, inMatches, unread };
+
+  /** @param seen keywords of the Match block in which the file is included. */
+  function read(file: string, seen: Set<string> | undefined): void {
+    let block = seen;
+    for (const at of lines.filter((line) => line.file === file)) {
+      const option = parseLine(at);
+      if (option === undefined) continue;
+      const { keyword, value } = option;
+      if (keyword === 'match') {
+        block = new Set();
+      } else if (keyword === 'include') {
+        if (file !== mainFile || !knownIncludes.includes(value)) unread.push(at);
+        else for (const other of included.sort()) read(other, block);
+      } else if (block === undefined) {
+        if (!outside.has(keyword)) outside.set(keyword, option);
+      } else if (!block.has(keyword)) {
+        block.add(keyword);
+        inMatches.push(option);
+      }
+    }
+  }
+}
+
+function parseLine(at: FileLine): SetOption | undefined {
+  const [, keyword, rest = ''] = /^\s*([A-Za-z][A-Za-z0-9]*)(?:\s*=\s*|\s+|$)(.*)$/.exec(at.text) ?? [];
+  if (keyword === undefined) return undefined;
+  const words: string[] = [];
+  for (const [word, double, single] of rest.matchAll(/"([^"]*)"|'([^']*)'|\S+/g)) {
+    if (word.startsWith('#')) break;
+    words.push(double ?? single ?? word);
+  }
+  return { keyword: keyword.toLowerCase(), value: words.join(' '), at };
+}

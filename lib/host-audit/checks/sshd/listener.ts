@@ -1,0 +1,40 @@
+/** What a command line of sshd changes. */
+export interface CommandLine {
+  /** Values by keyword in lower case; they count before those of any file. */
+  readonly options: ReadonlyMap<string, string>;
+  /** Words that change something else. */
+  readonly others: readonly string[];
+}
+
+/** Without these, sshd would leave its service or say less; they change nothing of who gets in. */
+const harmless = /^-[De]+$/;
+
+/**
+ * Reads the words of a command line of sshd. Its title has lost where words began and ended, so an option with a space
+ * in its value is read up to the space.
+ * https://manpages.debian.org/bookworm/openssh-server/sshd.8.en.html (2026-11-27)
+ */
+export function readCommandLine(words: readonly string[]): CommandLine {
+  const options = new Map<string, string>();
+  const others: string[] = [];
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index] ?? '';
+    if (harmless.test(word)) continue;
+    const flag = word.slice(0, 2);
+    const glued = word.slice(2);
+    if (flag !== '-o' && flag !== '-p') {
+      others.push(word);
+      continue;
+    }
+    const argument = glued === '' ? (words[++index] ?? '') : glued;
+    if (flag === '-p') {
+      options.set('port', argument);
+      continue;
+    }
+    const [, keyword = '', value] = /^([^=]*)(?:=(.*))?$/.exec(argument) ?? [];
+    const key = keyword.toLowerCase();
+    const given = value ?? words[++index] ?? '';
+    if (!options.has(key)) options.set(key, given);
+  }
+  return { options, others };
+}

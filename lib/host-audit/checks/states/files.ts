@@ -1,0 +1,89 @@
+import type { HostState } from '../../../baseline/types.generated';
+import type { FileLine } from '../../facts/file-lines';
+import type { UnusualFile } from '../../facts/topics/files';
+import type { CheckedHost } from '../host';
+import { judge, none, type Outcome, undetermined, violated, worst } from '../outcome';
+import type { StateCheck } from './state-check';
+
+/** Whether only listed programs raise the rights of who runs them. */
+export const setuidFiles: StateCheck = (state, host) => unlisted(state, host, ({ kind }) => kind === 'setid');
+
+/** Whether everybody may write no file; sockets and devices are meant for that. */
+export const worldWritableFiles: StateCheck = (state, host) =>
+  unlisted(state, host, ({ kind, type }) => kind === 'open' && type === 'f');
+
+/** Whether in each folder that everybody may write nobody removes what others have written. */
+export const openFolders: StateCheck = (state, host) =>
+  unlisted(state, host, ({ kind, type }) => kind === 'open' && type === 'd');
+
+/** Whether every file belongs to an account and a group that are there. */
+export const unownedFiles: StateCheck = (state, host) =>
+  unlisted(state, host, ({ kind }) => kind === 'unowned');
+
+/** Whether only owners write into log files; root as a group is nobody else. */
+export const openLogFiles: StateCheck = (state, host) =>
+  unlisted(
+    state,
+    host,
+    ({ kind, mode, group }) =>
+      kind === 'log' && (group !== 'root' || (Number.parseInt(mode, 8) & 0o002) !== 0),
+  );
+
+/** The files of a kind of which no more are admitted than the requirement says, besides those that it lists. */
+function unlisted(
+  { only = [], atMost = 0 }: HostState,
+  { facts }: CheckedHost,
+  isMeant: (file: UnusualFile) => boolean,
+): Outcome {
+  return judge(facts.unusualFiles, (files) => {
+    const wrong = files.filter((file) => isMeant(file) && !only.includes(file.path));
+    return none(wrong.length > atMost ? wrong.map(wordsOf) : []);
+  });
+}
+
+const wordsOf = ({ path, owner, group, mode }: UnusualFile) =>
+  `${path} of ${owner}:${group} with ${mode.padStart(4, '0')}`;
+
+/** Whether only listed programs have capabilities, and of those only the listed ones. */
+export const fileCapabilities: StateCheck = ({ only = [] }, { facts }) =>
+  judge(facts.fileCapabilities, (files) =>
+    none(
+      files
+        .filter(({ path, capabilities }) => !only.includes(path) || !areListed(capabilities, only))
+        .map(({ path, capabilities }) => `${path} ${capabilities}`),
+    ),
+  );
+
+/** An operator without names before it means all capabilities. */
+function areListed(text: string, only: readonly string[]): boolean {
+  return text
+    .trim()
+    .split(/\s+/)
+    .every((clause) => {
+      const [, names] = /^([a-z0-9_,]+)[=+-][eip+=-]*$/.exec(clause) ?? [];
+      return names?.split(',').every((name) => only.includes(name)) === true;
+    });
+}
+
+/** Whether root looks for commands in the listed folders alone, and nobody else can change what is there. */
+export const rootPath: StateCheck = ({ only = [] }, { facts }) =>
+  worst([
+    judge(facts.rootPathFiles, (files) => none(files.map(wordsOf))),
+    judge(facts.rootPathLines, (lines) => {
+      if (!lines.some(({ text }) => text.startsWith('ENV_SUPATH'))) {
+        return undetermined('/etc/login.defs does not say where root looks for commands');
+      }
+      return worst(lines.map((line) => judgeLine(line, only)));
+    }),
+  ]);
+
+function judgeLine({ file, line, text }: FileLine, only: readonly string[]): Outcome {
+  const value = text.slice(text.indexOf('=') + 1).trim();
+  const folders = value.replace(/^(["'])(.*)\1$/, '$2').split(':');
+  const other = folders.find((folder) => !only.includes(folder));
+  if (other === undefined) return none([]);
+  return violated(`${other === '' ? 'the folder in which it stands' : other} is among them`, {
+    expected: `nothing but ${only.join(', ')}`,
+    at: { file, line },
+  });
+}

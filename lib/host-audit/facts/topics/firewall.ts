@@ -1,0 +1,83 @@
+import { type Static, Type } from '@sinclair/typebox';
+import { NotUnderstood, reader } from '../fact';
+
+const inTable = { family: Type.String({ minLength: 1 }), table: Type.String({ minLength: 1 }) };
+
+const FirewallChain = Type.Object(
+  {
+    ...inTable,
+    name: Type.String({ minLength: 1 }),
+    /** Where packets meet the chain; one without is met by jumps alone. */
+    hook: Type.Optional(Type.String({ minLength: 1 })),
+    type: Type.Optional(Type.String({ minLength: 1 })),
+    /** What becomes of a packet at its end. */
+    policy: Type.Optional(Type.String({ minLength: 1 })),
+  },
+  { additionalProperties: false },
+);
+export type FirewallChain = Static<typeof FirewallChain>;
+
+const FirewallRule = Type.Object(
+  {
+    ...inTable,
+    chain: Type.String({ minLength: 1 }),
+    handle: Type.Integer(),
+    /** Its statements, as libnftables-json(5) writes them. */
+    expr: Type.Array(Type.Unknown()),
+  },
+  { additionalProperties: false },
+);
+export type FirewallRule = Static<typeof FirewallRule>;
+
+const FirewallSet = Type.Object(
+  { ...inTable, name: Type.String({ minLength: 1 }), elem: Type.Array(Type.Unknown()) },
+  { additionalProperties: false },
+);
+
+const Firewall = Type.Object(
+  {
+    chains: Type.Array(FirewallChain),
+    rules: Type.Array(FirewallRule),
+    /** Named sets, to which rules refer. */
+    sets: Type.Array(FirewallSet),
+  },
+  { additionalProperties: false },
+);
+export type Firewall = Static<typeof Firewall>;
+
+/** What nftables holds, from `nft -j list ruleset`; other objects, such as counters, decide nothing by themselves. */
+export const firewall = reader(Firewall, (text) => {
+  const found: Firewall = { chains: [], rules: [], sets: [] };
+  for (const item of itemsOf(text)) {
+    const { chain, rule, set } = item;
+    if (isObject(chain))
+      found.chains.push(pick(chain, ['family', 'table', 'name', 'hook', 'type', 'policy']));
+    if (isObject(rule)) found.rules.push(pick(rule, ['family', 'table', 'chain', 'handle', 'expr']));
+    if (isObject(set)) found.sets.push(pick({ elem: [], ...set }, ['family', 'table', 'name', 'elem']));
+  }
+  return found;
+});
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+function itemsOf(text: string): JsonObject[] {
+  const expected = 'the rules of nftables as JSON';
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    throw new NotUnderstood(expected, text);
+  }
+  const items = isObject(document) ? document['nftables'] : undefined;
+  if (!Array.isArray(items) || !items.every(isObject)) throw new NotUnderstood(expected, text);
+  return items;
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Of the form that the schema demands, which is checked afterwards. */
+function pick<T>(object: JsonObject, keys: readonly string[]): T {
+  return Object.fromEntries(keys.flatMap((key) => (key in object ? [[key, object[key]]] : []))) as T;
+}
