@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { readOptions } from './read-options.mjs';
 
@@ -73,11 +74,14 @@ let interrupted;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
     interrupted = signal;
-    endGroup();
+    // What builds an image takes away what it has mounted.
+    endGroup('SIGTERM');
+    setTimeout(() => endGroup('SIGKILL'), 10_000).unref();
   });
 }
-child.once('exit', (code) => {
-  endGroup();
+child.once('exit', async (code) => {
+  if (interrupted !== undefined) await delay(3_000);
+  endGroup('SIGKILL');
   if (existsSync(reportFile)) process.stdout.write(`\n${readFileSync(reportFile, 'utf8')}`);
   rmSync(folder, { recursive: true, force: true });
   if (interrupted === undefined) {
@@ -90,9 +94,9 @@ child.once('exit', (code) => {
 });
 
 /** Ends whatever of the run is left: machines have no state that is worth an orderly end. */
-function endGroup() {
+function endGroup(signal) {
   try {
-    process.kill(-child.pid, 'SIGKILL');
+    process.kill(-child.pid, signal);
   } catch {
     // Nothing was left.
   }

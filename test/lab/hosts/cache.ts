@@ -3,6 +3,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -64,7 +65,7 @@ export async function keep(
       await make(work);
       renameSync(work, folder);
     } finally {
-      rmSync(work, { recursive: true, force: true });
+      if (!holdsMount(work)) rmSync(work, { recursive: true, force: true });
     }
     return { folder, made: true };
   } finally {
@@ -87,6 +88,15 @@ function forgetOld(shelf: string): void {
     const used = statSync(place, { throwIfNoEntry: false })?.mtimeMs;
     // What was never finished is left by a lab that was killed.
     const most = name.startsWith('.') ? unfinishedMs : keptMs;
-    if (used !== undefined && Date.now() - used > most) rmSync(place, { recursive: true, force: true });
+    if (used !== undefined && Date.now() - used > most && !holdsMount(place)) {
+      rmSync(place, { recursive: true, force: true });
+    }
   }
+}
+
+/** Whether something is mounted in a folder: a builder that was killed left it, and deleting would reach through it. */
+function holdsMount(folder: string): boolean {
+  return readFileSync('/proc/self/mounts', 'utf8')
+    .split('\n')
+    .some((line) => line.split(' ')[1]?.startsWith(`${folder}/`));
 }

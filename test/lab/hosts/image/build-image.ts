@@ -51,6 +51,10 @@ async function build(recipe: Recipe, folder: string): Promise<void> {
     `--setup-hook=mkdir -p "$1/usr/sbin" && printf '#!/bin/sh\\nexit 101\\n' > "$1/usr/sbin/policy-rc.d" && chmod +x "$1/usr/sbin/policy-rc.d"`,
     `--customize-hook=sh ${finish} "$1" ${suite}`,
     '--skip=cleanup/apt/lists',
+    // What nobody reads on a machine of the lab takes the longest to unpack.
+    ...['/usr/share/doc/*', '/usr/share/man/*', '/usr/share/locale/*'].map(
+      (path) => `--dpkgopt=path-exclude=${path}`,
+    ),
     suite,
     root,
     `deb http://deb.debian.org/debian ${suite} main`,

@@ -21,8 +21,8 @@ const common = [
   'less',
   'libpam-modules',
   'libpam-runtime',
-  'linux-image-amd64',
-  'locales-all',
+  // The kernel of Debian's images for clouds.
+  'linux-image-cloud-amd64',
   'login',
   'logrotate',
   'netplan.io',
