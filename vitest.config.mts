@@ -14,7 +14,8 @@ const virtualMachines =
             include: ['test/lab/hosts/**/*.test.ts'],
             globalSetup: ['test/lab/hosts/releases.setup.ts'],
             testTimeout: 600_000,
-            hookTimeout: 1_200_000,
+            // The first boot of a machine, and before it its image, on a computer that does other things too.
+            hookTimeout: 3_600_000,
             fileParallelism: false,
           },
         },

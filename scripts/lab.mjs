@@ -18,6 +18,7 @@ Building an image needs root; nothing reaches farther than loopback, but for the
 
   --release LIST  releases of Debian, separated by commas; ${known.join(',')} when left out
   --only WORD     only the test files whose name holds the word: first-boot, plain, network, drift, judges
+  --test WORD     only tests whose name holds the word, such as aoba-app-1
   --judges        also the slow judges: oscap and lynis
   --help          this text
 
@@ -31,6 +32,7 @@ const { values } = readOptions({
   options: {
     release: { type: 'string', default: known.join(',') },
     only: { type: 'string' },
+    test: { type: 'string' },
     judges: { type: 'boolean', default: false },
   },
 });
@@ -54,6 +56,7 @@ const child = spawn(
     '--project',
     'vm',
     ...(values.only === undefined ? [] : [values.only]),
+    ...(values.test === undefined ? [] : ['--testNamePattern', values.test]),
   ],
   {
     cwd: root,

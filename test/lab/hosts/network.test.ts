@@ -70,23 +70,6 @@ describe.each(labReleases())('Debian %i in the network of the lab', (release) =>
       `${saved.machine.name}: ${strangers.length} strangers found none of ${triedPorts.length} ports open`,
     );
   });
-
-  it('neither reaches another tenant’s machine nor is reached by it', async () => {
-    const other = await lab.saved({ release, name: 'kita-app-1', hardened: true });
-    const kita = await lab.copy(other);
-    const pairs = [
-      [app, other.machine.dev.address],
-      [kita, saved.machine.dev.address],
-    ] as const;
-    for (const [from, to] of pairs) {
-      for (const port of [22, 443, 5432]) {
-        // What is silent takes until the limit of bash's own connection.
-        const { code } = await from.ssh.run(`timeout 5 bash -c 'exec 3<>/dev/tcp/${to}/${port}'`);
-        expect([to, port, code]).toEqual([to, port, 124]);
-      }
-    }
-    report(`${saved.machine.name} and ${other.machine.name}: neither reaches the other`);
-  });
 });
 
 function addressIn({ baseline }: Lab, slot: number, role: string): string {

@@ -249,6 +249,13 @@ const web: readonly Loosening[] = [
 
 const database: readonly Loosening[] = [
   {
+    requirement: 'database-listens-inside-only',
+    script:
+      'for folder in /etc/postgresql/*/main; do echo "port = 5433" > "$folder/conf.d/zz-drift-port.conf"; done\nsystemctl restart postgresql',
+    alsoFinds: ['sockets-match-role', 'services-answer-by-listed-program'],
+    round: 'database port',
+  },
+  {
     requirement: 'database-trusts-nobody',
     script:
       'for file in /etc/postgresql/*/main/pg_hba.conf; do echo "host all all 0.0.0.0/0 trust" >> "$file"; done\nsystemctl reload postgresql',
