@@ -17,9 +17,9 @@ machines are kept in YOSAI_LAB_CACHE or ~/.cache/yosai/lab: from nothing it take
 Building an image needs root; nothing reaches farther than loopback, but for the packages of Debian.
 
   --release LIST  releases of Debian, separated by commas; ${known.join(',')} when left out
-  --only WORD     only the test files whose name holds the word: first-boot, plain, network, drift, judges
+  --only WORD     only the test files whose name holds the word: first-boot, plain, network,
+                  tenants, day-two, drift, judges
   --test WORD     only tests whose name holds the word, such as aoba-app-1
-  --judges        also the slow judges: oscap and lynis
   --help          this text
 
 Examples:
@@ -33,7 +33,6 @@ const { values } = readOptions({
     release: { type: 'string', default: known.join(',') },
     only: { type: 'string' },
     test: { type: 'string' },
-    judges: { type: 'boolean', default: false },
   },
 });
 const releases = values.release.split(',');
@@ -69,7 +68,6 @@ const child = spawn(
       YOSAI_LAB: 'on',
       YOSAI_LAB_RELEASES: releases.join(','),
       YOSAI_LAB_REPORT: reportFile,
-      ...(values.judges && { YOSAI_LAB_JUDGES: 'on' }),
     },
   },
 );

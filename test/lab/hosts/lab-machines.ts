@@ -8,7 +8,7 @@ import { type Release, recipe } from './image/recipe';
 import type { LoginKey } from './machine/login-key';
 import type { Hardware } from './machine/qemu-arguments';
 import { networkConfig, type Seed } from './machine/seed';
-import { type Stub, stubs, stubsOf } from './stubs';
+import { type NamedStub, stubs, stubsOf } from './stubs';
 import { vendorData } from './vendor-data';
 
 /** A machine that the lab can boot. */
@@ -26,7 +26,7 @@ export interface LabMachine {
   readonly imageId: string;
   /** Whether its image was built now. */
   readonly imageMade: boolean;
-  readonly stubs: readonly Stub[];
+  readonly stubs: readonly NamedStub[];
 }
 
 /** Addresses of the lab's services, from the baseline's address plan. */

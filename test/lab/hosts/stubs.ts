@@ -12,6 +12,10 @@ export interface Stub {
   readonly atEveryBoot?: string;
 }
 
+export interface NamedStub extends Stub {
+  readonly name: string;
+}
+
 /** Every stub of the lab, by name. What the baseline asks of machines on Azure only is not asked here at all. */
 export const stubs = (addresses: { readonly logs: string }): Readonly<Record<string, Stub>> => ({
   'malware-signatures': {
@@ -102,5 +106,8 @@ export const stubs = (addresses: { readonly logs: string }): Readonly<Record<str
   },
 });
 
-export const stubsOf = (all: Readonly<Record<string, Stub>>, role: string): Stub[] =>
-  Object.values(all).filter(({ roles }) => roles?.includes(role) ?? true);
+/** Those that a machine of a role needs, with their names. */
+export const stubsOf = (all: Readonly<Record<string, Stub>>, role: string): NamedStub[] =>
+  Object.entries(all)
+    .filter(([, { roles }]) => roles?.includes(role) ?? true)
+    .map(([name, stub]) => ({ name, ...stub }));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { audit, idsWith } from '../audit';
 import { Lab, labReleases } from '../lab';
-import { report } from '../report';
+import { progress, report } from '../report';
 import type { Copy, SavedMachine } from '../saved-machine';
 import { type Loosening, quoted, type Round, roundsOf } from './loosening';
 import { cannotLoosen } from './states';
@@ -33,6 +33,7 @@ describe.each(labReleases())('Debian %i', (release) => {
       // What the lab does not show cannot be seen becoming worse.
       const shown = table.loosenings.filter(({ requirement }) => !before.has(requirement));
       for (const round of roundsOf(shown)) {
+        progress(`${saved.machine.name}: loosens ${round.loosenings.length} requirements (${round.name})`);
         outcomes.push(await withCopy((copy) => loosen(copy, round, before)));
       }
       const loosened = outcomes.flatMap(({ round }) => round.loosenings).length;
@@ -87,12 +88,12 @@ describe.each(labReleases())('Debian %i', (release) => {
 
 /** One script for a round, which tells of each loosening that failed, with what it said. */
 function scriptOf({ loosenings }: Round): string {
-  return loosenings
-    .map(
-      ({ requirement, script }) =>
-        `said=$(sh -euc ${quoted(script)} 2>&1 </dev/null) || printf '%s: %s\\n' ${requirement} "$said"`,
-    )
-    .join('\n');
+  const steps = loosenings.map(
+    ({ requirement, script }) =>
+      `said=$(sh -euc ${quoted(script)} 2>&1 </dev/null) || printf '%s: %s\\n' ${requirement} "$said"`,
+  );
+  // What systemd and sshd read of new files, they read once.
+  return [...steps, 'systemctl daemon-reload', 'systemctl reload ssh'].join('\n');
 }
 
 const idOf = ({ requirement }: Loosening) => requirement;

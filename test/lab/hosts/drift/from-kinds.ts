@@ -39,9 +39,7 @@ export function fromKind(
 function loosenSshd({ keyword, value, compare }: SshdOption): Script {
   const loose =
     compare === 'subset' ? `${value},${weakAlgorithm(keyword)}` : other('sshd', keyword, value, compare);
-  return {
-    script: `echo ${quoted(`${keyword} ${loose}`)} >> /etc/ssh/sshd_config.d/00-drift.conf\nsystemctl reload ssh`,
-  };
+  return { script: `echo ${quoted(`${keyword} ${loose}`)} >> /etc/ssh/sshd_config.d/00-drift.conf` };
 }
 
 /** An algorithm that sshd still knows and nobody should offer. */
@@ -76,7 +74,9 @@ const stoppable = /^clamav-|\.(timer|path)$/;
 function loosenUnit({ name, is }: SystemdUnit): Script {
   if (is === 'masked') return { script: `systemctl --quiet unmask ${name}` };
   if (is === 'running') {
-    return { script: `systemctl --quiet ${stoppable.test(name) ? 'stop' : 'disable'} ${name} 2>&1` };
+    return {
+      script: `systemctl --quiet ${stoppable.test(name) ? 'stop' : 'disable --no-reload'} ${name} 2>&1`,
+    };
   }
   const folder = '/run/systemd/system';
   const write = (file: string, unit: string) => `printf '${unit}' > ${folder}/${file}`;
@@ -89,7 +89,6 @@ function loosenUnit({ name, is }: SystemdUnit): Script {
             write(name.replace(/\.socket$/, '@.service'), service),
           ]
         : [write(name, service)]),
-      'systemctl daemon-reload',
       `systemctl start ${name}`,
     ].join('\n'),
   };

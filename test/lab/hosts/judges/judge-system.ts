@@ -4,18 +4,10 @@ import { keep } from '../cache';
 import { type Ended, must, type RunOptions, run } from '../commands';
 
 /** Public judges from the archive of Debian 13. */
-const packages = [
-  'ca-certificates',
-  'goss',
-  'lynis',
-  'openscap-scanner',
-  'ssg-debian',
-  'ssh-audit',
-  'testssl.sh',
-];
+const packages = ['ca-certificates', 'goss', 'ssh-audit'];
 const suite = 'trixie';
 
-/** A Debian 13 in a folder that has the judges, whatever this computer runs; made once, as root, in about a minute. */
+/** A Debian 13 in a folder that has the judges, whatever this computer runs; made once, as root. */
 export class JudgeSystem {
   private constructor(private readonly root: string) {}
 
