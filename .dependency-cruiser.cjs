@@ -116,6 +116,41 @@ const rooms = [
     },
   },
   {
+    name: 'collector-is-data',
+    comment:
+      'What is run on a host follows from the baseline alone, so that a sudoers rule can be made of exactly that.',
+    from: { path: '^lib/host-audit/collector/' },
+    to: {
+      path: '^(lib|components|policy-packs|stacks|bin|scripts)/',
+      pathNot: '^lib/(host-audit/collector|baseline)/',
+    },
+  },
+  {
+    name: 'facts-know-no-requirements',
+    comment: 'Facts are evidence: what they are worth is said elsewhere, and may be said again later.',
+    from: { path: '^lib/host-audit/facts/' },
+    to: {
+      path: '^(lib|components|policy-packs|stacks|bin|scripts)/',
+      pathNot: '^lib/(host-audit/(facts|collector)|baseline)/',
+    },
+  },
+  {
+    name: 'host-checks-are-pure',
+    comment: 'A check is a function of facts and baseline: kept facts are judged without a host.',
+    from: { path: '^lib/host-audit/checks/' },
+    to: {
+      path: '^(lib|components|policy-packs|stacks|bin|scripts)/|^(node:)?(fs|fs/promises|child_process|net|dns|tls|os|process)$|node_modules/ssh2/',
+      pathNot:
+        '^lib/(host-audit/checks|findings|baseline|network-model)/|^lib/host-audit/facts/((readers|fact)\\.ts$|topics/)',
+    },
+  },
+  {
+    name: 'ssh-in-facts-only',
+    comment: 'SSH is spoken where facts are collected and nowhere else.',
+    from: { path: '^(lib|components|policy-packs|stacks|bin)/', pathNot: '^lib/host-audit/facts/' },
+    to: { path: 'node_modules/(@types/)?ssh2/' },
+  },
+  {
     name: 'grpc-in-engines-only',
     comment:
       'The protocols of Pulumi are spoken by the engines and nowhere else, but for how the pack answers one.',
@@ -130,7 +165,7 @@ const rooms = [
     comment: 'Files, processes and the network are touched by the rooms whose work that is.',
     from: {
       path: '^(lib|components|policy-packs|stacks)/',
-      pathNot: '^lib/(cli|baseline|preview|rehearsal)/',
+      pathNot: '^lib/(cli|baseline|preview|rehearsal|host-audit/facts)/',
     },
     to: { path: '^(node:)?(fs|child_process|net|http|https|http2|dgram|tls|dns|fs/promises)$' },
   },

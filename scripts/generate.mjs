@@ -9,6 +9,7 @@ import { baselineTypes } from './generators/baseline-types.mjs';
 import { controlTable } from './generators/control-table.mjs';
 import { hostPages } from './generators/host-pages.mjs';
 import { policyPages } from './generators/policy-pages.mjs';
+import { probePage } from './generators/probe-page.mjs';
 import { taggableTypes } from './generators/taggable-types.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -19,6 +20,7 @@ const generators = [
   { file: 'docs/controls.md', make: controlTable },
   { file: 'docs/hosts.md', make: hostPages },
   { file: 'docs/policies.md', make: policyPages },
+  { file: 'docs/probes.md', make: probePage },
   { file: 'policy-packs/iso27017/azure/taggable-types.generated.ts', make: taggableTypes },
   { file: 'lib/rehearsal/providers/azure-native/models.generated.json', make: azureModels },
 ];

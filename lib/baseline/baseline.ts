@@ -10,6 +10,7 @@ import type {
   MonitoringBaseline,
   NetworkBaseline,
   PolicyWords,
+  ProbeBaseline,
   RegionsBaseline,
   ResourceTypesBaseline,
   SecretsBaseline,
@@ -39,6 +40,8 @@ export interface Baseline {
   readonly resourceTypes: ResourceTypesBaseline;
   /** What is proven of the network. */
   readonly claims: ClaimsBaseline;
+  /** What is looked for from outside, without a login. */
+  readonly probe: ProbeBaseline;
   /** One for each section of the white paper, in its order. */
   readonly controls: readonly Control[];
   /** By policy name, which is the file's name, in alphabetical order. */
@@ -68,7 +71,7 @@ const environmentFiles = [
 export const environmentParts = [...environmentFiles, 'hostAreas'] as const satisfies readonly BaselinePart[];
 
 /** The parts that are one file each. */
-export const fileParts = [...environmentFiles, 'claims'] as const satisfies readonly BaselinePart[];
+export const fileParts = [...environmentFiles, 'claims', 'probe'] as const satisfies readonly BaselinePart[];
 
 export type FilePart = (typeof fileParts)[number];
 export type EnvironmentPart = (typeof environmentParts)[number];

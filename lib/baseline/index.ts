@@ -10,6 +10,7 @@ export { loadAuditKey } from './load-audit-key';
 export { loadBaseline } from './load-baseline';
 export { loadBundleSigning } from './load-bundle-signing';
 export { loadExceptions } from './load-exceptions';
+export { loadHostInventory } from './load-host-inventory';
 export { loadOffices } from './load-offices';
 export { loadTenants, parseTenants } from './load-tenants';
 export { type Mistake, type Result, renderMistake } from './mistake';

@@ -18,6 +18,7 @@ import {
   checkTags,
   checkVirtualMachines,
 } from './checks/parts';
+import { checkProbe, checkProbePromises } from './checks/probe';
 import { checkJudges, checkResourceTypes } from './checks/resource-types';
 import { checkSupport } from './checks/support';
 import { checkTls } from './checks/tls';
@@ -43,6 +44,7 @@ const partFiles: Readonly<Record<FilePart, string>> = {
   exceptions: 'exceptions.yaml',
   resourceTypes: 'resource-types.yaml',
   claims: 'claims.yaml',
+  probe: 'probe.yaml',
 };
 
 const allParts: readonly BaselinePart[] = [...fileParts, 'hostAreas', 'controls', 'policies'];
@@ -65,12 +67,13 @@ export function loadBaseline(
   if (!listed.ok) return listed;
   const mistakes: Mistake[] = [];
   const hasCatalogue = parts.includes('controls') || parts.includes('policies');
-  // Promises name claims, so the catalogue is read with them.
-  const isRead = (part: FilePart) => parts.includes(part) || (part === 'claims' && hasCatalogue);
+  // Promises name claims and probes, so the catalogue is read with them.
+  const isRead = (part: FilePart) =>
+    parts.includes(part) || ((part === 'claims' || part === 'probe') && hasCatalogue);
   const loaded = loadParts(folder, fileParts.filter(isRead), mistakes);
   mistakes.push(...checkParts(loaded));
   const areas = parts.includes('hostAreas') ? readHostAreas(folder, loaded, mistakes) : undefined;
-  const catalogue = hasCatalogue ? readCatalogue(folder, loaded.claims, areas, mistakes) : undefined;
+  const catalogue = hasCatalogue ? readCatalogue(folder, loaded, areas, mistakes) : undefined;
   const { resourceTypes } = loaded;
   if (catalogue?.policyNames !== undefined && resourceTypes !== undefined) {
     mistakes.push(...checkJudges(resourceTypes, catalogue.policyNames));
@@ -110,6 +113,7 @@ function checkParts(parts: Parts): Mistake[] {
     support,
     resourceTypes,
     claims,
+    probe,
   } = parts;
   return [
     ...(network === undefined
@@ -128,6 +132,7 @@ function checkParts(parts: Parts): Mistake[] {
     ...(support === undefined ? [] : checkSupport(support, virtualMachines)),
     ...(resourceTypes === undefined ? [] : checkResourceTypes(resourceTypes)),
     ...(claims === undefined ? [] : checkClaims(claims, network)),
+    ...(probe === undefined ? [] : checkProbe(probe, network)),
   ];
 }
 
@@ -147,7 +152,7 @@ type Catalogue = Pick<Baseline, 'controls' | 'policies'> & {
 
 function readCatalogue(
   folder: string,
-  claims: Parts['claims'],
+  { claims, probe }: Parts,
   areas: readonly HostAreaFile[] | undefined,
   mistakes: Mistake[],
 ): Catalogue {
@@ -169,6 +174,7 @@ function readCatalogue(
   const complete = controls !== undefined && valid.length === controls.length;
   if (policyFiles !== undefined) mistakes.push(...checkPolicies(valid, policies, complete));
   if (claims !== undefined) mistakes.push(...checkProofs(valid, claims, complete));
+  if (probe !== undefined) mistakes.push(...checkProbePromises(valid, probe, complete));
   if (areas !== undefined) mistakes.push(...checkAreaPromises(valid, areas, complete));
   return {
     controls: valid.map(({ value }) => value).sort((a, b) => a.section - b.section),

@@ -77,13 +77,34 @@ export function openPorts(network: NetworkBaseline, machineRole: string): OpenPo
     ? network.machineRoles[machineRole]
     : undefined;
   if (role === undefined) throw new RangeError(`the baseline has no machine role ${machineRole}`);
-  const names = network.flows
-    .filter((flow) => peersOf(flow.to).includes(role.subnet))
-    .flatMap((flow) => flow.services);
-  return [...new Set(names)].map((name) => {
-    const service = serviceOf(network, name);
-    return { service: name, protocol: service.protocol, ports: service.ports.map(String) };
-  });
+  return servicesOf(
+    network,
+    network.flows.filter((flow) => peersOf(flow.to).includes(role.subnet)),
+  );
+}
+
+/** The service tag of everybody outside (docs of `serviceTags` in the baseline). */
+const internet = 'Internet';
+
+/** Roles of what can be looked at from outside: those of machines, and subnets that the Internet reaches. */
+export function facingRoles(network: NetworkBaseline): string[] {
+  const reached = network.flows
+    .filter((flow) => peersOf(flow.from).includes(internet))
+    .flatMap((flow) => peersOf(flow.to));
+  return [...new Set([...Object.keys(network.machineRoles), ...reached])];
+}
+
+/**
+ * What may be open in a role that is looked at from outside: what a machine of the role listens to, or what the Internet
+ * is let into of a subnet. Throws a RangeError for a role that `facingRoles` does not have.
+ */
+export function facingPorts(network: NetworkBaseline, role: string): OpenPort[] {
+  if (Object.hasOwn(network.machineRoles, role)) return openPorts(network, role);
+  if (!facingRoles(network).includes(role)) throw new RangeError(`the baseline has no role ${role}`);
+  const into = network.flows.filter(
+    (flow) => peersOf(flow.from).includes(internet) && peersOf(flow.to).includes(role),
+  );
+  return servicesOf(network, into);
 }
 
 /** The peers of one side of a flow as a list. */
@@ -168,6 +189,14 @@ function portsByProtocol(network: NetworkBaseline, flow: Flow): [Service['protoc
 
 function addressesOf(peers: readonly string[], addresses: AddressBook): string[] {
   return [...new Set(peers.flatMap((peer) => addresses.get(peer) ?? [peer]))];
+}
+
+/** The services of flows, each once, in the order of the baseline. */
+function servicesOf(network: NetworkBaseline, flows: readonly Flow[]): OpenPort[] {
+  return [...new Set(flows.flatMap((flow) => flow.services))].map((name) => {
+    const service = serviceOf(network, name);
+    return { service: name, protocol: service.protocol, ports: service.ports.map(String) };
+  });
 }
 
 function serviceOf(network: NetworkBaseline, name: string): Service {

@@ -7,12 +7,14 @@ import dataStoresSchema from '../../baselines/schema/data-stores.schema.json';
 import exceptionRegisterSchema from '../../baselines/schema/exception-register.schema.json';
 import exceptionsSchema from '../../baselines/schema/exceptions.schema.json';
 import hostAreaSchema from '../../baselines/schema/host-area.schema.json';
+import hostInventorySchema from '../../baselines/schema/host-inventory.schema.json';
 import hostsSchema from '../../baselines/schema/hosts.schema.json';
 import lifecycleSchema from '../../baselines/schema/lifecycle.schema.json';
 import monitoringSchema from '../../baselines/schema/monitoring.schema.json';
 import networkSchema from '../../baselines/schema/network.schema.json';
 import officesSchema from '../../baselines/schema/offices.schema.json';
 import policySchema from '../../baselines/schema/policy.schema.json';
+import probeSchema from '../../baselines/schema/probe.schema.json';
 import regionsSchema from '../../baselines/schema/regions.schema.json';
 import resourceTypesSchema from '../../baselines/schema/resource-types.schema.json';
 import secretsSchema from '../../baselines/schema/secrets.schema.json';
@@ -30,12 +32,14 @@ import type {
   ExceptionRegister,
   ExceptionsBaseline,
   HostArea,
+  HostInventory,
   HostsBaseline,
   LifecycleBaseline,
   MonitoringBaseline,
   NetworkBaseline,
   OfficeRegister,
   PolicyWords,
+  ProbeBaseline,
   RegionsBaseline,
   ResourceTypesBaseline,
   SecretsBaseline,
@@ -56,12 +60,14 @@ export interface SchemaTypes {
   exceptionRegister: ExceptionRegister;
   exceptions: ExceptionsBaseline;
   hostArea: HostArea;
+  hostInventory: HostInventory;
   hosts: HostsBaseline;
   lifecycle: LifecycleBaseline;
   monitoring: MonitoringBaseline;
   network: NetworkBaseline;
   offices: OfficeRegister;
   policy: PolicyWords;
+  probe: ProbeBaseline;
   regions: RegionsBaseline;
   resourceTypes: ResourceTypesBaseline;
   secrets: SecretsBaseline;
@@ -84,12 +90,14 @@ export const schemas: Readonly<Record<SchemaName, object>> = {
   exceptionRegister: exceptionRegisterSchema,
   exceptions: exceptionsSchema,
   hostArea: hostAreaSchema,
+  hostInventory: hostInventorySchema,
   hosts: hostsSchema,
   lifecycle: lifecycleSchema,
   monitoring: monitoringSchema,
   network: networkSchema,
   offices: officesSchema,
   policy: policySchema,
+  probe: probeSchema,
   regions: regionsSchema,
   resourceTypes: resourceTypesSchema,
   secrets: secretsSchema,

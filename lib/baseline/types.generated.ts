@@ -831,6 +831,135 @@ export interface HostState {
 }
 
 /**
+ * An account such as yosai-audit
+ */
+export type Account = string;
+
+/**
+ * A port (1–65535); 22 when left out
+ */
+export type Port = number;
+
+/**
+ * What lets the auditor in: `agent`, the file of a private key beside which its certificate may lie, or a file that ends in .pub for this one key of the agent; from the inventory's folder. The agent when left out.
+ */
+export type Key = string;
+
+/**
+ * Names of jump hosts, nearest first.
+ */
+export type Via = string[];
+
+/**
+ * A command through which the first machine is reached: %h, %p, %r and %n stand for address, port, account and name; with %l it listens on that local port.
+ */
+export type Tunnel = string;
+
+/**
+ * Major release of Debian; what the host says when left out.
+ */
+export type Release = 12 | 13;
+
+/**
+ * Where it runs; left out, nothing is asked that only Azure provides.
+ */
+export type Platform = 'azure' | 'other';
+
+/**
+ * A name of at most 63 letters, digits, dots, hyphens and underscores that begins with a letter or digit
+ */
+export type Name = string;
+
+/**
+ * A DNS name or an address, such as 10.64.1.4; the name when left out
+ */
+export type Address = string;
+
+/**
+ * Host keys of which one must be shown: fingerprints (SHA256:…), public keys or lines of known_hosts.
+ *
+ * @minItems 1
+ */
+export type HostKeys = string[];
+
+/**
+ * What the machine wrote to its console at first boot, with its host keys: Azure's boot diagnostics; from the inventory's folder.
+ */
+export type ConsoleLog = string;
+
+/**
+ * The hosts that the auditor visits, and the ways to them.
+ */
+export interface HostInventory {
+  defaults?: HostDefaults;
+  /**
+   * A file of known hosts, in whose lines the keys of hosts are looked up that have none here; from the inventory's folder.
+   */
+  knownHosts?: string;
+  /**
+   * Machines through which connections go.
+   */
+  jumpHosts?: InventoryJumpHost[];
+  /**
+   * The hosts.
+   *
+   * @minItems 1
+   */
+  hosts: InventoryHost[];
+}
+
+/**
+ * What holds for every host and jump host that does not say otherwise.
+ */
+export interface HostDefaults {
+  account?: Account;
+  port?: Port;
+  key?: Key;
+  via?: Via;
+  tunnel?: Tunnel;
+  release?: Release;
+  platform?: Platform;
+}
+
+/**
+ * One machine on the way.
+ */
+export interface InventoryJumpHost {
+  name: Name;
+  address?: Address;
+  port?: Port;
+  account?: Account;
+  hostKeys?: HostKeys;
+  consoleLog?: ConsoleLog;
+  key?: Key;
+}
+
+/**
+ * One host and what it is.
+ */
+export interface InventoryHost {
+  name: Name;
+  address?: Address;
+  port?: Port;
+  account?: Account;
+  /**
+   * A machine role of the network baseline, such as app
+   */
+  role: string;
+  /**
+   * The tenant's place in the address plan; left out, addresses of firewall rules are not compared.
+   */
+  tenantSlot?: number;
+  release?: Release;
+  platform?: Platform;
+  hostKeys?: HostKeys;
+  consoleLog?: ConsoleLog;
+  key?: Key;
+  via?: Via;
+  tunnel?: Tunnel;
+}
+
+/**
  * What is the same for every hardened Debian host and is no requirement by itself.
  */
 export interface HostsBaseline {
@@ -1490,6 +1619,76 @@ export interface PolicyWords {
 }
 
 /**
+ * Name of a service of the network, such as https
+ */
+export type ProbedService = string;
+
+/**
+ * What a stranger must find when he looks at a host from outside.
+ */
+export interface ProbeBaseline {
+  services: ProbedServices;
+  /**
+   * Methods of compression that SSH may offer.
+   *
+   * @minItems 1
+   */
+  sshCompression: string[];
+  /**
+   * Paths that are asked for without a login.
+   *
+   * @minItems 1
+   */
+  paths: string[];
+  /**
+   * How long a browser has to remember that a name is served by https alone, in days.
+   */
+  transportSecurityDays: number;
+  /**
+   * One entry for each thing that is looked at and judged by itself.
+   *
+   * @minItems 1
+   */
+  probes: ProbeRequirement[];
+}
+
+/**
+ * The service of network.yaml at whose ports each protocol is looked at.
+ */
+export interface ProbedServices {
+  ssh: ProbedService;
+  tls: ProbedService;
+  plainHttp: ProbedService;
+}
+
+/**
+ * What must be found (`title`), what to do when it is not (`fix`), why (`reason`), and where that is written (`source`). `id` names the judge in lib/host-audit/probe.
+ */
+export interface ProbeRequirement {
+  /**
+   * A name of lower-case letters, digits and hyphens that no other probe has, such as port-scan
+   */
+  id: string;
+  /**
+   * How much a violation harms.
+   */
+  severity: 'critical' | 'high' | 'medium' | 'low';
+  title: LocalizedText;
+  fix: LocalizedText;
+  reason: LocalizedText;
+  /**
+   * An https address or a manual page such as sshd_config(5)
+   */
+  source: string;
+  /**
+   * Roles of which it is asked, of machines or of subnets that the Internet reaches; all when left out.
+   *
+   * @minItems 1
+   */
+  roles?: string[];
+}
+
+/**
  * The name as ARM writes it. Japan's regions alone are supported: customers are told that their data stays in Japan.
  */
 export type RegionName = 'japaneast' | 'japanwest';
@@ -1667,11 +1866,6 @@ export type Page = string;
  * A date such as 2026-04-01 (the day on which the page was read)
  */
 export type Checked = string;
-
-/**
- * A name of letters, digits, points, hyphens and underscores, as the vendor writes it
- */
-export type Name = string;
 
 /**
  * What the environment relies on and only its vendor can promise.
@@ -1925,6 +2119,8 @@ export type CipherSuites1 = string[];
  */
 export type GatewayPolicy = string;
 
+export type SignatureHash = 'SHA-256' | 'SHA-384' | 'SHA-512';
+
 /**
  * Transport encryption.
  */
@@ -1943,6 +2139,7 @@ export interface TlsBaseline {
   gateway: GatewayTls;
   certificate: CertificateRequirements;
   authority: CertificateTimes;
+  serverCertificate: ServerCertificate;
 }
 
 /**
@@ -2000,6 +2197,26 @@ export interface CertificateTimes {
    * How long before its end it is renewed, in hours.
    */
   earlyRenewalHours: number;
+}
+
+/**
+ * What every certificate that a server shows must have, whoever issued it.
+ */
+export interface ServerCertificate {
+  /**
+   * The shortest RSA key, in bits.
+   */
+  rsaBits: number;
+  /**
+   * The shortest key on a curve of NIST, in bits.
+   */
+  ecBits: 256 | 384 | 521;
+  /**
+   * Hashes that a signature may use.
+   *
+   * @minItems 1
+   */
+  hashes: SignatureHash[];
 }
 
 /**

@@ -2,8 +2,11 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { type ExitCode, exitCodes } from '../findings/exit-code';
 import { delay, killChildren } from '../preview/child';
 import { interruptCommands, killCommands } from '../rehearsal/engine/run-command';
+import { addAuditCommand } from './audit-program';
+import { interruptWork } from './interruption';
 import { previewCommand } from './preview-command';
 import type { PreviewOptions } from './preview-options';
+import { addProbeCommand } from './probe-program';
 import { addProjectOptions, collect, parseText } from './project-options';
 import { addProveCommand } from './prove-program';
 import { addRehearseCommand } from './rehearse-program';
@@ -91,6 +94,8 @@ export async function main(args: readonly string[], version: string): Promise<Ex
   const end = (code: ExitCode) => {
     exitCode = code;
   };
+  addProbeCommand(program, terminal, version, end);
+  addAuditCommand(program, terminal, version, end);
   addProveCommand(program, terminal, end);
   addTenantCommands(program, terminal, end);
   addRehearseCommand(program, terminal, end);
@@ -132,7 +137,7 @@ function endCleanly(terminal: Terminal, finished: Promise<unknown>): void {
       await killCommands();
     } else {
       isEnding = true;
-      const interrupted = await interruptCommands();
+      const interrupted = interruptWork() + (await interruptCommands());
       // Whoever ran them still has something to say and to give back.
       if (interrupted > 0) await Promise.race([finished, delay(lastWordsMs)]);
     }

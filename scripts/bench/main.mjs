@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { benchEngines } from './engines.mjs';
+import { benchHosts } from './hosts.mjs';
 import { benchPolicies } from './policies.mjs';
 import { stopRunning } from './timed.mjs';
 
@@ -12,12 +13,13 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 
 const help = `Usage: npm run bench -- [options]
 
-Measures this repository on this machine, which should have nothing else to do. Two parts:
+Measures this repository on this machine, which should have nothing else to do. Three parts:
   engines   a preview with the policy pack, offline and in the official engine, over the bare program (half an hour)
   policies  the policies and the proof alone, over the bare program and beside a public checker (three quarters
             of an hour, most of it the checker's)
+  hosts     an audit of 1,000 hosts, all well and a tenth of them hanging (minutes)
 
-  --only PART        one part; both when left out
+  --only PART        one part; all when left out
   --tenants LIST     numbers of tenants; 3,50,200 for engines and 10,50,200,1000 for policies when left out
   --program-up-to N  policies: above it the plan is made of a smaller one and the program is not run; 200
   --official LIST    engines: tenants at which the official engine previews too; 3,50, and none with an empty text
@@ -80,10 +82,6 @@ function read() {
 
 /** What the options say, or what is wrong with them. */
 function settingsOf({ only, tenants, official, runs, 'program-up-to': programUpTo }) {
-  const parts = { engines: benchEngines, policies: benchPolicies };
-  if (only !== undefined && parts[only] === undefined) {
-    return `expected --only engines or --only policies, found ${only}`;
-  }
   const numbersIn = (text) => text.split(',').filter(Boolean).map(Number);
   const given = tenants === undefined ? undefined : numbersIn(tenants);
   const officialSizes = numbersIn(official);
@@ -95,9 +93,14 @@ function settingsOf({ only, tenants, official, runs, 'program-up-to': programUpT
   if (given?.some((number) => number > most))
     return `found more than ${most} tenants, which the address plan holds`;
   const run = (part, sizes) => (more) => part({ ...more, sizes: given ?? sizes });
-  const chosen = [
-    ...(only === 'policies' ? [] : [run(parts.engines, [3, 50, 200])]),
-    ...(only === 'engines' ? [] : [run(parts.policies, [10, 50, 200, 1000])]),
-  ];
+  const parts = {
+    engines: run(benchEngines, [3, 50, 200]),
+    policies: run(benchPolicies, [10, 50, 200, 1000]),
+    hosts: benchHosts,
+  };
+  if (only !== undefined && !Object.hasOwn(parts, only)) {
+    return `expected --only with one of ${Object.keys(parts).join(', ')}, found ${only}`;
+  }
+  const chosen = only === undefined ? Object.values(parts) : [parts[only]];
   return { parts: chosen, officialSizes, runs: Number(runs), programUpTo: Number(programUpTo) };
 }

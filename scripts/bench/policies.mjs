@@ -10,7 +10,7 @@ import { bundleLibrary, loadLibrary } from './library.mjs';
 import { shapes, withManyRules } from './many-rules.mjs';
 import { writeRegisters } from './registers.mjs';
 import { reportManyRules, reportPolicies } from './report-policies.mjs';
-import { median, timed } from './timed.mjs';
+import { median, say, timed } from './timed.mjs';
 
 /** Tenants of the plan from which larger ones are made. */
 const fewTenants = 10;
@@ -92,10 +92,6 @@ async function judgeManyRules(root, folder, library, runs) {
       };
     }),
   }));
-}
-
-function say(text) {
-  process.stderr.write(`${text}\n`);
 }
 
 async function plannedBy(root, folder, registers) {

@@ -9,8 +9,11 @@ export function stopRunning() {
   for (const child of running) child.kill();
 }
 
-/** Runs a Node.js program and measures its wall time, and the peak memory of the processes that belong to it. */
-export function timed(args) {
+/**
+ * Runs a Node.js program and measures its wall time, and the peak memory of the processes that belong to it. Other
+ * exit codes than the good ones are an error.
+ */
+export function timed(args, good = [0]) {
   return new Promise((resolve, reject) => {
     const started = process.hrtime.bigint();
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -26,7 +29,7 @@ export function timed(args) {
       clearInterval(timer);
       running.delete(child);
       const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-      if (code !== 0) {
+      if (!good.includes(code)) {
         reject(new Error(`${args.join(' ')} ended with exit code ${code}\n${output}`));
         return;
       }
@@ -49,6 +52,11 @@ function readPeaks(pid, peaks) {
   } catch {
     // The process ended between two looks.
   }
+}
+
+/** Tells on standard error what is being done. */
+export function say(text) {
+  process.stderr.write(`${text}\n`);
 }
 
 export function median(numbers) {

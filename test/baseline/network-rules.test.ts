@@ -12,6 +12,7 @@ import {
   subnetRanges,
 } from '../../lib/baseline';
 import { overlaps, parseRange } from '../../lib/baseline/ipv4';
+import { facingPorts, facingRoles } from '../../lib/baseline/network-rules';
 import { expectValue } from '../support/results';
 
 const { network } = expectValue(
@@ -218,5 +219,19 @@ describe('for every subnet and any flows', () => {
         }
       }),
     );
+  });
+});
+
+describe('what is looked at from outside', () => {
+  it('is every role of machines, and each subnet that the Internet reaches', () => {
+    expect(facingRoles(network)).toEqual(['app', 'db', 'gateway']);
+  });
+
+  it('may be what a machine listens to, or what the Internet is let into', () => {
+    const services = (role: string) => facingPorts(network, role).map(({ service }) => service);
+    expect(services('app')).toEqual(openPorts(network, 'app').map(({ service }) => service));
+    // Not what Azure's own gateway manager reaches.
+    expect(services('gateway')).toEqual(['https', 'http']);
+    expect(() => facingPorts(network, 'bastion')).toThrow(RangeError);
   });
 });

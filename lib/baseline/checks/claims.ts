@@ -1,10 +1,10 @@
 import type { Mistake } from '../mistake';
-import { nearest } from '../nearest';
-import { type Path, show } from '../show';
+import type { Path } from '../show';
 import type { Claim, ClaimSelector, ClaimsBaseline, Control, NetworkBaseline } from '../types.generated';
 import type { Valid } from '../validate';
 import type { YamlDocument } from '../yaml-document';
 import { repeated, unknown } from './common';
+import { checkNamed } from './named';
 
 /** Checks that claims have ids of their own, and speak of subnets, machines, services and flows that there are. */
 export function checkClaims(
@@ -89,41 +89,10 @@ function checkSelector(
  */
 export function checkProofs(
   controls: readonly Valid<Control>[],
-  claims: Valid<ClaimsBaseline>,
+  { document, value: { claims } }: Valid<ClaimsBaseline>,
   allControlsRead: boolean,
 ): Mistake[] {
-  const ids = claims.value.claims.map(({ id }) => id);
-  const named = new Set<string>();
-  const mistakes: Mistake[] = [];
-  for (const { document, value } of controls) {
-    for (const [index, { keptBy }] of value.promises.entries()) {
-      for (const [place, { by, ref, status }] of keptBy.entries()) {
-        if (by !== 'proof') continue;
-        named.add(ref);
-        const path: Path = ['promises', index, 'keptBy', place];
-        if (status === undefined && !ids.includes(ref)) {
-          mistakes.push(
-            document.mistake([...path, 'ref'], `there is no claim ${show(ref)}`, nearest(ref, ids)),
-          );
-        } else if (status !== undefined && ids.includes(ref)) {
-          const text = `the claim ${ref} is called planned, but claims.yaml has it`;
-          mistakes.push(document.mistake([...path, 'status'], text));
-        }
-      }
-    }
-  }
-  if (!allControlsRead) return mistakes;
-  return [
-    ...mistakes,
-    ...ids.flatMap((id, index) =>
-      named.has(id)
-        ? []
-        : [
-            claims.document.mistake(
-              ['claims', index, 'id'],
-              `no control names the claim ${id}: it keeps no promise`,
-            ),
-          ],
-    ),
-  ];
+  const entries = claims.map(({ id }, index) => ({ id, path: ['claims', index, 'id'] }));
+  const kind = { by: 'proof', what: 'claim', file: 'claims.yaml' };
+  return checkNamed(controls, kind, { document, entries }, allControlsRead);
 }

@@ -2,12 +2,14 @@ import type { EnvironmentBaseline } from '../../baseline/baseline';
 import { applicable, type RequirementKind, requirementKinds } from '../../baseline/host-requirements';
 import type { HostRequirement } from '../../baseline/types.generated';
 import type { Finding } from '../../findings/finding';
+import { fixOf } from './fix';
 import type { CheckedHost } from './host';
 import { checkAuditRule } from './kinds/audit-rule';
 import { checkKernel } from './kinds/kernel';
 import { checkModule } from './kinds/module';
 import { checkPackage } from './kinds/package';
 import { checkPath } from './kinds/path';
+import { checkSetting } from './kinds/setting';
 import { checkSshd } from './kinds/sshd';
 import { checkUnit } from './kinds/unit';
 import { type Outcome, undetermined } from './outcome';
@@ -25,6 +27,7 @@ const kindChecks: { readonly [K in RequirementKind]?: KindCheck<K> } = {
   package: checkPackage,
   path: checkPath,
   sshd: checkSshd,
+  setting: checkSetting,
   state: (state, host) =>
     stateChecks[state.is]?.(state, host) ?? undetermined(`no check is named ${state.is}`),
   unit: checkUnit,
@@ -38,9 +41,7 @@ export function checkHost(name: string, host: CheckedHost, promises: PromisesByA
   return areasOf(host.baseline).flatMap(([area, requirements]) =>
     requirements
       .filter((requirement) => applicable(requirement, host))
-      .map((requirement) =>
-        toFinding(name, requirement, promises.get(area) ?? [], outcomeOf(requirement, host)),
-      ),
+      .map((requirement) => toFinding(name, requirement, promises.get(area) ?? [], host)),
   );
 }
 
@@ -48,22 +49,21 @@ function areasOf({ hostAreas }: EnvironmentBaseline): [string, readonly HostRequ
   return Object.entries(hostAreas).map(([area, { requirements }]) => [area, requirements]);
 }
 
-function outcomeOf(requirement: HostRequirement, host: CheckedHost): Outcome {
-  for (const kind of requirementKinds) {
-    const asked = requirement[kind];
-    if (asked === undefined) continue;
-    const check = kindChecks[kind] as KindCheck<typeof kind> | undefined;
-    return check?.(asked as never, host) ?? undetermined(`${kind} is not checked`);
-  }
-  return undetermined('the requirement says nothing that could be checked');
+function outcomeOf(kind: RequirementKind, requirement: HostRequirement, host: CheckedHost): Outcome {
+  const check = kindChecks[kind] as KindCheck<typeof kind> | undefined;
+  return check?.(requirement[kind] as never, host) ?? undetermined(`${kind} is not checked`);
 }
 
 function toFinding(
-  host: string,
-  { id, severity, title }: HostRequirement,
+  name: string,
+  requirement: HostRequirement,
   controls: readonly string[],
-  outcome: Outcome,
+  host: CheckedHost,
 ): Finding {
+  const { id, severity, title } = requirement;
+  const kind = requirementKinds.find((candidate) => requirement[candidate] !== undefined);
+  if (kind === undefined) throw new RangeError(`the requirement ${id} says nothing that could be checked`);
+  const outcome = outcomeOf(kind, requirement, host);
   const { verdict } = outcome;
   const base = {
     verdict,
@@ -71,10 +71,11 @@ function toFinding(
     source: { kind: 'check', id },
     severity,
     enforcement: 'mandatory',
-    subject: { kind: 'host', id: host },
+    subject: { kind: 'host', id: name },
   } as const;
-  if (verdict === 'compliant') return base;
+  if (verdict === 'compliant') return outcome.found === undefined ? base : { ...base, found: outcome.found };
   if (verdict !== 'violated') return { ...base, expected: title.en, found: outcome.found };
   const { expected = title.en, found, at } = outcome;
-  return { ...base, expected, found, ...(at !== undefined && { at }), fix: title.en };
+  const fix = fixOf(kind, requirement, host.baseline);
+  return { ...base, expected, found, ...(at !== undefined && { at }), fix };
 }

@@ -1,4 +1,5 @@
 import type { Asked, Command } from './command';
+import { accounts, groups, homes, nameSources, rootKeys, shadow, trustFiles } from './commands/accounts';
 import { auditRuleLines, auditRules, auditStatus } from './commands/audit';
 import {
   apparmorInKernel,
@@ -12,14 +13,16 @@ import {
 import { clock, clockSources, clockTracking, hardwareClock, timeZone } from './commands/clock';
 import { database } from './commands/database';
 import { fileCapabilities, rootPathFiles, rootPathLines, unusualFiles } from './commands/files';
-import { firewall } from './commands/firewall';
+import { firewall, oldFirewallTables } from './commands/firewall';
 import { hardeningMark, hardeningScript } from './commands/hardening';
 import { kernelSettings } from './commands/kernel';
 import { journalFiles, openConnections } from './commands/logs';
 import { malwareScans, malwareSignatures } from './commands/malware';
 import { builtinModules, loadedModules, modprobeSettings } from './commands/modules';
 import { packages } from './commands/packages';
+import { pamLines } from './commands/pam';
 import { pathRights } from './commands/paths';
+import { aptSettings, chronyDirectives, settingLines, systemdSettings } from './commands/settings';
 import { listeningSockets, packetSockets, programs } from './commands/sockets';
 import {
   sshdEffective,
@@ -29,6 +32,7 @@ import {
   sshdLines,
   sshdListeners,
 } from './commands/ssh';
+import { sudoersCheck, sudoRules } from './commands/sudo';
 import { failedUnits, units } from './commands/units';
 import {
   kernelTimes,
@@ -46,12 +50,15 @@ import { shownCertificate, webServer } from './commands/web-server';
 /** A command for each fact, by the fact's name; the same baseline gives the same commands in the same order. */
 export const commandsFor = (asked: Asked) =>
   ({
+    accounts,
     apparmorInKernel,
     apparmorProfiles,
+    aptSettings: aptSettings(asked),
     auditRuleLines,
     auditRules,
     auditStatus,
     builtinModules,
+    chronyDirectives,
     clock,
     clockSources,
     clockTracking,
@@ -60,9 +67,11 @@ export const commandsFor = (asked: Asked) =>
     failedUnits,
     fileCapabilities,
     firewall,
+    groups,
     hardeningMark,
     hardeningScript,
     hardwareClock,
+    homes,
     journalFiles,
     kernelCommandLine,
     kernelSettings: kernelSettings(asked),
@@ -74,20 +83,26 @@ export const commandsFor = (asked: Asked) =>
     malwareSignatures,
     modprobeSettings,
     mounts,
+    nameSources,
+    oldFirewallTables,
     openConnections,
     packageListTimes,
-    packageSources,
     packages,
+    packageSources,
     packetSockets,
+    pamLines,
     pathRights: pathRights(asked),
     pendingUpdates,
     programs,
     release,
     restartAsked,
+    rootKeys,
     rootPathFiles: rootPathFiles(asked),
     rootPathLines,
     runningKernel,
     secureBoot,
+    settingLines: settingLines(asked),
+    shadow,
     shownCertificate: shownCertificate(asked),
     sourceLines,
     sshd: sshdEffective,
@@ -96,7 +111,11 @@ export const commandsFor = (asked: Asked) =>
     sshdForRoot: sshdForRoot(asked),
     sshdLines,
     sshdListeners,
+    sudoersCheck,
+    sudoRules,
+    systemdSettings,
     timeZone: timeZone(asked),
+    trustFiles,
     units: units(asked),
     unusualFiles,
     updateSettings,

@@ -24,14 +24,15 @@ function renderCommand(command: Command): string {
 }
 
 /**
- * A word as a rule compares it: arguments are joined by spaces and matched as fnmatch(3) does, and the file's own
- * syntax takes some characters. A backslash is one for both. Throws a RangeError for what no rule can tell apart.
+ * A word as a rule compares it. The file's own syntax takes some characters, and takes the backslash before them away;
+ * what is left is matched as fnmatch(3) does, for which others have to be escaped, and the backslash for both. Nothing
+ * else may be escaped: sudo refuses the file. Words are joined by spaces before they are compared, so `a b` is the same
+ * as `a` and `b`. Throws a RangeError for what no rule can hold.
+ * https://github.com/sudo-project/sudo/blob/SUDO_1_9_13p3/plugins/sudoers/toke.l (2026-11-27), the state GOTCMND
  */
 function escaped(word: string): string {
   if (word === '' || /[\n\r\0]/.test(word)) {
     throw new RangeError(`no sudoers rule can hold the argument ${JSON.stringify(word)}`);
   }
-  return word.replace(/[\\*?[\]!,:=# \t^]/g, (character) =>
-    character === '\\' ? '\\'.repeat(4) : `\\${character}`,
-  );
+  return word.replace(/\\/g, '\\\\\\\\').replace(/[*?[\]!,:=# \t]/g, (character) => `\\${character}`);
 }

@@ -14,6 +14,12 @@ const Host = Type.Object(
     account: Type.String({ minLength: 1 }),
     /** Fingerprint of the host key that answered, as ssh-keygen writes it. */
     hostKey: Type.String({ pattern: '^SHA256:[A-Za-z0-9+/]{43}$' }),
+    /** Machine role of the network baseline. This and what follows says the auditor's inventory, not the host. */
+    role: Type.String({ minLength: 1 }),
+    onAzure: Type.Boolean(),
+    /** Major release of Debian that the inventory expects. */
+    release: Type.Optional(Type.Integer({ minimum: 1 })),
+    tenantSlot: Type.Optional(Type.Integer({ minimum: 0 })),
   },
   { additionalProperties: false },
 );
@@ -26,6 +32,8 @@ const Collected = Type.Object(
     seconds: Type.Number({ minimum: 0 }),
     /** Version of yosai. */
     by: Type.String({ minLength: 1 }),
+    /** What was run for each fact, as a digest (`digestOf`): another baseline may ask for other things. */
+    commands: Type.Record(Type.String(), Type.String({ pattern: '^[0-9a-f]{16}$' })),
     /** Why not everything that was asked for arrived. */
     brokenOff: Type.Optional(Type.String({ minLength: 1 })),
   },
@@ -48,10 +56,12 @@ export const factsSchema = Type.Object(
   { additionalProperties: false, $id: 'facts.schema.json', title: 'FactsOfHost' },
 );
 
+export type DocumentHost = Static<typeof Host>;
+
 /** What was collected from one host: evidence that can be checked again without the host. */
 export interface FactsDocument {
   readonly form: typeof factsForm;
-  readonly host: Static<typeof Host>;
+  readonly host: DocumentHost;
   readonly collected: Static<typeof Collected>;
   readonly facts: Facts;
 }

@@ -24,6 +24,8 @@ export function readTranscript(bytes: Buffer, mark: string): Transcript {
   const opening = Buffer.from(`\n${mark} `);
   const closing = Buffer.from(`\n${mark}:`);
   let at = bytes.indexOf(opening);
+  // The next end, looked for once: a host that sends many beginnings and no end must not take long to read.
+  let end = bytes.indexOf(closing);
   while (at >= 0) {
     const nameAt = at + opening.length;
     const nameEnd = bytes.indexOf(0x0a, nameAt);
@@ -33,7 +35,7 @@ export function readTranscript(bytes: Buffer, mark: string): Transcript {
     const from = nameEnd + 1;
     // An output may be empty: then its end begins with the line feed after the name.
     const next = bytes.indexOf(opening, from);
-    const end = bytes.indexOf(closing, nameEnd);
+    if (end >= 0 && end < nameEnd) end = bytes.indexOf(closing, nameEnd);
     const isEnded = end >= 0 && (next < 0 || end < next);
     const stop = isEnded ? end : next < 0 ? bytes.length : next;
     const tail = isEnded ? lineAt(bytes, end + 1) : '';
@@ -49,6 +51,9 @@ export function readTranscript(bytes: Buffer, mark: string): Transcript {
   return { outputs, isWhole: false };
 }
 
+/** The collector cuts messages itself; a host may send longer ones. */
+const messageCharacters = 300;
+
 function lineAt(bytes: Buffer, from: number): string {
   const end = bytes.indexOf(0x0a, from);
   return bytes.toString('utf8', from, end < 0 ? bytes.length : end);
@@ -57,5 +62,6 @@ function lineAt(bytes: Buffer, from: number): string {
 function readTail(tail: string, mark: string): Pick<Output, 'code' | 'message'> {
   const [, before = '', code, after = ''] =
     new RegExp(`^${mark}:(.*?)${mark}=(\\d{1,3});(.*)$`).exec(tail) ?? [];
-  return { code: code === undefined ? undefined : Number(code), message: `${before}${after}`.trim() };
+  const message = `${before}${after}`.trim().slice(0, messageCharacters);
+  return { code: code === undefined ? undefined : Number(code), message };
 }

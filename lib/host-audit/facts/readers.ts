@@ -2,6 +2,7 @@ import type { Static } from '@sinclair/typebox';
 import type { FactName } from '../collector/all-commands';
 import type { Fact, Reader } from './fact';
 import { fileLines } from './file-lines';
+import { accounts, groups, homes, nameSources, rootKeys, shadow, trustFiles } from './topics/accounts';
 import { auditRules, auditStatus } from './topics/audit';
 import {
   apparmorInKernel,
@@ -15,17 +16,20 @@ import {
 import { clock, clockSources, clockTracking, hardwareClock, timeZone } from './topics/clock';
 import { database } from './topics/database';
 import { fileCapabilities, unusualFiles } from './topics/files';
-import { firewall } from './topics/firewall';
+import { firewall, oldFirewallTables } from './topics/firewall';
 import { hardeningMark, hardeningScript } from './topics/hardening';
 import { kernelSettings } from './topics/kernel';
 import { journalFiles, openConnections } from './topics/logs';
 import { malwareScans, malwareSignatures } from './topics/malware';
 import { builtinModules, loadedModules, modprobeSettings } from './topics/modules';
 import { packages } from './topics/packages';
+import { pamLines } from './topics/pam';
 import { pathRights } from './topics/paths';
 import { release } from './topics/release';
+import { aptSettings, chronyDirectives, settingLines, systemdSettings } from './topics/settings';
 import { programs, sockets } from './topics/sockets';
 import { sshdListeners, sshdOptions } from './topics/ssh';
+import { sudoersCheck, sudoRules } from './topics/sudo';
 import { failedUnits, units } from './topics/units';
 import {
   kernelTimes,
@@ -40,12 +44,15 @@ import { shownCertificate, webServer } from './topics/web-server';
 
 /** How the output of each command is read, by the fact's name. */
 export const readers = {
+  accounts,
   apparmorInKernel,
   apparmorProfiles,
+  aptSettings,
   auditRuleLines: fileLines,
   auditRules,
   auditStatus,
   builtinModules,
+  chronyDirectives,
   clock,
   clockSources,
   clockTracking,
@@ -54,9 +61,11 @@ export const readers = {
   failedUnits,
   fileCapabilities,
   firewall,
+  groups,
   hardeningMark,
   hardeningScript,
   hardwareClock,
+  homes,
   journalFiles,
   kernelCommandLine,
   kernelSettings,
@@ -68,20 +77,26 @@ export const readers = {
   malwareSignatures,
   modprobeSettings,
   mounts,
+  nameSources,
+  oldFirewallTables,
   openConnections,
   packageListTimes,
-  packageSources,
   packages,
+  packageSources,
   packetSockets: sockets,
+  pamLines,
   pathRights,
   pendingUpdates,
   programs,
   release,
   restartAsked,
+  rootKeys,
   rootPathFiles: unusualFiles,
   rootPathLines: fileLines,
   runningKernel,
   secureBoot,
+  settingLines,
+  shadow,
   shownCertificate,
   sourceLines: fileLines,
   sshd: sshdOptions,
@@ -90,7 +105,11 @@ export const readers = {
   sshdForRoot: sshdOptions,
   sshdLines: fileLines,
   sshdListeners,
+  sudoersCheck,
+  sudoRules,
+  systemdSettings,
   timeZone,
+  trustFiles,
   units,
   unusualFiles,
   updateSettings,

@@ -13,6 +13,8 @@ describe('the help', () => {
   it.each([
     [[]],
     [['preview']],
+    [['probe']],
+    [['audit']],
     [['prove']],
     [['rehearse']],
     [['tenant']],

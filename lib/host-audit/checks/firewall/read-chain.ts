@@ -95,12 +95,18 @@ function decideRule(surroundings: Surroundings, before: Condition, depth: number
     const [kind, content] = Object.entries(objectOf(statement))[0] ?? ['', undefined];
     if (kind === 'match') condition = withMatch(condition, content, surroundings);
     else if (kind === 'vmap') decisions.push(...decideMap(surroundings, condition, content, depth));
-    else if (kind === 'limit' || kind === 'quota') condition = { ...condition, isNarrowed: true };
+    else if (kind === 'limit' || kind === 'quota' || isForeignMatch(kind, content))
+      condition = { ...condition, isNarrowed: true };
     else if (!passing.includes(kind) && !rewriting.includes(kind) && kind !== 'mangle') {
       decisions.push(...decide(surroundings, condition, kind, content, depth));
     }
   }
   return decisions;
+}
+
+/** What iptables has written and nftables does not understand: a match asks for something, a target decides. */
+function isForeignMatch(kind: string, content: unknown): boolean {
+  return kind === 'xt' && objectOf(content)['type'] === 'match';
 }
 
 /** Each element of a verdict map is a rule of its own. */

@@ -15,11 +15,11 @@ export function checkAuditRule(line: string, host: CheckedHost): Outcome {
   const { facts } = host;
   return worst([
     judge(facts.auditRules, (rules) => {
-      const wrong = missing(asked, rules.map(parsed));
+      const wrong = missing(asked, parsedRules(rules));
       return wrong === undefined ? compliant : violated(`in the kernel ${wrong}`, { expected: line });
     }),
     judge(facts.auditRuleLines, (lines) => {
-      const wrong = missing(asked, inOrder(lines).map(parsedLine));
+      const wrong = missing(asked, parsedLines(lines));
       if (wrong === undefined) return compliant;
       return violated(`in /etc/audit/rules.d, which counts from the next start, ${wrong}`, {
         expected: line,
@@ -33,12 +33,26 @@ interface Written {
   readonly rule: AuditRule | undefined;
 }
 
-const parsed = (text: string): Written => ({ text, rule: parseAuditRule(text) });
+const parsedRules = once((rules: readonly string[]): Written[] =>
+  rules.map((text) => ({ text, rule: parseAuditRule(text) })),
+);
 
-const parsedLine = ({ file, line, text }: FileLine): Written => ({
-  text: `${text.trim()} (${file}:${line})`,
-  rule: parseAuditRule(text),
-});
+const parsedLines = once((lines: readonly FileLine[]): Written[] =>
+  inOrder(lines).map(({ file, line, text }) => ({
+    text: `${text.trim()} (${file}:${line})`,
+    rule: parseAuditRule(text),
+  })),
+);
+
+/** Each of some thirty requirements asks for the same lists: what was made of one is kept as long as the list is. */
+function once<L extends object, R>(make: (list: L) => R): (list: L) => R {
+  const made = new WeakMap<L, R>();
+  return (list) => {
+    const known = made.get(list) ?? make(list);
+    made.set(list, known);
+    return known;
+  };
+}
 
 /** What is wrong with a list of rules in their order, in words. */
 function missing(asked: AuditRule, rules: readonly Written[]): string | undefined {
@@ -83,9 +97,10 @@ function checkLimit(option: string, value: number, { facts }: CheckedHost): Outc
   ]);
 }
 
+const naturally = new Intl.Collator('en', { numeric: true });
+
 /** As augenrules puts them together: files in the natural order of `ls -v`, lines as they stand. */
 function inOrder(lines: readonly FileLine[]): FileLine[] {
-  const order = (a: FileLine, b: FileLine) =>
-    a.file.localeCompare(b.file, 'en', { numeric: true }) || a.line - b.line;
+  const order = (a: FileLine, b: FileLine) => naturally.compare(a.file, b.file) || a.line - b.line;
   return lines.filter(({ text }) => !/^\s*(#|$)/.test(text)).sort(order);
 }

@@ -2,7 +2,7 @@ import { type AdmittedTraffic, hostFirewall } from '../../../baseline/host-firew
 import type { Firewall, FirewallChain, FirewallRule } from '../../facts/topics/firewall';
 import { anywhere, excessOf, isAccepted, isUnconditional, wordsOf } from '../firewall/compare';
 import { type Condition, conditionOf, everyAddress, familyAddresses } from '../firewall/condition';
-import { chainsAt, type Decision, readChain, rewritingRules } from '../firewall/read-chain';
+import { chainsAt, readChain, rewritingRules } from '../firewall/read-chain';
 import { compliant, judge, none, type Outcome, undetermined } from '../outcome';
 import type { StateCheck } from './state-check';
 
@@ -59,7 +59,11 @@ export const firewallRules: StateCheck = (_, { facts, baseline, role, tenantSlot
     if (wrong.length > 0) return none(wrong);
     const unclear = hooks.flatMap((hook) => hook.unclear);
     if (unclear.length > 0) return undetermined(`not understood: ${unclear.join(', ')}`);
-    return isPlaced ? compliant : withoutAddresses;
+    return judge(facts.oldFirewallTables, (tables) => {
+      // They cannot let through what nftables drops, but change where packets go before it sees them.
+      if (tables.length === 0) return isPlaced ? compliant : withoutAddresses;
+      return undetermined(`the old kind of iptables has rules that are not read: ${tables.join(', ')}`);
+    });
   });
 
 const withoutAddresses: Outcome = {
@@ -85,7 +89,7 @@ function compareHook(
   }));
   const expected = listed.map((traffic) => ({ traffic, condition: place(conditionOf(traffic)) }));
   const conditions = expected.map(({ condition }) => condition);
-  const excess = families.flatMap(([family, addresses]) => {
+  const deciding = families.map(([family, addresses]) => {
     const candidates = chains
       .filter(({ chain }) => isOf(chain, family))
       .map(({ chain, decisions }) => ({
@@ -94,12 +98,17 @@ function compareHook(
           ({ verdict, condition }) =>
             verdict === 'accept' && excessOf(place(condition), conditions, addresses) !== undefined,
         ),
+        unclear: decisions.filter(({ verdict }) => verdict === 'unclear'),
       }));
     const closing = candidates.filter(({ isClosing }) => isClosing);
     // What no chain drops is another requirement; here it is asked what the rules say.
-    const asked = closing.length > 0 ? closing : candidates;
-    return shortest(asked.map((candidate) => candidate.excess));
+    const [best] = (closing.length > 0 ? closing : candidates).sort(
+      (a, b) => a.excess.length - b.excess.length || a.unclear.length - b.unclear.length,
+    );
+    return best ?? { excess: [], unclear: [] };
   });
+  const excess = deciding.flatMap((chain) => chain.excess);
+  const unclear = deciding.flatMap((chain) => chain.unclear);
   const excessRules = new Map(excess.map((decision) => [placeOf(decision.rule), decision]));
   const accepted = chains.flatMap(({ decisions }) =>
     decisions.filter(({ verdict }) => verdict === 'accept').map(({ condition }) => place(condition)),
@@ -109,9 +118,6 @@ function compareHook(
     .filter(({ traffic }) => isPlaced || traffic.rule !== undefined)
     .filter(({ condition }) => !isAccepted(condition, accepted))
     .map(({ traffic, condition }) => `${hook} does not accept ${nameOf(traffic, condition)}`);
-  const unclear = chains.flatMap(({ decisions }) =>
-    decisions.filter(({ verdict }) => verdict === 'unclear').map(({ rule }) => placeOf(rule)),
-  );
   return {
     wrong: [
       ...[...excessRules].map(([rule, { condition }]) => {
@@ -120,11 +126,9 @@ function compareHook(
       }),
       ...missing,
     ],
-    unclear,
+    unclear: [...new Set(unclear.map(({ rule }) => placeOf(rule)))],
   };
 }
-
-const shortest = (lists: readonly Decision[][]) => [...lists].sort((a, b) => a.length - b.length)[0] ?? [];
 
 function nameOf({ rule, loopback, states }: AdmittedTraffic, { box }: Condition): string {
   if (loopback) return 'what stays within the machine';

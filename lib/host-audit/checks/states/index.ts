@@ -1,3 +1,4 @@
+import { accountStates } from './accounts';
 import { auditEnabled, auditLost, kernelCommandLine } from './audit';
 import { apparmorEnabled, apparmorEnforced, coreLimit, kernelTaint, mountOptions, secureBoot } from './boot';
 import {
@@ -21,10 +22,14 @@ import {
 import { firewallPolicy, firewallRules } from './firewall';
 import { journalFiles, logForwarding } from './logs';
 import { scanAge, signatureAge } from './malware';
+import { pamStates } from './pam';
+import { passwordHashStates } from './password-hashes';
+import { rootAccountStates } from './root-account';
 import { failedUnits, hardeningApplied } from './services';
 import { listeningSockets, packetSockets, socketOwners, sshdPort } from './sockets';
 import { foreignSuites, securityOrigin, unauthenticatedSources } from './sources';
 import type { StateCheck } from './state-check';
+import { sudoStates } from './sudo';
 import {
   brokenPackages,
   packageListAge,
@@ -42,6 +47,11 @@ import {
 
 /** Every check that a `state` of the baseline can name. */
 export const stateChecks: Readonly<Record<string, StateCheck>> = {
+  ...accountStates,
+  ...pamStates,
+  ...passwordHashStates,
+  ...rootAccountStates,
+  ...sudoStates,
   'apparmor-enabled': apparmorEnabled,
   'apparmor-enforced': apparmorEnforced,
   'audit-enabled': auditEnabled,

@@ -1,6 +1,6 @@
 import { insecureAptSettings } from '../../collector/commands/updates';
-import type { FileLine } from '../../facts/file-lines';
 import type { AptSetting, PackageSource } from '../../facts/topics/updates';
+import { isTrue, sourceEntries } from '../apt-sources';
 import { globMatches } from '../glob';
 import { compliant, judge, judgeBoth, none, type Outcome, undetermined, violated, worst } from '../outcome';
 import type { StateCheck } from './state-check';
@@ -12,10 +12,9 @@ export const securityLabel = 'Debian-Security';
 export const securityOrigin: StateCheck = (_, { facts }) =>
   judgeBoth(facts.release, facts.packageSources, ({ codename = '' }, sources) => {
     const wanted = `${codename}-security`;
-    const named = sources.filter(({ release }) => release === wanted);
-    const source = named.find(({ label }) => label === securityLabel);
-    if (named.length === 0) return violated(`${wanted} is no source of packages`);
-    if (source === undefined) return violated(`no list of ${wanted} was ever fetched`);
+    // apt tells of a source when it has fetched its list.
+    const source = sources.find(({ release, label }) => release === wanted && label === securityLabel);
+    if (source === undefined) return violated(`apt has no list of ${wanted}`);
     return judge(facts.updateSettings, (settings) =>
       originsOf(settings).some((pattern) => admits(pattern, source, codename))
         ? compliant
@@ -64,14 +63,21 @@ const followers = ['', '-updates', '-security', '-backports', '-backports-sloppy
 
 /** Sources of another release than the running one, also those that would become one, such as `stable`. */
 export const foreignSuites: StateCheck = ({ atMost = 0 }, { facts }) =>
-  judgeBoth(facts.release, facts.packageSources, ({ codename }, sources) => {
+  judgeBoth(facts.release, facts.sourceLines, ({ codename }, lines) => {
     if (codename === undefined) return violated('the running release has no codename');
-    if (sources.length === 0) return undetermined('apt has no source of packages');
     const admitted = followers.map((end) => `${codename}${end}`);
-    const isForeign = (source: PackageSource) =>
-      !admitted.includes(source.release) || !admitted.includes(source.codename ?? source.release);
-    const foreign = new Set(sources.filter(isForeign).map(({ release, entry }) => `${release} (${entry})`));
-    return foreign.size <= atMost ? compliant : none([...foreign], `${codename} and its updates`);
+    const entries = sourceEntries(lines);
+    if (entries.length === 0) return undetermined('apt has no source of packages');
+    const foreign = entries.flatMap(({ suites, place }) =>
+      suites.filter((suite) => !admitted.includes(suite)).map((suite) => `${suite} (${place})`),
+    );
+    return judge(facts.packageSources, (sources) => {
+      const turned = sources.filter(
+        ({ release, codename: is = release }) => admitted.includes(release) && !admitted.includes(is),
+      );
+      const all = [...foreign, ...turned.map((source) => `${source.release} is ${source.codename}`)];
+      return all.length <= atMost ? compliant : none(all, `${codename} and its updates`);
+    });
   });
 
 /** Sources that apt takes without a good signature, and settings that let it. */
@@ -79,7 +85,12 @@ export const unauthenticatedSources: StateCheck = ({ atMost = 0 }, { facts }) =>
   const bad: string[] = [];
   const outcomes: Outcome[] = [
     judge(facts.sourceLines, (lines) => {
-      bad.push(...lines.filter(isInsecure).map(({ file, line, text }) => `${text.trim()} (${file}:${line})`));
+      const open = sourceEntries(lines).flatMap(({ options, place }) =>
+        openOptions
+          .filter((name) => isTrue(options.get(name) ?? ''))
+          .map((name) => `${name}=${options.get(name)} (${place})`),
+      );
+      bad.push(...open);
       return compliant;
     }),
     judge(facts.updateSettings, (settings) => {
@@ -99,18 +110,3 @@ export const unauthenticatedSources: StateCheck = ({ atMost = 0 }, { facts }) =>
 };
 
 const openOptions = ['trusted', 'allow-insecure', 'allow-weak', 'allow-downgrade-to-insecure'];
-
-/** An option in brackets of a one-line entry, or a field of a longer one; sources.list(5). */
-function isInsecure({ file, text }: FileLine): boolean {
-  if (/^\s*#/.test(text)) return false;
-  const pairs = file.endsWith('.sources')
-    ? [/^([A-Za-z-]+)\s*:\s*(.*?)\s*$/.exec(text)?.slice(1) ?? []]
-    : (/^\s*deb(?:-src)?\s+\[([^\]]*)\]/.exec(text)?.[1] ?? '').split(/\s+/).map((word) => word.split('='));
-  return pairs.some(([name = '', value = '']) => openOptions.includes(name.toLowerCase()) && isTrue(value));
-}
-
-/** As apt reads yes and no: StringToBool of apt-pkg/contrib/strutl.cc (2.6). */
-function isTrue(value: string): boolean {
-  const word = value.toLowerCase();
-  return ['yes', 'true', 'with', 'on', 'enable'].includes(word) || Number(word) > 0;
-}

@@ -96,13 +96,16 @@ export const apparmorProfiles = reader(
 
 function parse(text: string): Record<string, unknown> {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(withCommas(text));
     if (isRecord(value)) return value;
   } catch {
     // Below it is said what was expected.
   }
   throw new NotUnderstood('what aa-status says as JSON', text);
 }
+
+/** aa-status of AppArmor 3.0.8 leaves out the comma between programs in one mode and those in another. */
+const withCommas = (text: string) => text.replaceAll('}]"', '}],"');
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;

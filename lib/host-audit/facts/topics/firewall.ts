@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
-import { NotUnderstood, reader } from '../fact';
+import { linesOf, NotUnderstood, reader } from '../fact';
 
 const inTable = { family: Type.String({ minLength: 1 }), table: Type.String({ minLength: 1 }) };
 
@@ -81,3 +81,6 @@ function isObject(value: unknown): value is JsonObject {
 function pick<T>(object: JsonObject, keys: readonly string[]): T {
   return Object.fromEntries(keys.flatMap((key) => (key in object ? [[key, object[key]]] : []))) as T;
 }
+
+/** The tables of the old kind of iptables. */
+export const oldFirewallTables = reader(Type.Array(Type.String({ pattern: '^[a-z]+$' })), linesOf);

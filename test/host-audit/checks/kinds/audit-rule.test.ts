@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { auditedHost, judged, type Said } from '../../../support/audited-host';
+import type { HostRequirement } from '../../../../lib/baseline/types.generated';
+import { checkHost } from '../../../../lib/host-audit/checks/check-host';
+import { auditedHost, hostBaseline, judged, type Said } from '../../../support/audited-host';
 
 const file = '/etc/audit/rules.d/50-yosai.rules';
 const lines = (text: string, name = file) =>
@@ -87,6 +91,42 @@ describe('a rule of auditing', () => {
     ],
   ])('%s', (_, id, auditRules, auditRuleLines, expected) => {
     expect(judged(id, auditedHost({ auditRules, auditRuleLines }))).toBe(expected);
+  });
+});
+
+/** What the kernel of a hardened machine of each release said of its rules, by Debian's own auditctl. */
+describe.each(['debian-12'])('the rules of %s', (machine) => {
+  const fixture = path.resolve(__dirname, `../../../fixtures/host-audit/${machine}-auditctl-l.txt`);
+  const kernel = readFileSync(fixture, 'utf8').trimEnd().split('\n');
+  const requirements: readonly HostRequirement[] = Object.values(hostBaseline.hostAreas).flatMap(
+    (area) => area.requirements,
+  );
+  const rules = requirements.filter(({ auditRule = '' }) => /^-[aw] /.test(auditRule));
+  const written = rules.map(({ auditRule = '' }) => auditRule);
+
+  /** The ids of those that do not hold. */
+  function broken(now: readonly string[], later: readonly string[]): string[] {
+    const host = auditedHost({
+      auditRules: `${now.join('\n')}\n`,
+      auditRuleLines: lines(later.join('\n')),
+    });
+    const findings = checkHost('host', host, new Map());
+    const bad = new Set(
+      findings.flatMap(({ verdict, source }) => (verdict === 'compliant' ? [] : [source.id])),
+    );
+    return rules.map(({ id }) => id).filter((id) => bad.has(id));
+  }
+
+  it('are all there', () => {
+    expect(rules.length).toBeGreaterThan(25);
+    expect(broken(kernel, written)).toEqual([]);
+  });
+
+  it('are missed one by one, in the kernel and in the files', () => {
+    for (const [index, { id }] of rules.entries()) {
+      expect(broken(kernel.toSpliced(index, 1), written)).toEqual([id]);
+      expect(broken(kernel, written.toSpliced(index, 1))).toEqual([id]);
+    }
   });
 });
 

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { auditedHost, judged, type Said } from '../../../support/audited-host';
+import { checkHost } from '../../../../lib/host-audit/checks/check-host';
+import { auditedHost, hostBaseline, judged, type Said } from '../../../support/audited-host';
 
 /** A unit as systemctl of systemd 252 and 257 shows it. */
 function unit(id: string, change: Record<string, string> = {}): string {
@@ -169,4 +172,16 @@ describe('a unit that must be masked', () => {
       'violated: ctrl-alt-del.target (reboot.target) can be started (loaded)',
     );
   });
+});
+
+/** What systemd of a hardened machine of Debian 12 said, which is none of Azure. */
+it('holds on a real machine as each requirement asks', () => {
+  const fixture = path.resolve(__dirname, '../../../fixtures/host-audit/debian-12-systemctl-show.txt');
+  const host = auditedHost({ units: readFileSync(fixture, 'utf8') }, { onAzure: false });
+  const ids = Object.values(hostBaseline.hostAreas).flatMap(({ requirements }) =>
+    requirements.flatMap((one) => (one.unit === undefined || one.onlyOn !== undefined ? [] : [one.id])),
+  );
+  const findings = checkHost('host', host, new Map()).filter(({ source }) => ids.includes(source.id));
+  expect(findings.length).toBeGreaterThan(25);
+  expect(findings.filter(({ verdict }) => verdict !== 'compliant')).toEqual([]);
 });

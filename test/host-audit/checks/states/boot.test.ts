@@ -142,6 +142,11 @@ describe('AppArmor', () => {
       'violated: a process of /usr/sbin/chronyd is unconfined',
     ],
     [
+      'confines one and only watches another, by a list that lacks a comma',
+      '{"version": "2", "profiles": {"/usr/sbin/chronyd": "enforce", "/usr/bin/freshclam": "complain"}, "processes": {"/usr/sbin/clamd": [{"profile": "/usr/sbin/clamd", "pid": "460", "status": "enforce"}]"/usr/bin/freshclam": [{"profile": "/usr/bin/freshclam", "pid": "440", "status": "complain"}]}}\n',
+      'violated: /usr/bin/freshclam is in complain mode',
+    ],
+    [
       'says something else',
       'apparmor module is loaded.\n',
       'undetermined: /usr/sbin/aa-status: expected what aa-status says as JSON, found "apparmor module is loaded.\\n"',

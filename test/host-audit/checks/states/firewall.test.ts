@@ -1,59 +1,38 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { auditedHost, hostBaseline, judged, type Said } from '../../../support/audited-host';
+import { auditedHost, judged } from '../../../support/audited-host';
+import {
+  accept,
+  field,
+  firewalledHost,
+  from,
+  inTable,
+  match,
+  port,
+  rule,
+  rulesOf,
+  without,
+} from '../../../support/firewalled-host';
 import { hostOutput } from '../../../support/host-output';
 
 const releases = ['12', '13'] as const;
-
-interface Ruleset {
-  nftables: Record<
-    string,
-    { chain?: string; name?: string; policy?: string; expr?: unknown[]; comment?: string }
-  >[];
-}
-
-/** The hardened host of the tenant in slot 0, with something done to its rules. */
-function host(change: (rules: Ruleset) => void = () => undefined, release: '12' | '13' = '12') {
-  const rules = JSON.parse(hostOutput(`debian-${release}-hardened`, 'firewall')) as Ruleset;
-  change(rules);
-  return auditedHost({ firewall: JSON.stringify(rules) }, { tenantSlot: 0 });
-}
-
-const inTable = { family: 'inet', table: 'yosai' };
-
-/** Puts a rule at the end of a chain. */
-const rule =
-  (chain: string, ...expr: unknown[]) =>
-  ({ nftables }: Ruleset) => {
-    nftables.push({ rule: { ...inTable, chain, handle: 99, expr } as never });
-  };
-
-const match = (left: unknown, right: unknown, op = '==') => ({ match: { op, left, right } });
-const field = (protocol: string, name: string) => ({ payload: { protocol, field: name } });
-const port = (number: unknown, protocol = 'tcp') => match(field(protocol, 'dport'), number);
-const from = (address: unknown, protocol = 'ip') => match(field(protocol, 'saddr'), address);
-const accept = { accept: null };
-
-/** Takes away the rules with a comment. */
-const without = (comment: string) => (rules: Ruleset) => {
-  rules.nftables = rules.nftables.filter((item) => item['rule']?.comment !== comment);
-};
-
-const rulesOf = (...given: Parameters<typeof host>) => judged('firewall-matches-role', host(...given));
 
 describe.each(releases)('the rules of a host hardened on Debian %s', (release) => {
   it('are those of the baseline', () => {
     expect(rulesOf(undefined, release)).toBe('compliant');
     for (const id of ['firewall-drops-inbound', 'firewall-drops-outbound', 'firewall-drops-forwarded']) {
-      expect(judged(id, host(undefined, release))).toBe('compliant');
+      expect(judged(id, firewalledHost(undefined, release))).toBe('compliant');
     }
   });
 
   it('are not those of another tenant or role', () => {
     const firewall = hostOutput(`debian-${release}-hardened`, 'firewall');
-    expect(judged('firewall-matches-role', auditedHost({ firewall }, { tenantSlot: 1 }))).toContain(
+    expect(
+      judged('firewall-matches-role', auditedHost({ firewall, oldFirewallTables: '' }, { tenantSlot: 1 })),
+    ).toContain(
       'violated: input accepts tcp 443 of 10.64.0.0 (rule 9 of inet yosai input), input does not accept gateway-to',
     );
-    const db = auditedHost({ firewall }, { tenantSlot: 0, role: 'db' });
+    const db = auditedHost({ firewall, oldFirewallTables: '' }, { tenantSlot: 0, role: 'db' });
     expect(judged('firewall-matches-role', db)).toContain('input does not accept app-to-data-tcp-in');
   });
 });
@@ -217,120 +196,37 @@ it('does not take a rule that something else narrows for one that is listed', ()
   expect(narrowed).toBe('violated: input does not accept gateway-to-app-tcp-in');
 });
 
-describe('what is dropped by default', () => {
-  const open = (chain: string) => (rules: Ruleset) => {
-    for (const item of rules.nftables) {
-      if (item['chain']?.name === chain) item['chain'].policy = 'accept';
-    }
-  };
-  const ids = {
-    input: 'firewall-drops-inbound',
-    output: 'firewall-drops-outbound',
-    forward: 'firewall-drops-forwarded',
-  };
+describe('one more rule', () => {
+  /** What the role app lists for packets that come in: the first and last address, and the port. */
+  const listed = [
+    [0x0a400000, 0x0a4000ff, 443],
+    [0x0a200040, 0x0a20007f, 22],
+    [0x0a200080, 0x0a2000bf, 22],
+  ] as const;
+  const isListed = (address: number, tcpPort: number) =>
+    listed.some(([low, high, one]) => tcpPort === one && address >= low && address <= high);
+  const text = (address: number) => [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join('.');
+  const edges = listed.flatMap(([low, high]) => [low - 1, low, low + 9, high, high + 1]);
 
-  it.each(Object.entries(ids))('is found where %s accepts, and nothing else is', (chain, id) => {
-    expect(judged(id, host(open(chain)))).toBe(`violated: ${chain}: ipv4 and ipv6 accepted by default`);
-    for (const other of Object.values(ids).filter((one) => one !== id)) {
-      expect(judged(other, host(open(chain)))).toBe('compliant');
-    }
-    expect(rulesOf(open(chain))).toBe('compliant');
-  });
-
-  it('is everything after a rule that drops everything', () => {
-    const closed = (...expr: unknown[]) =>
-      judged(
-        ids.input,
-        host((rules) => {
-          open('input')(rules);
-          rule('input', ...expr)(rules);
-        }),
-      );
-    expect(closed({ counter: null }, { drop: null })).toBe('compliant');
-    expect(closed({ reject: { type: 'icmpx' } })).toBe('compliant');
-    expect(closed({ limit: { rate: 1 } }, { drop: null })).toContain('violated');
-    expect(closed(from('10.0.0.1'), { drop: null })).toContain('violated');
-    expect(closed(match({ meta: { key: 'nfproto' } }, 'ipv6'), { drop: null })).toBe(
-      'violated: input: ipv4 accepted by default',
-    );
-  });
-
-  it('is nothing without chains', () => {
-    const none = auditedHost(
-      { firewall: '{"nftables": [{"metainfo": {"version": "1.0.6"}}]}' },
-      { tenantSlot: 0 },
-    );
-    expect(judged(ids.input, none)).toBe('violated: input: ipv4 and ipv6 accepted by default');
-    expect(judged('firewall-matches-role', none)).toContain(
-      'input does not accept what stays within the machine',
-    );
-  });
-
-  it('is of one family in a table of that family', () => {
-    const only = judged(
-      ids.input,
-      host(({ nftables }) => {
-        for (const item of nftables)
-          if (item['chain']?.name === 'input') Object.assign(item['chain'], { family: 'ip' });
+  it('is found exactly when it accepts a packet that is not listed', () => {
+    const address = fc.constantFrom(...edges);
+    const tcpPort = fc.constantFrom(21, 22, 23, 442, 443, 444);
+    fc.assert(
+      fc.property(address, address, tcpPort, tcpPort, (a, b, c, d) => {
+        const [from, to] = [Math.min(a, b), Math.max(a, b)];
+        const [low, high] = [Math.min(c, d), Math.max(c, d)];
+        const accepted = edges
+          .filter((one) => one >= from && one <= to)
+          .flatMap((one) =>
+            [21, 22, 23, 442, 443, 444].filter((p) => p >= low && p <= high).map((p) => isListed(one, p)),
+          );
+        const ranges = [
+          match(field('ip', 'saddr'), { range: [text(from), text(to)] }),
+          port({ range: [low, high] }),
+        ];
+        const said = rulesOf(rule('input', ...ranges, accept));
+        expect(said === 'compliant').toBe(accepted.every(Boolean));
       }),
     );
-    expect(only).toBe('violated: input: ipv6 accepted by default');
   });
-});
-
-describe.each(releases)('the rules that somebody else wrote on Debian %s', (release) => {
-  const firewall = hostOutput(`debian-${release}-other`, 'firewall');
-  /** Without the rules that go beyond the list. */
-  const listed = JSON.stringify({
-    nftables: (JSON.parse(firewall) as Ruleset).nftables.filter(
-      (item) =>
-        !/8000|4000|fe80|"!="|"skuid"|"protocol": ?"ip", ?"field": ?"protocol"|redirect/.test(
-          JSON.stringify(item),
-        ),
-    ),
-  });
-
-  it('are compared by ports, as the place of the host is not known', () => {
-    expect(judged('firewall-matches-role', auditedHost({ firewall: listed }))).toBe(
-      'compliant: ports only: addresses are not compared, as the tenant of the host is not known',
-    );
-    for (const id of ['firewall-drops-inbound', 'firewall-drops-outbound', 'firewall-drops-forwarded']) {
-      expect(judged(id, auditedHost({ firewall }))).toBe('compliant');
-    }
-  });
-
-  it('are found where they accept more', () => {
-    expect(judged('firewall-matches-role', auditedHost({ firewall }))).toBe(
-      'violated: redirect in rule 2 of ip nat pre, output accepts tcp 8000-8010 of any address' +
-        ' (rule 22 of inet filter output), output accepts tcp 4000 of any address (rule 24 of inet filter' +
-        ' output), output accepts esp of any address (rule 25 of inet filter output), output accepts udp 547' +
-        ' of any address (rule 26 of inet filter output) and 2 more',
-    );
-  });
-});
-
-it.each<[Said, string]>([
-  [
-    { code: 1, message: 'sudo: a password is required' },
-    '/usr/sbin/nft may not be run as root: sudo: a password is required',
-  ],
-  [{ code: 127 }, '/usr/sbin/nft is not there'],
-  ['', '/usr/sbin/nft: expected the rules of nftables as JSON, found ""'],
-  ['{"nftables": 1}', '/usr/sbin/nft: expected the rules of nftables as JSON, found "{\\"nftables\\": 1}"'],
-  [
-    '{"nftables": [{"rule": {"family": "inet"}}]}',
-    '/usr/sbin/nft: /rules/0/table: Expected required property',
-  ],
-])('is not known from %j', (said, reason) => {
-  const unknown = auditedHost({ firewall: said });
-  for (const id of ['firewall-matches-role', 'firewall-drops-inbound']) {
-    expect(judged(id, unknown)).toBe(`undetermined: ${reason}`);
-  }
-});
-
-it('names every hook in the baseline', () => {
-  const hooks = hostBaseline.hostAreas['host-firewall']?.requirements.flatMap(
-    ({ state }) => state?.only ?? [],
-  );
-  expect(hooks).toEqual(['input', 'output', 'forward']);
 });

@@ -9,9 +9,6 @@ const list = (name: string, suite: string, label: string, line: number) =>
 const own =
   list('bookworm', 'oldstable', 'Debian', 1) + list('bookworm-updates', 'oldstable-updates', 'Debian', 3);
 const security = list('bookworm-security', 'oldstable-security', 'Debian-Security', 5);
-const ofNobody =
-  './\t$(CODENAME)\t$(SUITE)\t$(LABEL)\tyes\t/etc/apt/sources.list.d/a.list:1\tfile:/srv/repo/\n';
-
 /** As apt-config prints it, with Debian's own origins. */
 const settings = (...origins: string[]) =>
   [
@@ -43,18 +40,18 @@ describe('the security archive', () => {
       'Unattended-Upgrade::Allowed-Origins:: "Debian:oldstable-security";\n',
       'compliant',
     ],
-    ['not among the sources', own, debians, 'violated: bookworm-security is no source of packages'],
+    ['not among the sources', own, debians, 'violated: apt has no list of bookworm-security'],
     [
       'of another release',
       own + security.replaceAll('bookworm', 'bullseye'),
       debians,
-      'violated: bookworm-security is no source of packages',
+      'violated: apt has no list of bookworm-security',
     ],
     [
       'of which no list was fetched',
       own + security.replace('Debian-Security', '$(LABEL)'),
       debians,
-      'violated: no list of bookworm-security was ever fetched',
+      'violated: apt has no list of bookworm-security',
     ],
     [
       'admitted by no origin',
@@ -89,114 +86,133 @@ describe('the security archive', () => {
   });
 });
 
+const line = (file: string, number: number, text: string) => `${file}\0${number}:${text}\n`;
+const lines = (file: string, text: string) =>
+  text
+    .split('\n')
+    .map((one, index) => line(file, index + 1, one))
+    .join('');
+const short = (text: string) => lines('/etc/apt/sources.list', text);
+const long = (text: string) => lines('/etc/apt/sources.list.d/debian.sources', text);
+const debian = short(
+  'deb http://deb.debian.org/debian bookworm main\n\ndeb-src [arch=amd64] http://deb.debian.org/debian bookworm-updates main',
+);
+/** As Azure's image of Debian 12 has it. */
+const azures = long(
+  'Types: deb deb-src\nURIs: mirror+file:///etc/apt/mirrors/debian.list\nSuites: bookworm bookworm-updates\n  bookworm-backports\nComponents: main\n\nTypes: deb\nURIs: mirror+file:///etc/apt/mirrors/debian-security.list\nSuites: bookworm-security\nComponents: main',
+);
+
 describe('sources', () => {
-  it.each<[string, Said, string]>([
-    ['of the running release', own + security, 'compliant'],
+  it.each<[string, Said, Said, string]>([
+    ['of the running release', debian, own + security, 'compliant'],
+    ['of the running release and its backports, in the longer form', azures, own + security, 'compliant'],
+    ['not fetched yet', debian, '', 'compliant'],
     [
-      'of its backports',
-      own + list('bookworm-backports', 'oldstable-backports', 'Debian Backports', 7),
+      'of the next one, and of nobody, in both forms',
+      debian +
+        short('deb file:/srv/repo ./') +
+        long('Types: deb\nURIs: http://a\nSuites: bookworm trixie\nComponents: main'),
+      own,
+      'violated: ./ (/etc/apt/sources.list:1), trixie (/etc/apt/sources.list.d/debian.sources:1)',
+    ],
+    [
+      'that are switched off',
+      debian + long('# by hand\nEnabled: no\nSuites: sid') + short('# deb http://a sid main'),
+      own,
       'compliant',
     ],
     [
-      'not fetched yet',
-      'bookworm\t$(CODENAME)\t$(SUITE)\t$(LABEL)\tno\t/etc/apt/sources.list:1\thttp://a/\n',
-      'compliant',
-    ],
-    [
-      'of the next one, and of nobody',
-      own + list('sid', 'unstable', 'Debian', 9) + ofNobody,
-      'violated: sid (/etc/apt/sources.list:9), ./ (/etc/apt/sources.list.d/a.list:1)',
+      'of which one of two is switched off',
+      debian + long('Enabled: no\nSuites: sid\n\n# another\nEnabled: yes\nSuites: forky'),
+      own,
+      'violated: forky (/etc/apt/sources.list.d/debian.sources:5)',
     ],
     [
       'that will be another release some day',
-      'oldstable\tbookworm\toldstable\tDebian\tyes\t/etc/apt/sources.list:1\thttp://a/\n',
+      short('deb http://a oldstable main'),
+      own,
       'violated: oldstable (/etc/apt/sources.list:1)',
     ],
     [
-      'that became another release',
+      'that turned out to be another release',
+      debian,
       'bookworm\ttrixie\tstable\tDebian\tyes\t/etc/apt/sources.list:1\thttp://a/\n',
-      'violated: bookworm (/etc/apt/sources.list:1)',
+      'violated: bookworm is trixie',
     ],
-    ['that are none', '', 'undetermined: apt has no source of packages'],
-  ])('%s', (_, packageSources, expected) => {
-    expect(judged('release-suite-is-fixed', auditedHost({ release, packageSources }))).toBe(expected);
+    ['that are none', short('# nothing'), own, 'undetermined: apt has no source of packages'],
+    [
+      'of another form',
+      'deb http://a b c\n',
+      own,
+      'undetermined: sh: expected a line of a file, found "deb http://a b c"',
+    ],
+    ['of which apt does not tell', debian, { code: 100 }, 'undetermined: apt-get ended with 100'],
+  ])('%s', (_, sourceLines, packageSources, expected) => {
+    expect(judged('release-suite-is-fixed', auditedHost({ release, sourceLines, packageSources }))).toBe(
+      expected,
+    );
   });
 
   it('of a release without a name are of another', () => {
-    const host = auditedHost({ release: 'ID=debian\n', packageSources: own });
+    const host = auditedHost({ release: 'ID=debian\n', sourceLines: debian, packageSources: own });
     expect(judged('release-suite-is-fixed', host)).toBe('violated: the running release has no codename');
   });
 });
 
-const line = (file: string, number: number, text: string) => `${file}\0${number}:${text}\n`;
-const oneLine = (text: string) => line('/etc/apt/sources.list', 1, text);
-const field = (text: string) => line('/etc/apt/sources.list.d/debian.sources', 4, text);
-
 describe('signatures', () => {
   it.each<[string, Said, Said, Said, string]>([
-    [
-      'asked for everywhere',
-      oneLine('deb http://deb.debian.org/debian bookworm main') + field('Types: deb'),
-      debians,
-      own,
-      'compliant',
-    ],
+    ['asked for everywhere', debian + azures, debians, own, 'compliant'],
     [
       'with other options',
-      oneLine('deb [arch=amd64 signed-by=/a.gpg trusted=no] http://a b c'),
+      short('deb [arch=amd64 signed-by=/a.gpg trusted=no] http://a b c'),
       debians,
       own,
       'compliant',
     ],
     [
-      'that only a comment gives up',
-      oneLine('# deb [trusted=yes] http://a b c') + field('# Trusted: yes'),
+      'that only a comment and what is switched off give up',
+      short('# deb [trusted=yes] http://a b c') +
+        long('# Trusted: yes\nEnabled: no\nTrusted: yes\nSuites: b'),
       debians,
       own,
       'compliant',
     ],
     [
       'not asked for in a line',
-      oneLine('deb [ trusted=yes arch=amd64 ] file:/srv/repo ./'),
+      short('deb [ trusted=yes arch=amd64 ] file:/srv/repo ./'),
       debians,
       own,
-      'violated: deb [ trusted=yes arch=amd64 ] file:/srv/repo ./ (/etc/apt/sources.list:1)',
+      'violated: trusted=yes (/etc/apt/sources.list:1)',
     ],
     [
       'not asked for in a field',
-      field('Allow-Insecure:  On'),
+      long('Suites: b\nAllow-Insecure:  On'),
       debians,
       own,
-      'violated: Allow-Insecure:  On (/etc/apt/sources.list.d/debian.sources:4)',
+      'violated: allow-insecure=On (/etc/apt/sources.list.d/debian.sources:1)',
     ],
     [
       'not asked for by apt',
-      oneLine('deb http://a b c'),
+      debian,
       debians.replace('Repositories "0"', 'Repositories "true"'),
       own,
       'violated: Acquire::AllowInsecureRepositories "true"',
     ],
     [
       'that are missing',
-      oneLine('deb http://a b c'),
+      debian,
       debians,
       own.replace('Debian\tyes', 'Debian\tno'),
       'violated: bookworm has no good signature (/etc/apt/sources.list:1)',
     ],
     [
       'not asked for in a line, whatever else is not known',
-      oneLine('deb-src [allow-weak=1] http://a b c'),
+      short('deb-src [allow-weak=1] http://a b c'),
       { code: 1 },
       own,
-      'violated: deb-src [allow-weak=1] http://a b c (/etc/apt/sources.list:1)',
+      'violated: allow-weak=1 (/etc/apt/sources.list:1)',
     ],
-    [
-      'asked for, as far as it is known',
-      oneLine('deb http://a b c'),
-      { code: 1 },
-      own,
-      'undetermined: apt-config ended with 1',
-    ],
+    ['asked for, as far as it is known', debian, { code: 1 }, own, 'undetermined: apt-config ended with 1'],
     [
       'of lines of another form',
       'deb http://a b c\n',

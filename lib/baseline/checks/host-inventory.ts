@@ -1,0 +1,89 @@
+import { slotCount } from '../addresses';
+import type { Baseline } from '../baseline';
+import type { Mistake } from '../mistake';
+import type { Path } from '../show';
+import type { SoundItem } from '../sound-items';
+import type { HostDefaults, InventoryHost, InventoryJumpHost } from '../types.generated';
+import type { YamlDocument } from '../yaml-document';
+import { repeated, unknown } from './common';
+
+/** Checks the hosts of an inventory against each other, its jump hosts and the network baseline. */
+export function checkHostInventory(
+  document: YamlDocument,
+  hosts: readonly SoundItem<InventoryHost>[],
+  jumpHosts: readonly SoundItem<InventoryJumpHost>[],
+  { network }: Pick<Baseline, 'network'>,
+): Mistake[] {
+  const defaults = defaultsIn(document);
+  const slots = slotCount(network);
+  const roles = Object.keys(network.machineRoles);
+  const jumps = namesIn(document);
+  const named = (list: string, items: readonly SoundItem<{ name: string }>[]) =>
+    repeated(
+      document,
+      'the name',
+      // Files are named after hosts, and some systems take both cases for one.
+      items.map(({ item, index }) => ({ key: item.name.toLowerCase(), path: [list, index, 'name'] })),
+    );
+  return [
+    ...named('hosts', hosts),
+    ...named('jumpHosts', jumpHosts),
+    ...repeated(
+      document,
+      'the way to',
+      hosts.map(({ item, index }) => ({
+        key: wayOf(item, defaults),
+        path: ['hosts', index],
+        owner: `host ${item.name}`,
+      })),
+    ),
+    ...unknownJumps(document, ['defaults', 'via'], defaults.via, jumps),
+    ...hosts.flatMap(({ item: { role, tenantSlot, via }, index }) => [
+      ...unknown(document, ['hosts', index, 'role'], 'machine role', role, roles),
+      ...unknownJumps(document, ['hosts', index, 'via'], via, jumps),
+      ...(tenantSlot === undefined || tenantSlot < slots
+        ? []
+        : [
+            document.mistake(
+              ['hosts', index, 'tenantSlot'],
+              `${tenantSlot} is not a slot of the address plan, whose slots are 0 to ${slots - 1}`,
+            ),
+          ]),
+    ]),
+  ];
+}
+
+function defaultsIn({ value }: YamlDocument): HostDefaults {
+  const { defaults } = (value ?? {}) as { defaults?: HostDefaults };
+  return typeof defaults === 'object' && defaults !== null ? defaults : {};
+}
+
+/** Names of all jump hosts, also of those with which something else is wrong: who goes through them is not at fault. */
+function namesIn({ value }: YamlDocument): string[] {
+  const { jumpHosts } = (value ?? {}) as { jumpHosts?: unknown };
+  if (!Array.isArray(jumpHosts)) return [];
+  return jumpHosts.flatMap((entry: { name?: unknown } | null) =>
+    typeof entry?.name === 'string' ? [entry.name] : [],
+  );
+}
+
+/** The same address may be another machine behind another tunnel or jump host. */
+function wayOf(host: InventoryHost, defaults: HostDefaults): string {
+  const { address = host.name, port = defaults.port ?? 22 } = host;
+  const [via, tunnel] = [host.via ?? defaults.via ?? [], host.tunnel ?? defaults.tunnel];
+  const through = tunnel === undefined ? '' : ` by ${tunnel}`;
+  const over = via.length === 0 ? '' : ` via ${via.join(', ')}`;
+  return `${address.toLowerCase()} port ${port}${over}${through}`;
+}
+
+function unknownJumps(
+  document: YamlDocument,
+  path: Path,
+  via: readonly string[] = [],
+  jumps: readonly string[],
+): Mistake[] {
+  if (jumps.length === 0 && via.length > 0) {
+    return [document.mistake(path, 'there are no jump hosts; list them under jumpHosts')];
+  }
+  return via.flatMap((name, place) => unknown(document, [...path, place], 'jump host', name, jumps));
+}

@@ -1,0 +1,202 @@
+import { createReadStream } from 'node:fs';
+import path from 'node:path';
+import { type Mistake, renderMistake } from '../baseline';
+import { type BlockingRules, type ExitCode, exitCodes } from '../findings/exit-code';
+import { type AuditSummary, type HostResult, summaryOf } from '../host-audit/audit-result';
+import { auditSudoers } from '../host-audit/collector/sudoers';
+import type { Collectable } from '../host-audit/facts/collect-host';
+import { eachAtOnce } from './at-once';
+import { type Judgement, readDocuments, readJudgement, readKept, readTargets } from './audit-input';
+import { type Judged, judgeKept, judgeOutcome, visit } from './audit-judge';
+import type { AuditOptions } from './audit-options';
+import { renderHost, renderLastLine, renderMissing } from './audit-output';
+import { FindingsSpool } from './audit-results';
+import { interruptible } from './interruption';
+import { plainText } from './plain-text';
+import type { Terminal } from './terminal';
+import { writeResults } from './write-results';
+
+/** A host that takes longer makes way for another, in milliseconds. */
+const makesWayAfterMs = 10_000;
+
+/** Runs `yosai audit` and says with which code the process ends. */
+export async function auditCommand(
+  hosts: readonly string[],
+  options: AuditOptions,
+  terminal: Terminal,
+  version: string,
+): Promise<ExitCode> {
+  const judgement = readJudgement(options);
+  if (!judgement.ok) return refuse(judgement.mistakes, terminal);
+  if (options.printSudoers) {
+    terminal.write(auditSudoers(judgement.value.commands, options.account));
+    return exitCodes.ok;
+  }
+  const run = new AuditRun(judgement.value, options, terminal, version);
+  if (options.facts.length > 0) {
+    const files = readDocuments(hosts, options);
+    return files.ok ? run.judge(files.value) : refuse(files.mistakes, terminal);
+  }
+  const targets = readTargets(hosts, options, judgement.value);
+  return targets.ok ? run.visit(targets.value) : refuse(targets.mistakes, terminal);
+}
+
+/** One run over all hosts: what comes in is judged, written and printed at once. */
+class AuditRun {
+  readonly #started = Date.now();
+  readonly #rules: BlockingRules;
+  readonly #folder: string;
+  readonly #results = new Map<string, HostResult>();
+  #trouble: string | undefined;
+
+  constructor(
+    private readonly judgement: Judgement,
+    private readonly options: AuditOptions,
+    private readonly terminal: Terminal,
+    private readonly version: string,
+  ) {
+    this.#rules = { undetermined: options.blockUndetermined };
+    this.#folder = path.resolve(options.out ?? path.join(options.cwd, 'out'), 'audit');
+  }
+
+  /** Judges documents that were kept, one after another. */
+  async judge(files: readonly string[]): Promise<ExitCode> {
+    const names: string[] = [];
+    return this.#spooled(files.length, names, async (spool) => {
+      for (const file of files) {
+        const kept = readKept(file, this.options);
+        if (!kept.ok) return kept.mistakes;
+        const { name } = kept.value.host;
+        if (names.includes(name))
+          return [{ file, text: `is of ${name}, of which another document is judged already` }];
+        names.push(name);
+        this.#take(judgeKept(kept.value, this.judgement, this.#rules), spool);
+      }
+      return [];
+    });
+  }
+
+  /** Visits hosts, several at a time. */
+  async visit(targets: readonly Collectable[]): Promise<ExitCode> {
+    const { concurrency, timeout } = this.options;
+    const { signal, done } = interruptible();
+    const names = targets.map(({ way }) => way.target.name);
+    const underWay = new Set<string>();
+    try {
+      return await this.#spooled(
+        targets.length,
+        names,
+        async (spool) => {
+          const atOnce = { limit: concurrency, patienceMs: makesWayAfterMs, signal };
+          await eachAtOnce(targets, atOnce, async (target) => {
+            const { name } = target.way.target;
+            underWay.add(name);
+            this.#progress(targets.length, underWay);
+            const outcome = await visit(target, this.judgement, {
+              seconds: timeout,
+              version: this.version,
+              signal,
+            });
+            underWay.delete(name);
+            // What was interrupted was neither read nor found unreachable.
+            if (signal.aborted && 'unreachable' in outcome) return;
+            this.#take(judgeOutcome(target, outcome, this.judgement, this.#rules), spool);
+            this.#progress(targets.length, underWay);
+          });
+          return [];
+        },
+        signal,
+      );
+    } finally {
+      done();
+    }
+  }
+
+  #progress(all: number, underWay: ReadonlySet<string>): void {
+    const [some, ...more] = [...underWay].slice(0, 4);
+    const named = some === undefined ? '' : `: ${[some, ...more].join(', ')}${underWay.size > 4 ? ' …' : ''}`;
+    this.terminal.progress(`${this.#results.size}/${all} hosts, ${underWay.size} under way${named}`);
+  }
+
+  /** Writes and prints one host, which is then forgotten but for its numbers. */
+  #take({ result, findings, document }: Judged, spool: FindingsSpool): void {
+    this.#results.set(result.name, result);
+    spool.add(result.name, findings);
+    if (document !== undefined) {
+      const text = `${JSON.stringify(document, null, 2)}\n`;
+      this.#trouble ??= writeResults(this.#folder, { [`${result.name}.facts.json`]: text });
+    }
+    if (this.options.json) return;
+    const isGood = result.status === 'audited' && result.blocking === 0;
+    if (this.options.quiet && isGood) return;
+    this.terminal.write(renderHost(result, findings, this.#rules, this.terminal));
+  }
+
+  /** @param names in whose order hosts are listed; complete when `work` has ended. */
+  async #spooled(
+    all: number,
+    names: readonly string[],
+    work: (spool: FindingsSpool) => Promise<readonly Mistake[]>,
+    signal?: AbortSignal,
+  ): Promise<ExitCode> {
+    let spool: FindingsSpool | undefined;
+    try {
+      // Makes the folder, and says so where it cannot.
+      this.#trouble = writeResults(this.#folder, {});
+      if (this.#trouble !== undefined) return this.#failed();
+      spool = new FindingsSpool(this.#folder);
+      const mistakes = await work(spool);
+      this.terminal.progress('');
+      if (mistakes.length > 0) return refuse(mistakes, this.terminal);
+      if (this.#trouble !== undefined) return this.#failed();
+      const { shard } = this.options;
+      const summary = summaryOf(
+        names.flatMap((name) => this.#results.get(name) ?? []),
+        {
+          ...(signal?.aborted === true && { interrupted: true }),
+          ...(shard !== undefined && { shard: { index: shard.index, of: shard.of } }),
+        },
+      );
+      const file = spool.finish(summary);
+      await this.#print(summary, file, all);
+      return { ok: exitCodes.ok, blocked: exitCodes.blocked, incomplete: exitCodes.outsideFailed }[
+        summary.verdict
+      ];
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (code === undefined) throw error;
+      this.#trouble = `${this.#folder}: could not be written (${code}: ${message})`;
+      return this.#failed();
+    } finally {
+      spool?.close();
+    }
+  }
+
+  #failed(): ExitCode {
+    this.terminal.progress('');
+    this.terminal.writeError(`error: ${this.#trouble}\n`);
+    return exitCodes.outsideFailed;
+  }
+
+  async #print(summary: AuditSummary, file: string, all: number): Promise<void> {
+    if (this.options.json) {
+      for await (const piece of createReadStream(file, 'utf8')) this.terminal.write(piece as string);
+      return;
+    }
+    if (all > 1) this.terminal.write(renderMissing(summary, this.terminal));
+    if (!this.options.quiet) {
+      const where = path.relative(process.cwd(), this.#folder) || '.';
+      this.terminal.write(
+        this.terminal.colors.dim(`Wrote ${where}/findings.json and the facts of each host\n`),
+      );
+    }
+    this.terminal.write(renderLastLine(summary, all, (Date.now() - this.#started) / 1000));
+  }
+}
+
+function refuse(mistakes: readonly Mistake[], terminal: Terminal): ExitCode {
+  for (const mistake of mistakes) terminal.writeError(`${plainText(renderMistake(mistake))}\n`);
+  const found = mistakes.length === 1 ? '1 mistake' : `${mistakes.length} mistakes`;
+  terminal.writeError(`yosai audit: ${found} in the input; no host was visited\n`);
+  return exitCodes.badInput;
+}

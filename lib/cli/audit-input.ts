@@ -1,0 +1,104 @@
+import path from 'node:path';
+import { loadBaseline, type Mistake, type Result } from '../baseline';
+import type { Baseline } from '../baseline/baseline';
+import type { PromisesByArea } from '../host-audit/checks/check-host';
+import { type Commands, commandsFor } from '../host-audit/collector/all-commands';
+import type { Collectable } from '../host-audit/facts/collect-host';
+import { type KeptDocument, readDocument } from '../host-audit/facts/read-document';
+import { type Algorithms, algorithmsOf } from '../host-audit/facts/ssh/algorithms';
+import { passphraseVariable } from '../host-audit/facts/ssh/load-login';
+import { type HostEntry, readHosts } from './audit-hosts';
+import { fromInventory } from './audit-inventory';
+import { fromCommandLine } from './audit-named-hosts';
+import type { AuditOptions } from './audit-options';
+import { shardOf } from './audit-options';
+import { fromOutputs } from './audit-outputs';
+
+/** What hosts are judged by, and what they are asked. */
+export interface Judgement {
+  readonly baseline: Baseline;
+  readonly commands: Commands;
+  readonly algorithms: Algorithms;
+  readonly promises: PromisesByArea;
+}
+
+/** Loads what hosts are judged by from the project's folder. */
+export function readJudgement(options: AuditOptions): Result<Judgement> {
+  const folder = path.resolve(options.cwd, 'baselines');
+  const loaded = loadBaseline(folder);
+  if (!loaded.ok) return loaded;
+  const baseline = loaded.value;
+  const algorithms = algorithmsOf(baseline);
+  if (typeof algorithms === 'string') return refuse(path.join(folder, 'hosts'), algorithms);
+  return {
+    ok: true,
+    value: { baseline, commands: commandsFor(baseline), algorithms, promises: promisesOf(baseline) },
+  };
+}
+
+/** Promises that name an area of requirements, also those of which it is not the only mechanism. */
+function promisesOf({ controls }: Baseline): PromisesByArea {
+  const promises = new Map<string, string[]>();
+  for (const { id, keptBy } of controls.flatMap((control) => control.promises)) {
+    for (const { by, ref } of keptBy) {
+      if (by === 'host') promises.set(ref, [...(promises.get(ref) ?? []), id]);
+    }
+  }
+  return promises;
+}
+
+/** The hosts that are meant, wherever they are named, with their keys; or every mistake, before anything is connected. */
+export function readTargets(
+  hosts: readonly string[],
+  options: AuditOptions,
+  { baseline, algorithms }: Judgement,
+): Result<readonly Collectable[]> {
+  const entries = entriesOf(hosts, options, baseline);
+  if (!entries.ok) return entries;
+  const { env } = process;
+  return readHosts(shardOf(entries.value, options.shard), {
+    admitted: algorithms.signature,
+    ...(env['SSH_AUTH_SOCK'] !== undefined && { agentSocket: env['SSH_AUTH_SOCK'] }),
+    ...(env[passphraseVariable] !== undefined && { passphrase: env[passphraseVariable] }),
+  });
+}
+
+function entriesOf(hosts: readonly string[], options: AuditOptions, baseline: Baseline): Result<HostEntry[]> {
+  const { inventory, outputs } = options;
+  const sources = [
+    ...(hosts.length > 0 ? [fromCommandLine(hosts, options, baseline)] : []),
+    ...(inventory === undefined ? [] : [fromInventory(inventory, options, baseline)]),
+    ...(outputs === undefined ? [] : [fromOutputs(outputs, options, baseline)]),
+  ];
+  if (sources.length === 0)
+    return refuse('the hosts', 'none is named; name one, or take --inventory, --outputs or --facts');
+  const mistakes = sources.flatMap((source) => (source.ok ? [] : source.mistakes));
+  if (mistakes.length > 0) return { ok: false, mistakes };
+  const entries = sources.flatMap((source) => (source.ok ? source.value : []));
+  const seen = new Set<string>();
+  const twice = entries.flatMap(({ name, mistake }) => {
+    const isTwice = seen.has(name.toLowerCase());
+    seen.add(name.toLowerCase());
+    return isTwice ? [mistake(`another host is named ${name}, too`)] : [];
+  });
+  return twice.length > 0 ? { ok: false, mistakes: twice } : { ok: true, value: entries };
+}
+
+/** The documents that are to be judged anew. */
+export function readDocuments(hosts: readonly string[], options: AuditOptions): Result<readonly string[]> {
+  if (hosts.length === 0 && options.inventory === undefined && options.outputs === undefined) {
+    return { ok: true, value: shardOf(options.facts, options.shard) };
+  }
+  return refuse('--facts', 'stands beside hosts; judge what was collected, or collect, one at a time');
+}
+
+/** A document, held to the role that the command line names, when it names one. */
+export function readKept(file: string, { role }: AuditOptions): Result<KeptDocument> {
+  const read = readDocument(file);
+  if (!read.ok || role === undefined) return read;
+  return { ok: true, value: { ...read.value, host: { ...read.value.host, role } } };
+}
+
+function refuse(file: string, text: string): { ok: false; mistakes: Mistake[] } {
+  return { ok: false, mistakes: [{ file, text }] };
+}

@@ -1,0 +1,113 @@
+import { type BlockingRules, blocks } from '../findings/exit-code';
+import { type Finding, severities } from '../findings/finding';
+import { groupBy } from '../findings/group-by';
+import type { AuditSummary, HostResult } from '../host-audit/audit-result';
+import { plainText } from './plain-text';
+import type { Terminal } from './terminal';
+import { wrap } from './wrap';
+
+/** How many violations of one host are printed, and how many reasons for what is not known; the file holds all. */
+const mostViolations = 20;
+const mostReasons = 3;
+const mostNamed = 6;
+
+/** A host with what was found, as soon as it is there. */
+export function renderHost(
+  host: HostResult,
+  findings: readonly Finding[],
+  rules: BlockingRules,
+  terminal: Terminal,
+): string {
+  const { name, address, role, status, why = '', counts, seconds } = host;
+  const { bold, red, dim } = terminal.colors;
+  const where = [...(address === name ? [] : [address]), role].join(', ');
+  const head = `${bold(name)} ${dim(`(${where})`)}: `;
+  if (status === 'unreachable') return `${head}${red('not reached')}\n${told(`✗ ${why}`, '  ', terminal)}`;
+  const took = seconds === undefined ? '' : dim(` (${seconds.toFixed(1)} s)`);
+  const numbers = `${counts.violated} violated, ${counts.undetermined} undetermined, ${counts.compliant} compliant`;
+  const broken = status === 'brokenOff' ? told(`✗ not read to its end: ${why}`, '  ', terminal) : '';
+  return `${head}${numbers}${took}\n${broken}${renderViolated(findings, rules, terminal)}${renderUndetermined(findings, rules, terminal)}`;
+}
+
+function renderViolated(findings: readonly Finding[], rules: BlockingRules, terminal: Terminal): string {
+  const violated = findings
+    .filter(({ verdict }) => verdict === 'violated')
+    // The worst first, as not all may be shown; else in the order of the sections.
+    .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+  const rest = violated.length - mostViolations;
+  return [
+    ...violated.slice(0, mostViolations).map((finding) => renderViolation(finding, rules, terminal)),
+    ...(rest > 0 ? [told(`… and ${rest} more violated, all in findings.json`, '  ', terminal)] : []),
+  ].join('');
+}
+
+function renderViolation(finding: Finding, rules: BlockingRules, terminal: Terminal): string {
+  const { source, controls, severity, expected, found = 'nothing', at, fix } = finding;
+  const { red, yellow } = terminal.colors;
+  const promises = controls.length === 0 ? '' : ` (${controls.join(', ')})`;
+  const paint = blocks(finding, rules) ? red : yellow;
+  const place = at?.file === undefined ? '' : ` at ${at.file}${at.line === undefined ? '' : `:${at.line}`}`;
+  return [
+    `  ${paint(`✗ ${severity}`)} ${source.id}${promises}\n`,
+    told(`must be: ${expected}; found: ${found}${place}`, '    ', terminal),
+    ...(fix === undefined ? [] : [told(`Fix: ${fix}`, '    ', terminal)]),
+  ].join('');
+}
+
+/** What is not known, by the reason: one that is missing hides many. */
+function renderUndetermined(findings: readonly Finding[], rules: BlockingRules, terminal: Terminal): string {
+  const open = findings.filter(({ verdict }) => verdict === 'undetermined');
+  const reasons = [...groupBy(open, ({ found }) => found ?? '')].sort(([, a], [, b]) => b.length - a.length);
+  const rest = reasons.length - mostReasons;
+  return [
+    ...reasons.slice(0, mostReasons).map(([reason, members]) => {
+      const paint = members.some((finding) => blocks(finding, rules))
+        ? terminal.colors.red
+        : terminal.colors.yellow;
+      const names = members.map(({ source }) => source.id);
+      const more = names.length > mostNamed ? ` and ${names.length - mostNamed} more` : '';
+      const head = `  ${paint('? not known')} ${names.slice(0, mostNamed).join(', ')}${more}\n`;
+      return head + told(reason, '    ', terminal);
+    }),
+    ...(rest > 0 ? [told(`… and ${rest} more reasons, all in findings.json`, '  ', terminal)] : []),
+  ].join('');
+}
+
+/** What a host says of itself comes without what would steer the terminal, and on lines of ours. */
+function told(text: string, indent: string, terminal: Terminal): string {
+  const plain = plainText(text).replace(/\s+/g, ' ');
+  return `${indent}${wrap(plain, terminal.width - indent.length, indent)}\n`;
+}
+
+/** Hosts that were not reached, or not to their end, once more, where the last lines are looked at. */
+export function renderMissing({ hosts }: AuditSummary, terminal: Terminal): string {
+  const missing = hosts.filter(({ status }) => status !== 'audited');
+  if (missing.length === 0) return '';
+  const lines = missing.map(({ name, why = '' }) => told(`${name}: ${why}`, '  ', terminal));
+  return `${terminal.colors.bold('Not audited, or not to their end')}\n${lines.join('')}`;
+}
+
+/** The one line that tells a person and a log how it went. */
+export function renderLastLine(summary: AuditSummary, all: number, seconds: number): string {
+  const { hosts, shard } = summary;
+  const word = wordOf(summary);
+  const sum = (of: (host: HostResult) => number) => hosts.reduce((total, host) => total + of(host), 0);
+  const count = (status: HostResult['status']) => sum((host) => Number(host.status === status));
+  const part = shard === undefined ? '' : ` (part ${shard.index} of ${shard.of})`;
+  const missing = [
+    ...(count('unreachable') > 0 ? [`${count('unreachable')} not reached`] : []),
+    ...(count('brokenOff') > 0 ? [`${count('brokenOff')} not read to the end`] : []),
+    ...(all > hosts.length ? [`${all - hosts.length} not begun or not finished`] : []),
+  ].map((text) => `, ${text}`);
+  return (
+    `yosai audit${part}: ${word} – ${all} ${all === 1 ? 'host' : 'hosts'}${missing.join('')}, ` +
+    `${sum(({ blocking }) => blocking)} blocking, ${sum(({ counts }) => counts.violated)} violated, ` +
+    `${sum(({ counts }) => counts.undetermined)} undetermined (${seconds.toFixed(1)} s)\n`
+  );
+}
+
+function wordOf({ verdict, interrupted, hosts }: AuditSummary): string {
+  if (interrupted === true) return 'INTERRUPTED';
+  if (verdict !== 'ok') return verdict.toUpperCase();
+  return hosts.some(({ counts }) => counts.undetermined > 0) ? 'UNDETERMINED' : 'OK';
+}

@@ -1,0 +1,80 @@
+import type { Mistake } from '../baseline';
+import type { Baseline } from '../baseline/baseline';
+import { readText } from '../baseline/read-file';
+import { show } from '../baseline/show';
+import type { HostEntry } from './audit-hosts';
+import { addressForm, type Entries, jumpsOf, logOf, named, tunnelOf, wrongHost } from './audit-machine';
+import type { AuditOptions } from './audit-options';
+
+/**
+ * The machines in the outputs of a stack (`pulumi stack output --json`) or of its plan: `machineAddresses` and `slot` of
+ * the one tenant, or of each. A machine's name is `<tenant>-<role>-<number>`.
+ */
+export function fromOutputs(
+  file: string,
+  options: AuditOptions,
+  { network }: Pick<Baseline, 'network'>,
+): Entries {
+  const text = readText(file, largestOutputsBytes);
+  if (!text.ok) return text;
+  const refuse = (found: string): Entries => ({ ok: false, mistakes: [{ file, text: found }] });
+  let json: unknown;
+  try {
+    json = JSON.parse(text.value);
+  } catch (error) {
+    return refuse(`could not be read as JSON: ${(error as Error).message}`);
+  }
+  const outputs = record(record(json)?.['outputs']) ?? record(json) ?? {};
+  const tenants = [record(outputs['tenant']), ...Object.values(record(outputs['tenants']) ?? {}).map(record)];
+  const machines = tenants.flatMap((tenant) =>
+    Object.entries(record(tenant?.['machineAddresses']) ?? {}).map(
+      ([name, address]) => [name, address, tenant?.['slot']] as const,
+    ),
+  );
+  if (machines.length === 0) return refuse('has no machineAddresses; expected the outputs of a tenant stack');
+  const mistakes: Mistake[] = [];
+  const jumps = jumpsOf(options, mistakes);
+  const roles = Object.keys(network.machineRoles);
+  const value = machines.flatMap(([name, address, slot]): HostEntry[] => {
+    const role = roles.find((known) => new RegExp(`-${known}-\\d+$`).test(name));
+    if (
+      role === undefined ||
+      typeof address !== 'string' ||
+      !addressForm.test(address) ||
+      !nameForm.test(name)
+    ) {
+      mistakes.push({
+        file,
+        path: `machineAddresses.${name}`,
+        text: `found ${show(address)}, expected the address of a machine whose name ends in a role and a number`,
+      });
+      return [];
+    }
+    const entry = named(address, '--outputs', options, []);
+    if (entry === undefined) return wrongHost('--outputs', address, mistakes);
+    return [
+      {
+        ...entry,
+        name,
+        ...logOf(name, undefined, options),
+        mistake: (found) => ({ file, path: `machineAddresses.${name}`, text: found }),
+        is: { role, onAzure: true, ...(typeof slot === 'number' && { tenantSlot: slot }) },
+        jumps,
+        ...tunnelOf(options.tunnel),
+      },
+    ];
+  });
+  return mistakes.length > 0 ? { ok: false, mistakes } : { ok: true, value };
+}
+
+/** Files are named after machines. */
+const nameForm = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
+
+/** A plan of 200 tenants has some 60 MB. */
+const largestOutputsBytes = 256 * 1024 * 1024;
+
+function record(value: unknown): Record<string, unknown> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
+}

@@ -1,0 +1,65 @@
+import type { FileLine } from '../facts/file-lines';
+
+/** An entry of a list of sources that counts. */
+export interface SourceEntry {
+  /** Suites or codenames as they are written. */
+  readonly suites: readonly string[];
+  /** Options by their names in small letters. */
+  readonly options: ReadonlyMap<string, string>;
+  /** Where it begins, such as `/etc/apt/sources.list:1`. */
+  readonly place: string;
+}
+
+/** Entries of both forms of sources.list(5); those that are switched off are left out. */
+export function sourceEntries(lines: readonly FileLine[]): SourceEntry[] {
+  const longer = lines.filter(({ file }) => file.endsWith('.sources'));
+  return [
+    ...lines.filter((line) => !longer.includes(line)).flatMap(readLine),
+    ...stanzas(longer).flatMap(readStanza),
+  ];
+}
+
+function readLine({ file, line, text }: FileLine): SourceEntry[] {
+  const [, brackets = '', suite] = /^\s*deb(?:-src)?\s+(?:\[([^\]]*)\]\s*)?\S+\s+([^\s#]+)/.exec(text) ?? [];
+  if (suite === undefined) return [];
+  const options = [...brackets.matchAll(/([^\s=]+)=(\S+)/g)].map(
+    ([, name = '', value = '']) => [name.toLowerCase(), value] as const,
+  );
+  return [{ suites: [suite], options: new Map(options), place: `${file}:${line}` }];
+}
+
+/** Lines that belong together: of one file, without an empty line or a gap between them. */
+function stanzas(lines: readonly FileLine[]): FileLine[][] {
+  const all: FileLine[][] = [];
+  let before: FileLine | undefined;
+  for (const line of lines) {
+    const goesOn = before !== undefined && before.file === line.file && before.text.trim() !== '';
+    if (!goesOn) all.push([]);
+    if (!/^\s*#/.test(line.text)) all.at(-1)?.push(line);
+    before = line;
+  }
+  return all;
+}
+
+/** Fields with the lines that go on with them, which begin with a space. */
+function readStanza(lines: readonly FileLine[]): SourceEntry[] {
+  const options = new Map<string, string>();
+  let name = '';
+  for (const { text } of lines) {
+    const [, field, rest] = /^([A-Za-z-]+)\s*:(.*)$/.exec(text) ?? [];
+    if (field !== undefined) name = field.toLowerCase();
+    const value = field === undefined ? text : (rest ?? '');
+    options.set(name, field === undefined ? `${options.get(name) ?? ''} ${value.trim()}` : value.trim());
+  }
+  const enabled = options.get('enabled');
+  const first = lines.find(({ text }) => text.trim() !== '');
+  if (first === undefined || (enabled !== undefined && !isTrue(enabled))) return [];
+  const suites = (options.get('suites') ?? '').split(/\s+/).filter((suite) => suite !== '');
+  return [{ suites, options, place: `${first.file}:${first.line}` }];
+}
+
+/** As apt reads yes and no: StringToBool of apt-pkg/contrib/strutl.cc (2.6). */
+export function isTrue(value: string): boolean {
+  const word = value.toLowerCase();
+  return ['yes', 'true', 'with', 'on', 'enable'].includes(word) || Number(word) > 0;
+}

@@ -1,0 +1,307 @@
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import Ajv from 'ajv';
+import { createColors } from 'picocolors';
+import { describe, expect, it } from 'vitest';
+import { auditCommand } from '../../lib/cli/audit-command';
+import type { AuditOptions } from '../../lib/cli/audit-options';
+import type { Terminal } from '../../lib/cli/terminal';
+import findingsSchema from '../../lib/findings/findings.schema.json';
+import auditSchema from '../../lib/host-audit/audit.schema.json';
+import { factsSchema } from '../../lib/host-audit/facts/document';
+import type { Machine } from '../../lib/host-audit/facts/ssh/connect';
+import { auditorKey, runShellBriefly, startSshServer } from '../support/ssh-server';
+import { temporaryFolder } from '../support/temporary-folder';
+
+const root = path.resolve(__dirname, '../..');
+const ajv = new Ajv({ allErrors: true, strict: false }).addSchema(findingsSchema);
+const isAudit = ajv.compile(auditSchema);
+const isFacts = ajv.compile(factsSchema);
+
+/** A machine that is this one, but for what takes seconds. */
+const startBriefly = (name: string) => startSshServer(name, { onExec: runShellBriefly });
+
+/** An inventory of machines, with the key that lets the auditor in, in a folder of its own. */
+function inventoryOf(machines: readonly Machine[], more = ''): { folder: string; file: string } {
+  const hosts = machines.map(
+    ({ name, port, pins }) =>
+      `  - { name: ${name}, address: 127.0.0.1, port: ${port}, role: app, hostKeys: ['${pins[0]?.fingerprint}'] }\n`,
+  );
+  const folder = temporaryFolder({
+    'hosts.yaml': `defaults: { account: auditor, key: key }\n${more}hosts:\n${hosts.join('')}`,
+  });
+  writePrivate(path.join(folder, 'key'));
+  return { folder, file: path.join(folder, 'hosts.yaml') };
+}
+
+function writePrivate(file: string): void {
+  writeFileSync(file, auditorKey.private, { mode: 0o600 });
+}
+
+async function audit(hosts: readonly string[], given: Partial<AuditOptions>) {
+  let [stdout, stderr] = ['', ''];
+  const terminal: Terminal = {
+    write: (text) => {
+      stdout += text;
+    },
+    writeError: (text) => {
+      stderr += text;
+    },
+    progress: () => {},
+    colors: createColors(false),
+    width: 100,
+  };
+  const options: AuditOptions = {
+    cwd: root,
+    facts: [],
+    account: 'yosai-audit',
+    identity: 'agent',
+    hostKey: [],
+    jump: [],
+    concurrency: 4,
+    timeout: 60,
+    printSudoers: false,
+    blockUndetermined: false,
+    json: false,
+    quiet: false,
+    ...given,
+  };
+  const code = await auditCommand(hosts, options, terminal, '0.0.0');
+  return { code, stdout, stderr };
+}
+
+const results = (folder: string) =>
+  JSON.parse(readFileSync(path.join(folder, 'audit/findings.json'), 'utf8'));
+
+describe('an audit', () => {
+  it('judges each host, writes facts and findings, and lists who was not reached', async () => {
+    const [good, gone] = [
+      await startBriefly('good'),
+      await startSshServer('gone', { onExec: (channel) => channel.close() }),
+    ];
+    const { folder, file } = inventoryOf([good, gone]);
+    const { code, stdout } = await audit([], { inventory: file, out: folder });
+
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^good \(127\.0\.0\.1, app\): \d+ violated, \d+ undetermined, \d+ compliant/m);
+    expect(stdout).toMatch(/^gone \(127\.0\.0\.1, app\): not reached\n {2}✗ the collector ended/m);
+    expect(stdout).toMatch(
+      /Not audited, or not to their end\n {2}gone: the collector ended before its last line\n/,
+    );
+    expect(stdout).toMatch(
+      /\nyosai audit: BLOCKED – 2 hosts, 1 not reached, \d+ blocking, \d+ violated, \d+ undetermined \(/,
+    );
+    const written = results(folder);
+    expect(isAudit(written), JSON.stringify(isAudit.errors)).toBe(true);
+    expect(written.hosts.map(({ name, status }: { name: string; status: string }) => [name, status])).toEqual(
+      [
+        ['good', 'audited'],
+        ['gone', 'unreachable'],
+      ],
+    );
+    const { violated, undetermined, compliant } = written.hosts[0].counts;
+    expect(written.findings).toHaveLength(violated + undetermined);
+    expect(compliant).toBeGreaterThan(0);
+    const facts = JSON.parse(readFileSync(path.join(folder, 'audit/good.facts.json'), 'utf8'));
+    expect(isFacts(facts), JSON.stringify(isFacts.errors)).toBe(true);
+    expect(facts).toMatchObject({ host: { name: 'good', role: 'app', onAzure: false } });
+  });
+
+  it('comes to the same findings from the facts that it kept, without the host', async () => {
+    const { folder, file } = inventoryOf([await startBriefly('kept')]);
+    await audit([], { inventory: file, out: folder });
+    const first = results(folder);
+    const again = temporaryFolder();
+    await audit([], { facts: [path.join(folder, 'audit/kept.facts.json')], out: again });
+    expect(results(again)).toEqual(first);
+  });
+
+  it('is incomplete when nothing blocks and a host was not reached', async () => {
+    const { folder, file } = inventoryOf([
+      await startSshServer('gone', { onExec: (channel) => channel.close() }),
+    ]);
+    const { code, stdout } = await audit([], { inventory: file, out: folder, quiet: true });
+    expect(code).toBe(3);
+    expect(stdout).toMatch(
+      /^gone \(127\.0\.0\.1, app\): not reached\n {2}✗ .*\nyosai audit: INCOMPLETE – 1 host, 1 not reached, 0 blocking/,
+    );
+    expect(results(folder)).toMatchObject({ verdict: 'incomplete', findings: [] });
+  });
+
+  it('takes one of several parts, prints its file, and audits what the command line names', async () => {
+    const servers = [await startBriefly('one'), await startBriefly('two'), await startBriefly('three')];
+    const { folder, file } = inventoryOf(servers);
+    const { stdout } = await audit([], {
+      inventory: file,
+      out: folder,
+      shard: { index: 1, of: 2 },
+      json: true,
+    });
+    const printed = JSON.parse(stdout);
+    expect(printed).toEqual(results(folder));
+    expect(printed.hosts.map(({ name }: { name: string }) => name)).toEqual(['one', 'three']);
+    expect(printed.shard).toEqual({ index: 1, of: 2 });
+
+    const [server] = servers;
+    const named = await audit([`auditor@127.0.0.1:${server?.port}`], {
+      role: 'db',
+      identity: path.join(folder, 'key'),
+      hostKey: [server?.pins[0]?.fingerprint ?? ''],
+      out: folder,
+    });
+    expect(named.stdout).toContain(`127.0.0.1-${server?.port} (127.0.0.1, db): `);
+  });
+
+  it('tells nothing of a host that would steer the terminal', async () => {
+    const server = await startSshServer('evil', {
+      onExec: (channel) => {
+        channel.stderr.write('\u001b[2J\u001b]0;owned\u0007\u202eno such shell\n\n');
+        channel.exit(1);
+        channel.close();
+      },
+    });
+    const { folder, file } = inventoryOf([server]);
+    const { stdout } = await audit([], { inventory: file, out: folder });
+    expect(stdout).toContain(
+      '✗ the collector ended with exit code 1 before its last line: ]0;ownedno such shell\n',
+    );
+    expect(stdout).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
+  });
+});
+
+describe('a wrong input of an audit', () => {
+  it('is told with its place before anything is connected', async () => {
+    let connections = 0;
+    const server = await startSshServer('never', { onClient: () => (connections += 1) });
+    const { folder, file } = inventoryOf([server]);
+    const { port } = server;
+    const pin = server.pins[0]?.fingerprint;
+    writeFileSync(
+      file,
+      [
+        'defaults: { account: auditor, key: key }',
+        'hosts:',
+        `  - { name: never, port: ${port}, role: app, hostKeys: ['${pin}'] }`,
+        `  - { name: unpinned, role: app }`,
+        `  - { name: cut, role: app, hostKeys: ['${pin?.slice(0, 20)}'] }`,
+        `  - { name: open, role: app, hostKeys: ['${pin}'], key: open }`,
+        `  - { name: nobody, role: app, hostKeys: ['${pin}'], key: none }`,
+        `  - { name: log, role: app, consoleLog: empty.log }`,
+        '',
+      ].join('\n'),
+    );
+    writeFileSync(path.join(folder, 'open'), auditorKey.private);
+    chmodSync(path.join(folder, 'open'), 0o644);
+    writeFileSync(path.join(folder, 'empty.log'), 'no keys\n');
+    const { code, stderr } = await audit([], { inventory: file, out: folder });
+    expect(code).toBe(2);
+    const lines = stderr
+      .replaceAll(`${folder}/`, '')
+      .replaceAll(`${path.relative(process.cwd(), folder)}/`, '')
+      .split('\n');
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /^hosts.yaml:4 hosts\[1\]: no host key of unpinned is known: whatever answers would be trusted; /,
+      ),
+      expect.stringMatching(
+        /^hosts.yaml:5 hosts\[2\]\.hostKeys\[0\]: "SHA256:.*" is no host key; expected SHA256: and 43 characters/,
+      ),
+      expect.stringMatching(
+        /^hosts.yaml:6 hosts\[3\]\.key: open is a private key that others can use \(mode 0644\); run chmod 600/,
+      ),
+      'hosts.yaml:7 hosts[4].key: none does not exist',
+      expect.stringMatching(/^hosts.yaml:8 hosts\[5\]: no host key of log is known \(empty.log tells none\)/),
+      'yosai audit: 5 mistakes in the input; no host was visited',
+      '',
+    ]);
+    expect(connections).toBe(0);
+  });
+
+  it.each<[string, readonly string[], Partial<AuditOptions>, RegExp]>([
+    [
+      'without hosts',
+      [],
+      {},
+      /^the hosts: none is named; name one, or take --inventory, --outputs or --facts$/m,
+    ],
+    [
+      'with a role that there is not',
+      ['a@b'],
+      { role: 'ap' },
+      /^--role: there is no machine role "ap"; known are app, db; did you mean `app`\?$/m,
+    ],
+    ['without a role', ['a@b'], {}, /^--role: is missing; known are app, db$/m],
+    [
+      'with a host that is none',
+      ['-oProxyCommand=x'],
+      { role: 'app' },
+      /^the host: found "-oProxyCommand=x", expected account@address:port/m,
+    ],
+    ['with a port that is none', ['a@b:70000'], { role: 'app' }, /^the host: found "a@b:70000"/m],
+    [
+      'with one pin for two hosts',
+      ['a@b', 'a@c'],
+      { role: 'app', hostKey: ['x'] },
+      /^--host-key: is of one host, and several are named/m,
+    ],
+    ['with a host twice', ['a@b', 'c@b'], { role: 'app' }, /^the host: b port 22 is named twice$/m],
+    [
+      'with a file of facts beside hosts',
+      ['a@b'],
+      { role: 'app', facts: ['x'] },
+      /^--facts: stands beside hosts/m,
+    ],
+    [
+      'with a file of facts that is not there',
+      [],
+      { facts: ['no/such.facts.json'] },
+      /^no\/such\.facts\.json: does not exist$/m,
+    ],
+    [
+      'with a file that holds no facts',
+      [],
+      { facts: ['package.json'] },
+      /^package\.json: found the form nothing, expected "yosai-facts\/1"$/m,
+    ],
+    [
+      'with outputs of another stack',
+      [],
+      { outputs: 'package.json' },
+      /^package\.json: has no machineAddresses; expected the outputs of a tenant stack$/m,
+    ],
+  ])('%s is refused', async (_, hosts, options, expected) => {
+    const { code, stderr } = await audit(hosts, { out: temporaryFolder(), ...options });
+    expect(stderr).toMatch(expected);
+    expect(code).toBe(2);
+  });
+});
+
+it('finds the machines of a stack in its outputs, with their pins in the logs of their consoles', async () => {
+  const server = await startSshServer('aoba-app-1');
+  const pin = server.pins[0]?.fingerprint;
+  const folder = temporaryFolder({
+    'outputs.json': JSON.stringify({
+      tenants: {
+        aoba: { slot: 0, machineAddresses: { 'aoba-app-1': '127.0.0.1', 'aoba-db-1': '127.0.0.1' } },
+      },
+    }),
+    'logs/aoba-app-1.log': `-----BEGIN SSH HOST KEY FINGERPRINTS-----\n256 ${pin} root@aoba-app-1 (ED25519)\n-----END SSH HOST KEY FINGERPRINTS-----\n`,
+  });
+  writePrivate(path.join(folder, 'key'));
+  const options = {
+    outputs: path.join(folder, 'outputs.json'),
+    consoleLogs: path.join(folder, 'logs'),
+    identity: path.join(folder, 'key'),
+    out: folder,
+  };
+  const { code, stderr } = await audit([], options);
+  expect(code).toBe(2);
+  expect(stderr).toContain('machineAddresses.aoba-db-1: no host key of aoba-db-1 is known');
+  expect(stderr).not.toContain('aoba-app-1');
+});
+
+it('prints what the account must be allowed to run as root', async () => {
+  const { code, stdout } = await audit([], { printSudoers: true, account: 'auditor' });
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^auditor ALL = \(root\) NOPASSWD: YOSAI_AUDIT$/m);
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { auditedHost, hostBaseline, judged } from '../../../support/audited-host';
+import { firewalledHost, from, match, type Ruleset, rule, rulesOf } from '../../../support/firewalled-host';
+
+describe('what is dropped by default', () => {
+  const open = (chain: string) => (rules: Ruleset) => {
+    for (const item of rules.nftables) {
+      if (item['chain']?.name === chain) item['chain'].policy = 'accept';
+    }
+  };
+  const ids = {
+    input: 'firewall-drops-inbound',
+    output: 'firewall-drops-outbound',
+    forward: 'firewall-drops-forwarded',
+  };
+
+  it.each(Object.entries(ids))('is found where %s accepts, and nothing else is', (chain, id) => {
+    expect(judged(id, firewalledHost(open(chain)))).toBe(
+      `violated: ${chain}: ipv4 and ipv6 accepted by default`,
+    );
+    for (const other of Object.values(ids).filter((one) => one !== id)) {
+      expect(judged(other, firewalledHost(open(chain)))).toBe('compliant');
+    }
+    expect(rulesOf(open(chain))).toBe('compliant');
+  });
+
+  it('is everything after a rule that drops everything', () => {
+    const closed = (...expr: unknown[]) =>
+      judged(
+        ids.input,
+        firewalledHost((rules) => {
+          open('input')(rules);
+          rule('input', ...expr)(rules);
+        }),
+      );
+    expect(closed({ counter: null }, { drop: null })).toBe('compliant');
+    expect(closed({ reject: { type: 'icmpx' } })).toBe('compliant');
+    expect(closed({ limit: { rate: 1 } }, { drop: null })).toContain('violated');
+    expect(closed(from('10.0.0.1'), { drop: null })).toContain('violated');
+    expect(closed(match({ meta: { key: 'nfproto' } }, 'ipv6'), { drop: null })).toBe(
+      'violated: input: ipv4 accepted by default',
+    );
+  });
+
+  it('is nothing without chains', () => {
+    const none = auditedHost(
+      { firewall: '{"nftables": [{"metainfo": {"version": "1.0.6"}}]}', oldFirewallTables: '' },
+      { tenantSlot: 0 },
+    );
+    expect(judged(ids.input, none)).toBe('violated: input: ipv4 and ipv6 accepted by default');
+    expect(judged('firewall-matches-role', none)).toContain(
+      'input does not accept what stays within the machine',
+    );
+  });
+
+  it('is of one family in a table of that family', () => {
+    const only = judged(
+      ids.input,
+      firewalledHost(({ nftables }) => {
+        for (const item of nftables)
+          if (item['chain']?.name === 'input') Object.assign(item['chain'], { family: 'ip' });
+      }),
+    );
+    expect(only).toBe('violated: input: ipv6 accepted by default');
+  });
+});
+
+it('names every hook in the baseline', () => {
+  const hooks = hostBaseline.hostAreas['host-firewall']?.requirements.flatMap(
+    ({ state }) => state?.only ?? [],
+  );
+  expect(hooks).toEqual(['input', 'output', 'forward']);
+});

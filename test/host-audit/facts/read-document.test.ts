@@ -1,0 +1,75 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { loadBaseline } from '../../../lib/baseline';
+import { commandsFor } from '../../../lib/host-audit/collector/all-commands';
+import { digestsOf, stillKnown } from '../../../lib/host-audit/facts/command-digest';
+import { readDocument } from '../../../lib/host-audit/facts/read-document';
+import { expectValue } from '../../support/results';
+import { temporaryFolder } from '../../support/temporary-folder';
+
+const baseline = expectValue(loadBaseline(path.resolve(__dirname, '../../../baselines')));
+const commands = commandsFor(baseline);
+
+const document = {
+  form: 'yosai-facts/1',
+  host: {
+    name: 'app-1',
+    address: '10.64.1.4',
+    port: 22,
+    account: 'auditor',
+    hostKey: `SHA256:${'A'.repeat(43)}`,
+    role: 'app',
+    onAzure: true,
+  },
+  collected: { at: '2026-11-28T00:00:00.000Z', seconds: 1.5, by: '0.1.0', commands: digestsOf(commands) },
+  facts: {
+    packages: { value: { sudo: { state: 'ii', version: '1.9' } } },
+    kernelSettings: { unknown: 'sudo refuses' },
+  },
+};
+
+function read(changed: unknown) {
+  const file = path.join(temporaryFolder(), 'app-1.facts.json');
+  writeFileSync(file, typeof changed === 'string' ? changed : JSON.stringify(changed));
+  return readDocument(file);
+}
+
+describe('kept facts', () => {
+  it('are read as they were written', () => expect(read(document)).toEqual({ ok: true, value: document }));
+
+  it('in a form of another version are unknown, and those that this one does not know are left out', () => {
+    const facts = { packages: { value: ['sudo'] }, weather: { value: 'fine' } };
+    expect(read({ ...document, facts })).toMatchObject({
+      value: { facts: { packages: { unknown: 'it was kept in another form; collect anew' } } },
+    });
+    expect(read({ ...document, facts })).not.toHaveProperty('value.facts.weather');
+  });
+
+  it.each<[string, unknown, RegExp, string | undefined]>([
+    ['no JSON', '{', /^could not be read as JSON: /, undefined],
+    ['nothing', 'null', /^found the form nothing, expected "yosai-facts\/1"$/, undefined],
+    ['another form', { ...document, form: 'yosai-facts/2' }, /^found the form "yosai-facts\/2"/, undefined],
+    ['a host without a role', { ...document, host: { ...document.host, role: undefined } }, /./, 'host.role'],
+    ['another port', { ...document, host: { ...document.host, port: 0 } }, /./, 'host.port'],
+    ['words of its own', { ...document, verdict: 'compliant' }, /./, 'verdict'],
+  ])('that are %s are refused', (_, changed, text, at) => {
+    const result = read(changed);
+    if (result.ok) throw new Error('it was read');
+    expect(result.mistakes[0]?.text).toMatch(text);
+    expect(result.mistakes[0]?.path).toBe(at);
+  });
+
+  it('do not answer what is asked in another way today, nor what was not asked', () => {
+    const value = { value: { sudo: { state: 'ii', version: '1.9' } } };
+    const asked = digestsOf(commands);
+    expect(stillKnown({ packages: value }, asked, commands)).toMatchObject({
+      packages: value,
+      kernelSettings: { unknown: 'it was not collected' },
+    });
+    const more = { ...commands, packages: { ...commands.packages, asRoot: true as const } };
+    expect(stillKnown({ packages: value }, asked, more).packages).toEqual({
+      unknown: 'the baseline asks more of it than was collected; collect anew',
+    });
+  });
+});
