@@ -6,6 +6,8 @@ const add = (line: string, file: string) => `echo '${line}' >> ${file}`;
 /** The part of a file that a pattern of sed -E takes is replaced. */
 const replace = (pattern: string, by: string, file: string) => `sed -i -E 's#${pattern}#${by}#' ${file}`;
 
+const nginx = '/etc/nginx/nginx.conf';
+
 const accounts: readonly Loosening[] = [
   {
     requirement: 'no-duplicate-uid',
@@ -230,11 +232,11 @@ const web: readonly Loosening[] = [
   },
   {
     requirement: 'web-server-cipher-suites',
-    script: 'echo "ssl_ciphers ALL;" > /etc/nginx/conf.d/01-drift.conf\nsystemctl reload nginx',
+    script: replace('ssl_ciphers .*', 'ssl_ciphers ALL;', nginx),
   },
   {
     requirement: 'web-server-hides-its-version',
-    script: 'echo "server_tokens on;" > /etc/nginx/conf.d/02-drift.conf\nsystemctl reload nginx',
+    script: replace('server_tokens off', 'server_tokens on', nginx),
   },
   {
     requirement: 'web-server-certificate-is-fresh',
