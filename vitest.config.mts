@@ -3,6 +3,24 @@ import { defineConfig } from 'vitest/config';
 /** Where a second, machine-readable report is written; CI counts its tests. */
 const jsonReport = process.env['VITEST_JSON'];
 
+/** Real machines under QEMU, which take everything that a small machine has: `npm run lab` alone runs them. */
+const virtualMachines =
+  process.env['YOSAI_LAB'] === undefined
+    ? []
+    : [
+        {
+          test: {
+            name: 'vm',
+            include: ['test/lab/hosts/**/*.test.ts'],
+            globalSetup: ['test/lab/hosts/releases.setup.ts'],
+            testTimeout: 600_000,
+            // The first boot of a machine, and before it its image, on a computer that does other things too.
+            hookTimeout: 3_600_000,
+            fileParallelism: false,
+          },
+        },
+      ];
+
 export default defineConfig({
   test: {
     reporters: jsonReport === undefined ? ['default'] : ['default', ['json', { outputFile: jsonReport }]],
@@ -62,12 +80,14 @@ export default defineConfig({
         test: {
           name: 'lab',
           include: ['test/lab/**/*.test.ts'],
+          exclude: ['test/lab/hosts/**'],
           globalSetup: ['test/support/provide-engine.setup.ts'],
           testTimeout: 600_000,
           hookTimeout: 600_000,
           fileParallelism: false,
         },
       },
+      ...virtualMachines,
     ],
   },
 });

@@ -1,0 +1,124 @@
+// `npm run lab`: see the help below.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { readOptions } from './read-options.mjs';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const known = ['12', '13'];
+
+const usage = `Usage: npm run lab -- [options]
+
+Boots real Debian machines under QEMU with the cloud-init documents of the dev stack, and audits them. Images and
+machines are kept in YOSAI_LAB_CACHE or ~/.cache/yosai/lab: from nothing it takes some ten minutes, later about one.
+Building an image needs root; nothing reaches farther than loopback, but for the packages of Debian.
+
+  --release LIST  releases of Debian, separated by commas; ${known.join(',')} when left out
+  --only WORD     only the test files whose name holds the word: first-boot, plain, network,
+                  tenants, day-two, drift, judges
+  --test WORD     only tests whose name holds the word, such as aoba-app-1
+  --help          this text
+
+Examples:
+  npm run lab
+  npm run lab -- --release 12 --only drift
+`;
+
+const { values } = readOptions({
+  usage,
+  options: {
+    release: { type: 'string', default: known.join(',') },
+    only: { type: 'string' },
+    test: { type: 'string' },
+  },
+});
+const releases = values.release.split(',');
+const wrong = releases.find((release) => !known.includes(release));
+if (wrong !== undefined) refuse(2, `expected --release as some of ${known.join(',')}, found ${wrong}`);
+const missing = missingCommands();
+if (missing.length > 0) {
+  const packages = readFileSync(path.join(root, 'scripts/lab-packages.txt'), 'utf8').trim().split('\n');
+  refuse(3, `${missing.join(', ')} not found; install Debian's packages ${packages.join(' ')}`);
+}
+
+// Everything of a run is in this folder, also what a machine that was killed left behind.
+const folder = mkdtempSync(path.join(tmpdir(), 'yosai-lab-'));
+const reportFile = path.join(folder, 'report');
+const child = spawn(
+  process.execPath,
+  [
+    path.join(root, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    '--project',
+    'vm',
+    ...(values.only === undefined ? [] : [values.only]),
+    ...(values.test === undefined ? [] : ['--testNamePattern', values.test]),
+  ],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    // A group of its own, so that all of it can be ended: the test runner leaves its workers alone when it ends early.
+    detached: true,
+    env: {
+      ...process.env,
+      TMPDIR: folder,
+      YOSAI_LAB: 'on',
+      YOSAI_LAB_RELEASES: releases.join(','),
+      YOSAI_LAB_REPORT: reportFile,
+    },
+  },
+);
+let interrupted;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    interrupted = signal;
+    // What builds an image takes away what it has mounted.
+    endGroup('SIGTERM');
+    setTimeout(() => endGroup('SIGKILL'), 10_000).unref();
+  });
+}
+child.once('exit', async (code) => {
+  if (interrupted !== undefined) await delay(3_000);
+  endGroup('SIGKILL');
+  if (existsSync(reportFile)) process.stdout.write(`\n${readFileSync(reportFile, 'utf8')}`);
+  rmSync(folder, { recursive: true, force: true });
+  if (interrupted === undefined) {
+    process.exitCode = code ?? 3;
+    return;
+  }
+  console.error('lab: interrupted');
+  process.removeAllListeners(interrupted);
+  process.kill(process.pid, interrupted);
+});
+
+/** Ends whatever of the run is left: machines have no state that is worth an orderly end. */
+function endGroup(signal) {
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // Nothing was left.
+  }
+}
+
+function missingCommands() {
+  const commands = [
+    'genisoimage',
+    'mkfs.ext4',
+    'mmdebstrap',
+    'qemu-img',
+    'qemu-system-x86_64',
+    'ssh',
+    'zstd',
+  ];
+  return commands.filter(
+    (command) => spawnSync('sh', ['-c', `PATH=$PATH:/usr/sbin:/sbin command -v ${command}`]).status !== 0,
+  );
+}
+
+function refuse(code, text) {
+  console.error(`lab: ${text}`);
+  process.exit(code);
+}

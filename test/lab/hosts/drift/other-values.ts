@@ -1,0 +1,20 @@
+/** Looser values of settings that are neither a number nor yes or no, by the file or program and the key. */
+export const otherValues: Readonly<Record<string, string>> = {
+  'sshd AddressFamily': 'any',
+  'sshd AuthenticationMethods': 'any',
+  'sshd LogLevel': 'QUIET',
+  'sshd MaxStartups': '100',
+  'sshd RequiredRSASize': '1024',
+  'auditd max_log_file_action': 'ignore',
+  'auditd space_left_action': 'ignore',
+  'auditd disk_full_action': 'ignore',
+  'chrony cmdport': '323',
+  'clamd OnAccessExcludeUname': 'nobody',
+  'clamd TemporaryDirectory': '/tmp',
+  'journald Storage': 'volatile',
+  'journald SystemMaxUse': '8M',
+  'login-defs ENCRYPT_METHOD': 'SHA512',
+  'login-defs HOME_MODE': '0755',
+  'login-defs UMASK': '022',
+  'sudoers logfile': '/tmp/sudo.log',
+};
