@@ -155,14 +155,17 @@ const timeZone = (zone: string) => [
   'if grep -qx LOCAL /etc/adjtime 2>/dev/null; then apply timedatectl set-local-rtc 0; fi',
 ];
 
-/** Rules that were locked by an earlier run can be written, and count from the next start of the machine. */
+/** Rules that were locked by an earlier run count from the next start of the machine, which is asked for. */
 const auditRules = [
   `if auditctl -s | grep -q '^enabled 2$'; then`,
-  '  before=$(cat /etc/audit/audit.rules)',
-  '  apply augenrules',
-  '  if [ "$before" != "$(cat /etc/audit/audit.rules)" ]; then',
-  '    logger -t yosai-harden -p auth.warning "audit rules have changed and wait for the next start"',
-  '  fi',
+  '  case $(augenrules --check) in',
+  '    *changed*)',
+  // In Debian 13 this writes nothing while rules are locked; there they are written at the start.
+  '      apply augenrules',
+  '      [ -e /run/reboot-required ] || apply touch /run/reboot-required',
+  '      logger -t yosai-harden -p auth.warning "audit rules have changed and wait for the next start"',
+  '      ;;',
+  '  esac',
   'else',
   '  apply augenrules --load',
   'fi',

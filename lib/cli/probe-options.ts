@@ -62,7 +62,8 @@ export function parseHostKey(value: string, earlier: readonly string[] = []): st
 }
 
 export function parsePath(value: string, earlier: readonly string[] = []): string[] {
-  if (/^\/[^\s#?]*$/.test(value)) return [...earlier, value];
+  // Two slashes would begin with another host.
+  if (/^\/(?!\/)[^\s#?]*$/.test(value)) return [...earlier, value];
   throw new InvalidArgumentError('Expected a path that begins with /, without ? and #.');
 }
 

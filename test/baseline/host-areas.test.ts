@@ -53,7 +53,7 @@ describe('requirements of hosts that are refused', () => {
       ],
       [
         'hosts/accounts.yaml:@«key: UMASK» requirements[6].setting.file: there is no file under settingFiles "login-def"; did you mean `login-defs`?',
-        'hosts/web-server-tls.yaml:@«[ap]» requirements[0].roles[0]: there is no machine role "ap"; did you mean `app`?',
+        'hosts/web-server-tls.yaml:@«[ap]» requirements[2].roles[0]: there is no machine role "ap"; did you mean `app`?',
       ],
     ],
     [

@@ -219,6 +219,7 @@ describe('input that is wrong', () => {
     ['--forward', '22=0', 'Expected two ports, such as 22=2201: of the host, and here.'],
     ['--host-key', 'SHA256:x', 'Expected a fingerprint as `ssh-keygen -l` prints it: SHA256:….'],
     ['--path', 'login', 'Expected a path that begins with /, without ? and #.'],
+    ['--path', '//evil.example.org/', 'Expected a path that begins with /, without ? and #.'],
     ['--name', '-x', 'Expected a DNS name, such as aoba.cloud.example.jp.'],
     ['--name', '127.0.0.1', 'Expected a DNS name, such as aoba.cloud.example.jp.'],
     ['--user', 'a b', 'Expected the name of an account, such as yosai-probe.'],

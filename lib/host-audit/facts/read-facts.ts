@@ -7,7 +7,10 @@ import type { Output, Transcript } from './frames';
 import { type Facts, readers } from './readers';
 
 /** What the outputs of a collector say; whatever does not look as it must is unknown, with the reason. */
-export function readFacts(transcript: Transcript, commands: Readonly<Record<FactName, Command>>): Facts {
+export function readFacts(
+  transcript: Transcript,
+  commands: Readonly<Partial<Record<FactName, Command>>>,
+): Facts {
   const entries = Object.entries(readers).map(([name, reader]) => [
     name,
     readOne(transcript.outputs.get(name), commands[name as FactName], reader),
@@ -15,7 +18,8 @@ export function readFacts(transcript: Transcript, commands: Readonly<Record<Fact
   return Object.fromEntries(entries) as Facts;
 }
 
-function readOne(output: Output | undefined, command: Command, reader: Reader): Fact<unknown> {
+function readOne(output: Output | undefined, command: Command | undefined, reader: Reader): Fact<unknown> {
+  if (command === undefined) return { unknown: 'it was not asked for' };
   const program = command.run[0];
   if (output === undefined) return { unknown: `${program} was not run: the connection ended before` };
   const { stdout, code } = output;

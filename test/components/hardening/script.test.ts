@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { hardeningScript } from '../../../components/hardening/script';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { repositoryBaseline } from '../support/deployment';
+import { PlayedMachine } from '../support/played-machine';
 
 const script = hardeningScript(
   { baseline: repositoryBaseline(), tenantSlot: 0, role: 'app', hostName: 'aoba-app-1', privateNames: [] },
@@ -89,6 +90,30 @@ describe('the hardening script', () => {
     writeFileSync(file, 'other\n');
     expect(run(`apply place '${file}' '^wheel' '^rootok' wheel`)).toContain('failed: place');
     expect(readFileSync(file, 'utf8')).toBe('other\n');
+  });
+
+  it.each([
+    ['that are not locked are loaded', 'enabled 1', 'No change', 'augenrules --load\n', false],
+    ['that are locked and the same are left alone', 'enabled 2', 'No change', '', false],
+    [
+      'that are locked wait for a restart, which is asked for',
+      'enabled 2',
+      'Rules have changed and should be updated',
+      'augenrules \n',
+      true,
+    ],
+  ])('has audit rules %s', (_, status, answer, calls, isAsked) => {
+    const machine = new PlayedMachine('aoba-app-1');
+    machine.play('auditctl', `echo '${status}'`);
+    machine.play(
+      'augenrules',
+      `if [ "$1" = --check ]; then echo '${answer}'; else echo "augenrules $*" >> '${machine.file('calls')}'; fi`,
+    );
+    const from = script.indexOf('if auditctl -s');
+    const steps = script.slice(from, script.indexOf('\nfi\n', from) + 4);
+    machine.run(`apply() { "$@"; }\n${steps}`, { '/run/reboot-required': 'reboot-required' });
+    expect([machine.read('calls'), machine.exists('reboot-required')]).toEqual([calls, isAsked]);
+    machine.remove();
   });
 
   it.each([

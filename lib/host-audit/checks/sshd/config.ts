@@ -1,8 +1,9 @@
 import type { FileLine } from '../../facts/file-lines';
+import { keywordOf } from './keyword';
 
 /** A line of sshd's configuration that sets something. */
 export interface SetOption {
-  /** In lower case. */
+  /** As `sshd -T` prints it. */
   readonly keyword: string;
   /** Its words, apart by single spaces, without quotation marks and comment. */
   readonly value: string;
@@ -70,5 +71,5 @@ function parseLine(at: FileLine): SetOption | undefined {
     if (word.startsWith('#')) break;
     words.push(double ?? single ?? word);
   }
-  return { keyword: keyword.toLowerCase(), value: words.join(' '), at };
+  return { keyword: keywordOf(keyword), value: words.join(' '), at };
 }

@@ -1,6 +1,8 @@
+import { keywordOf } from './keyword';
+
 /** What a command line of sshd changes. */
 export interface CommandLine {
-  /** Values by keyword in lower case; they count before those of any file. */
+  /** Values by keyword as `sshd -T` prints it; they count before those of any file. */
   readonly options: ReadonlyMap<string, string>;
   /** Words that change something else. */
   readonly others: readonly string[];
@@ -32,7 +34,7 @@ export function readCommandLine(words: readonly string[]): CommandLine {
       continue;
     }
     const [, keyword = '', value] = /^([^=]*)(?:=(.*))?$/.exec(argument) ?? [];
-    const key = keyword.toLowerCase();
+    const key = keywordOf(keyword);
     const given = value ?? words[++index] ?? '';
     if (!options.has(key)) options.set(key, given);
   }

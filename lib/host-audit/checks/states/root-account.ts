@@ -53,7 +53,7 @@ function rootKeys(state: HostState, { facts }: CheckedHost): Outcome {
     const count = Object.values(keys).reduce((sum, one) => sum + one, 0);
     if (count <= (state.atMost ?? 0)) return compliant;
     const [file = ''] = Object.keys(keys);
-    return violated(`${count} keys in ${Object.keys(keys).join(' and ')}`, {
+    return violated(`${count} ${count === 1 ? 'key' : 'keys'} in ${Object.keys(keys).join(' and ')}`, {
       expected: `${state.atMost ?? 0} keys`,
       at: { file },
     });

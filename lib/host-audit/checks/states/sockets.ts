@@ -12,21 +12,31 @@ type Programs = FactValues['programs'];
  * what listens besides: protocol, port and program.
  */
 export const listeningSockets: StateCheck = ({ only = [] }, host) =>
-  judgeBoth(host.facts.listeningSockets, host.facts.programs, (sockets, programs) =>
-    none(
-      fromOutside(sockets)
-        .filter((socket) => serviceOf(socket, host) === undefined && !isAdmitted(socket, programs, only))
-        .map((socket) => wordsOf(socket, programs)),
-      `nothing but ${listOf(host)}`,
-    ),
-  );
+  judge(host.facts.listeningSockets, (sockets) => {
+    const fact = host.facts.programs;
+    const programs = 'value' in fact ? fact.value : {};
+    const others = fromOutside(sockets)
+      .filter((socket) => serviceOf(socket, host) === undefined)
+      .map((socket) => ({ socket, holders: programsOf(socket, programs), listed: listedFor(socket, only) }));
+    const wrong = others.filter(
+      ({ holders, listed }) =>
+        listed.length === 0 ||
+        holders.length === 0 ||
+        holders.some((program) => program !== undefined && !listed.includes(program)),
+    );
+    if (wrong.length > 0) {
+      const words = wrong.map(({ socket }) => wordsOf(socket, programs));
+      return none(words, `nothing but ${listOf(host)}`);
+    }
+    const unseen = others.find(({ holders }) => holders.includes(undefined));
+    if (unseen === undefined) return none([]);
+    return undetermined('unknown' in fact ? fact.unknown : `who holds ${wordsOf(unseen.socket, programs)}?`);
+  });
 
-function isAdmitted(socket: Socket, programs: Programs, only: readonly string[]): boolean {
-  const { protocol, port } = socket;
-  const holders = programsOf(socket, programs);
-  return (
-    holders.length > 0 && holders.every((program) => only.includes(`${protocol} ${port} ${program ?? ''}`))
-  );
+/** The programs that may listen there besides the services of the role. */
+function listedFor({ protocol, port }: Socket, only: readonly string[]): string[] {
+  const start = `${protocol} ${port} `;
+  return only.filter((one) => one.startsWith(start)).map((one) => one.slice(start.length));
 }
 
 /** Whether each listed port that somebody holds is held by the service's program; `only` lists service and program. */
@@ -107,7 +117,7 @@ export function programsOf({ processes }: Socket, programs: Programs): (string |
 
 function wordsOf(socket: Socket, programs: Programs): string {
   const { protocol, address, port } = socket;
-  const holders = programsOf(socket, programs).map((program) => program ?? 'a process that is gone');
+  const holders = programsOf(socket, programs).map((program) => program ?? 'an unknown program');
   return `${protocol} ${port} on ${address} by ${holders.join(' and ') || 'the kernel'}`;
 }
 

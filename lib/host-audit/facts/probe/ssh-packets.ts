@@ -21,6 +21,8 @@ const longestLine = 255;
 const mostLines = 50;
 /** Longest packet that everybody must take (RFC 4253, 6.1). */
 const longestPacket = 35_000;
+/** Longest name of an algorithm (RFC 4251, 6); a longer one is cut so that it is none that anybody admits. */
+const longestName = 64;
 /** Messages that may come at any time (RFC 4253, 11): disregarded until the offer comes. */
 const passing: readonly number[] = [2, 4];
 const mostPassing = 10;
@@ -70,7 +72,7 @@ function readLists(payload: Buffer): Omit<SshOffer, 'protocol' | 'software'> {
     if (end > payload.length) throw new NotUnderstood('a list within its packet', `one to ${end}`);
     const text = payload.toString('latin1', at + 4, end);
     at = end;
-    return text === '' ? [] : text.split(',');
+    return text === '' ? [] : text.split(',').map((name) => name.slice(0, longestName + 1));
   };
   const both = (): string[] => [...new Set([...next(), ...next()])];
   return { kex: next(), hostKeys: next(), ciphers: both(), macs: both(), compression: both() };

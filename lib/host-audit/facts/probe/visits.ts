@@ -60,7 +60,8 @@ async function follow(options: VisitOptions): Promise<{ hops: readonly Hop[]; go
 
 function originOf({ scheme, name, hostPort }: VisitOptions): string {
   const usual = scheme === 'https' ? 443 : 80;
-  const host = isIP(name) === 6 ? `[${name}]` : name;
+  // The zone of an address is this machine's own affair, and no part of a URL (RFC 6874).
+  const host = isIP(name) === 6 ? `[${name.replace(/%.*$/, '')}]` : name;
   return `${scheme}://${host}${hostPort === usual ? '' : `:${hostPort}`}`;
 }
 

@@ -138,6 +138,16 @@ describe('an option of sshd', () => {
     );
   });
 
+  it.each([
+    ['sshd-keyboard-interactive', 'ChallengeResponseAuthentication yes', 'KbdInteractiveAuthentication yes'],
+    ['sshd-keyboard-interactive', 'SkeyAuthentication yes', 'KbdInteractiveAuthentication yes'],
+    ['sshd-public-key-algorithms', 'PubkeyAcceptedKeyTypes +ssh-rsa', 'PubkeyAcceptedAlgorithms +ssh-rsa'],
+  ])('must not be loosened by an earlier name either: %s, %s', (id, text, expected) => {
+    expect(judged(id, host('debian-12-hardened', { sshdLines: added('Match all', text) }))).toBe(
+      `violated: ${expected} for whom a Match names (/etc/ssh/sshd_config.d/90-more.conf:2)`,
+    );
+  });
+
   it('understands times with their units in a Match', () => {
     const asked = (time: string) =>
       judged(
@@ -162,6 +172,7 @@ describe('an option of sshd', () => {
     ['-o permitrootlogin yes', 'violated: PermitRootLogin yes on the command line of sshd'],
     ['-o PermitRootLogin=no', 'compliant'],
     ['-o MaxSessions=99', 'compliant'],
+    ['-o ChallengeResponseAuthentication=yes', 'compliant'],
     [
       '-f /srv/sshd_config',
       'undetermined: sshd was started with -D -f /srv/sshd_config, of which sshd -T knows nothing',

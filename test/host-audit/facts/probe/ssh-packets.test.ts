@@ -61,6 +61,11 @@ describe('what a server offers', () => {
     });
   });
 
+  it('is cut where a name is longer than any may be', async () => {
+    const found = await read(thenSends(kexInit([`a,${'x'.repeat(9999)}`, ...offered.slice(1)])));
+    expect('value' in found && found.value.kex).toEqual(['a', 'x'.repeat(65)]);
+  });
+
   it('may come after lines of greeting and messages that say nothing, in small pieces', async () => {
     const ignore = packet(Buffer.from([2, 0, 0, 0, 0]));
     const whole = Buffer.concat([

@@ -25,6 +25,20 @@ describe('a visit', () => {
     expect(Object.keys(heard)).not.toContain('authorization');
   });
 
+  it.each([
+    ['127.0.0.1', 80, '127.0.0.1'],
+    ['fe80::1%eth0', 80, '[fe80::1]'],
+    [name, 8080, `${name}:8080`],
+  ])('asks %s at port %i for %s', async (host, hostPort, expected) => {
+    let heard: string | undefined;
+    const port = await answering(({ headers }, response) => {
+      heard = headers.host;
+      response.writeHead(401).end();
+    });
+    await visit({ way: wayTo(port), scheme: 'http', name: host, hostPort, path: '/' });
+    expect(heard).toBe(expected);
+  });
+
   it('follows where it is led within the same origin', async () => {
     const port = await answering(({ url }, response) => {
       if (url === '/') response.writeHead(302, { location: 'login' }).end();
