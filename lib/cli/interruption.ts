@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** Work that is under way and ends cleanly when it is told to. */
 const underWay = new Set<AbortController>();
 
@@ -7,6 +9,8 @@ const underWay = new Set<AbortController>();
  */
 export function interruptible(): { readonly signal: AbortSignal; done(): void } {
   const controller = new AbortController();
+  // Every host that is under way listens.
+  setMaxListeners(0, controller.signal);
   underWay.add(controller);
   return { signal: controller.signal, done: () => underWay.delete(controller) };
 }

@@ -7,10 +7,11 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import ssh2 from 'ssh2';
+import { newKeyPair } from './key-pair.mjs';
 
 const [hosts, hanging] = process.argv.slice(2, 4).map(Number);
 const auditor = ssh2.utils.parseKey(readFileSync(process.argv[4]));
-const hostKey = ssh2.utils.generateKeyPairSync('ed25519');
+const hostKey = newKeyPair();
 
 /** The collector's script begins its lines of output with a mark, which is another in every run. */
 const markIn = (script) => /printf '\\n%s \\n' (\w+)/.exec(script)[1];

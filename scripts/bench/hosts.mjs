@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import ssh2 from 'ssh2';
+import { newKeyPair } from './key-pair.mjs';
 import { print } from './report.mjs';
 import { median, say, timed } from './timed.mjs';
 
@@ -15,7 +15,7 @@ const goalMiB = 300;
 
 /** Measures and prints. @returns whether every goal is reached */
 export async function benchHosts({ root, folder, runs }) {
-  const key = ssh2.utils.generateKeyPairSync('ed25519');
+  const key = newKeyPair();
   const keyFile = path.join(folder, 'auditor');
   writeFileSync(keyFile, key.private);
   chmodSync(keyFile, 0o600);

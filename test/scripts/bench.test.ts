@@ -56,7 +56,7 @@ describe('npm run bench', () => {
   });
 
   it.each([
-    [['--only', 'everything'], 'expected --only engines or --only policies, found everything'],
+    [['--only', 'everything'], 'expected --only with one of engines, policies, hosts, found everything'],
     [['--tenants', 'many'], 'expected --tenants and --official as numbers'],
     [['--tenants', '5000'], 'found more than 4096 tenants'],
     [['--tenant', '5'], "Unknown option '--tenant'"],
