@@ -197,6 +197,6 @@ class AuditRun {
 function refuse(mistakes: readonly Mistake[], terminal: Terminal): ExitCode {
   for (const mistake of mistakes) terminal.writeError(`${plainText(renderMistake(mistake))}\n`);
   const found = mistakes.length === 1 ? '1 mistake' : `${mistakes.length} mistakes`;
-  terminal.writeError(`yosai audit: ${found} in the input; no host was visited\n`);
+  terminal.writeError(`yosai audit: ${found} in the input; nothing was audited\n`);
   return exitCodes.badInput;
 }

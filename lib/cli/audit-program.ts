@@ -10,7 +10,7 @@ Examples:
   # says on the server, or the server's line in a file of known hosts
   $ yosai audit auditor@server.example --role app --host-key SHA256:…
   $ yosai audit server.example --role app --known-hosts ~/.ssh/known_hosts
-  # what the account must be able to run as root, for /etc/sudoers.d
+  # what the account must be able to run as root, for /etc/sudoers.d (0440)
   $ yosai audit --print-sudoers --account auditor
   # every host of an inventory; of a fleet, one of five parts
   $ yosai audit --inventory hosts.yaml --shard 1/5
@@ -77,7 +77,7 @@ export function addAuditCommand(
     .addOption(new Option('--concurrency <number>', 'hosts at a time').default(16).argParser(number(1, 512)))
     .addOption(
       new Option('--timeout <seconds>', 'time that one host may take')
-        .default(120)
+        .default(300)
         .argParser(number(1, 3600)),
     )
     .addOption(new Option('--shard <part>', 'one part of all hosts, such as 1/5').argParser(parseShard))

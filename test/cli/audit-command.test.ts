@@ -10,16 +10,13 @@ import findingsSchema from '../../lib/findings/findings.schema.json';
 import auditSchema from '../../lib/host-audit/audit.schema.json';
 import { factsSchema } from '../../lib/host-audit/facts/document';
 import type { Machine } from '../../lib/host-audit/facts/ssh/connect';
-import { auditorKey, runShellBriefly, startSshServer } from '../support/ssh-server';
+import { answer, auditorKey, startSshServer } from '../support/ssh-server';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const root = path.resolve(__dirname, '../..');
 const ajv = new Ajv({ allErrors: true, strict: false }).addSchema(findingsSchema);
 const isAudit = ajv.compile(auditSchema);
 const isFacts = ajv.compile(factsSchema);
-
-/** A machine that is this one, but for what takes seconds. */
-const startBriefly = (name: string) => startSshServer(name, { onExec: runShellBriefly });
 
 /** An inventory of machines, with the key that lets the auditor in, in a folder of its own. */
 function inventoryOf(machines: readonly Machine[], more = ''): { folder: string; file: string } {
@@ -37,6 +34,14 @@ function inventoryOf(machines: readonly Machine[], more = ''): { folder: string;
 function writePrivate(file: string): void {
   writeFileSync(file, auditorKey.private, { mode: 0o600 });
 }
+
+/** A host of which little is known, and something of it is wrong. */
+const plain = {
+  onExec: answer({
+    packages: 'ii \tbase-files\t12.4+deb12u9\n',
+    kernelSettings: 'kernel.kptr_restrict = 0\n',
+  }),
+};
 
 async function audit(hosts: readonly string[], given: Partial<AuditOptions>) {
   let [stdout, stderr] = ['', ''];
@@ -76,7 +81,7 @@ const results = (folder: string) =>
 describe('an audit', () => {
   it('judges each host, writes facts and findings, and lists who was not reached', async () => {
     const [good, gone] = [
-      await startBriefly('good'),
+      await startSshServer('good', plain),
       await startSshServer('gone', { onExec: (channel) => channel.close() }),
     ];
     const { folder, file } = inventoryOf([good, gone]);
@@ -108,7 +113,7 @@ describe('an audit', () => {
   });
 
   it('comes to the same findings from the facts that it kept, without the host', async () => {
-    const { folder, file } = inventoryOf([await startBriefly('kept')]);
+    const { folder, file } = inventoryOf([await startSshServer('kept', plain)]);
     await audit([], { inventory: file, out: folder });
     const first = results(folder);
     const again = temporaryFolder();
@@ -129,7 +134,11 @@ describe('an audit', () => {
   });
 
   it('takes one of several parts, prints its file, and audits what the command line names', async () => {
-    const servers = [await startBriefly('one'), await startBriefly('two'), await startBriefly('three')];
+    const servers = [
+      await startSshServer('one', plain),
+      await startSshServer('two', plain),
+      await startSshServer('three', plain),
+    ];
     const { folder, file } = inventoryOf(servers);
     const { stdout } = await audit([], {
       inventory: file,
@@ -211,7 +220,7 @@ describe('a wrong input of an audit', () => {
       ),
       'hosts.yaml:7 hosts[4].key: none does not exist',
       expect.stringMatching(/^hosts.yaml:8 hosts\[5\]: no host key of log is known \(empty.log tells none\)/),
-      'yosai audit: 5 mistakes in the input; no host was visited',
+      'yosai audit: 5 mistakes in the input; nothing was audited',
       '',
     ]);
     expect(connections).toBe(0);

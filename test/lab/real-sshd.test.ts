@@ -10,6 +10,7 @@ import type { Machine } from '../../lib/host-audit/facts/ssh/connect';
 import type { Login } from '../../lib/host-audit/facts/ssh/credential';
 import { loadLogin } from '../../lib/host-audit/facts/ssh/load-login';
 import { parsePin, pinsFromKnownHosts } from '../../lib/host-audit/facts/ssh/pins';
+import { fewCommands } from '../support/few-commands';
 import { canRunSshd, RealSsh, run } from '../support/real-sshd';
 
 const loaded = loadBaseline(path.resolve(__dirname, '../../baselines'));
@@ -48,7 +49,10 @@ describe.skipIf(!canRunSshd)('a real sshd', () => {
     pins: [parsePin(ssh.fingerprint(name)) ?? { fingerprint: 'none' }],
     login: by,
   });
-  const collect = (to: Machine, more: { jumps?: readonly Machine[]; tunnel?: string } = {}) =>
+  const collect = (
+    to: Machine,
+    more: { jumps?: readonly Machine[]; tunnel?: string; commands?: typeof commands } = {},
+  ) =>
     collectHost(
       {
         way: {
@@ -59,9 +63,9 @@ describe.skipIf(!canRunSshd)('a real sshd', () => {
         is: { role: 'app', onAzure: false },
       },
       {
-        commands,
+        commands: more.commands ?? fewCommands(),
         algorithms,
-        limitMs: 60_000,
+        limitMs: 300_000,
         patienceMs: 20_000,
         by: '0',
         signal: new AbortController().signal,
@@ -147,12 +151,12 @@ describe.skipIf(!canRunSshd)('a real sshd', () => {
   });
 
   it('has its facts read as root by the rule, and not without', async () => {
-    const outcome = await collect(target);
+    const outcome = await collect(target, { commands });
     expect(outcome).toMatchObject({
       document: { facts: { kernelSettings: { value: { 'fs.suid_dumpable': expect.any(String) } } } },
     });
     writeFileSync(`/etc/sudoers.d/${ssh.account}`, '# nothing\n');
-    expect(await collect(target)).toMatchObject({
+    expect(await collect(target, { commands })).toMatchObject({
       document: {
         facts: {
           kernelSettings: { unknown: expect.stringContaining('may not be run as root') },

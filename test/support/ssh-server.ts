@@ -103,20 +103,30 @@ export function runShell(channel: ServerChannel, command: string): void {
   });
 }
 
-/** As `runShell`, but for what looks through the whole disk of this machine or asks its package manager. */
-export function runShellBriefly(channel: ServerChannel): void {
-  const child = spawn('sh', ['-s']);
-  const pieces: Buffer[] = [];
-  channel.on('data', (piece: Buffer) => pieces.push(piece));
-  channel.on('end', () => {
-    const lines = Buffer.concat(pieces).toString().split('\n');
-    child.stdin.end(lines.filter((line) => !/^take .*(find \/ |apt-get)/.test(line)).join('\n'));
-  });
-  child.stdout.pipe(channel, { end: false });
-  child.on('close', (code) => {
-    channel.exit(code ?? 1);
-    channel.end();
-  });
+/** Answers a collector as a host with these outputs, by the fact's name, on which no other command is there. */
+export function answer(outputs: Readonly<Record<string, string>>): (channel: ServerChannel) => void {
+  return (channel) => {
+    let script = '';
+    channel.on('data', (chunk: Buffer) => {
+      script += chunk.toString();
+    });
+    channel.on('end', () => {
+      const mark = markOf(script);
+      for (const [, name = ''] of script.matchAll(/^take (\S+) /gm)) {
+        const output = outputs[name];
+        const code = output === undefined ? 127 : 0;
+        channel.write(`\n${mark} ${name}\n${output ?? ''}\n${mark}:${mark}=${code};\n`);
+      }
+      channel.write(`\n${mark} \n`);
+      channel.exit(0);
+      channel.end();
+    });
+  };
+}
+
+/** The mark between the outputs of a collector. */
+export function markOf(script: string): string {
+  return /printf '\\n%s \\n' ([0-9a-f]{32})/.exec(script)?.[1] ?? '';
 }
 
 async function pipeTo(channel: ServerChannel, port: number): Promise<void> {

@@ -22,9 +22,10 @@ export function sourceEntries(lines: readonly FileLine[]): SourceEntry[] {
 function readLine({ file, line, text }: FileLine): SourceEntry[] {
   const [, brackets = '', suite] = /^\s*deb(?:-src)?\s+(?:\[([^\]]*)\]\s*)?\S+\s+([^\s#]+)/.exec(text) ?? [];
   if (suite === undefined) return [];
-  const options = [...brackets.matchAll(/([^\s=]+)=(\S+)/g)].map(
-    ([, name = '', value = '']) => [name.toLowerCase(), value] as const,
-  );
+  const options = brackets.split(/\s+/).map((word) => {
+    const at = word.indexOf('=');
+    return [word.slice(0, Math.max(at, 0)).toLowerCase(), word.slice(at + 1)] as const;
+  });
   return [{ suites: [suite], options: new Map(options), place: `${file}:${line}` }];
 }
 

@@ -118,7 +118,7 @@ function takeComparison(parts: Parts, text: string): boolean {
   return true;
 }
 
-const withoutSlash = (path: string) => (path === '/' ? path : path.replace(/\/+$/, ''));
+const withoutSlash = (path: string) => (path !== '/' && path.endsWith('/') ? path.slice(0, -1) : path);
 
 const architectures = new Map([
   ['x86_64', 'b64'],

@@ -7,7 +7,10 @@ import type { Output, Transcript } from './frames';
 import { type Facts, readers } from './readers';
 
 /** What the outputs of a collector say; whatever does not look as it must is unknown, with the reason. */
-export function readFacts(transcript: Transcript, commands: Readonly<Partial<Record<FactName, Command>>>): Facts {
+export function readFacts(
+  transcript: Transcript,
+  commands: Readonly<Partial<Record<FactName, Command>>>,
+): Facts {
   const entries = Object.entries(readers).map(([name, reader]) => [
     name,
     readOne(transcript.outputs.get(name), commands[name as FactName], reader),
@@ -29,8 +32,9 @@ function readOne(output: Output | undefined, command: Command | undefined, reade
   if (code === 124 || code === 137) {
     return { unknown: `${program} took longer than ${command.seconds ?? defaultSeconds} seconds` };
   }
-  if (command.asRoot === true && /^sudo: /.test(message) && code === 1) {
-    return { unknown: `${program} may not be run as root${said}` };
+  if (command.asRoot === true) {
+    if (code === 1 && /^sudo: /.test(message)) return { unknown: `${program} may not be run as root${said}` };
+    if (code === 127 && /\bsudo: (command )?not found/.test(message)) return { unknown: 'sudo is not there' };
   }
   if (code === 127) return { unknown: `${program} is not there` };
   if (!(command.good ?? [0]).includes(code)) return { unknown: `${program} ended with ${code}${said}` };

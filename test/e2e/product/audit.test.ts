@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Machine } from '../../../lib/host-audit/facts/ssh/connect';
 import { repositoryRoot } from '../../support/repository-copy';
-import { auditorKey, startSshServer } from '../../support/ssh-server';
+import { answer, auditorKey, startSshServer } from '../../support/ssh-server';
 import { startYosai } from '../../support/start-yosai';
 import { temporaryFolder } from '../../support/temporary-folder';
 
@@ -22,7 +22,7 @@ function auditOf(machines: readonly Machine[], ...more: string[]) {
 
 describe('yosai audit', () => {
   test('audits a host with the real collector, shell and command line', async () => {
-    const { args, results } = auditOf([await startSshServer('real')], '--json');
+    const { args, results } = auditOf([await startSshServer('real')], '--json', '--timeout', '170');
     const { ended } = startYosai(repositoryRoot, args);
     const { code, stdout, stderr } = await ended;
     expect(stderr).toBe('');
@@ -41,7 +41,7 @@ describe('yosai audit', () => {
     });
     let isClosed = false;
     const [quick, slow] = [
-      await startSshServer('quick'),
+      await startSshServer('quick', { onExec: answer({ packages: 'ii \tbase-files\t12.4\n' }) }),
       await startSshServer('slow', {
         onClient: (client) =>
           client.on('close', () => {

@@ -1,15 +1,14 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { FactName } from '../../../lib/host-audit/collector/all-commands';
-import type { Command } from '../../../lib/host-audit/collector/command';
 import { collectHost } from '../../../lib/host-audit/facts/collect-host';
 import type { Machine } from '../../../lib/host-audit/facts/ssh/connect';
+import { fewCommands } from '../../support/few-commands';
 import { newKey, type ServerBehaviour, startSshServer, testAlgorithms } from '../../support/ssh-server';
 
-const commands = {
+const commands = fewCommands({
   packages: { run: ['printf', 'ii \\tsudo\\t1.9\\n'] },
   kernelSettings: { run: ['echo', 'kernel.kptr_restrict = 2'] },
-} as unknown as Record<FactName, Command>;
+});
 
 const options = {
   commands,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadBaseline } from '../../../lib/baseline';
 import { commandsFor } from '../../../lib/host-audit/collector/all-commands';
 import { readFacts } from '../../../lib/host-audit/facts/read-facts';
+import { fewCommands } from '../../support/few-commands';
 
 const baseline = loadBaseline('baselines');
 if (!baseline.ok) throw new Error('the baselines are wrong');
@@ -50,5 +51,35 @@ describe('a fact', () => {
     expect(kernelSettings).toEqual({
       unknown: '/usr/sbin/sysctl may not be run as root: sudo: a password is required',
     });
+  });
+});
+
+describe('a fact of root', () => {
+  const few = fewCommands({ kernelSettings: { run: ['/usr/sbin/sysctl'], asRoot: true, good: [0, 1] } });
+  const ended = (stdout: string, code: number, message: string) => {
+    const output = { name: 'kernelSettings', stdout: Buffer.from(stdout), code, message };
+    return readFacts({ outputs: new Map([['kernelSettings', output]]), isWhole: true }, few).kernelSettings;
+  };
+  const warning = 'sudo: unable to resolve host app-1: Name or service not known';
+
+  // Messages of sudo 1.9.13p3 and dash 0.5.12 of Debian 12.
+  it.each([
+    [
+      `${warning} sudo: a password is required`,
+      1,
+      '/usr/sbin/sysctl may not be run as root: sudo: a password is required',
+    ],
+    ['sh: 31: sudo: not found', 127, 'sudo is not there'],
+    [
+      `timeout: failed to run command '/usr/sbin/sysctl': No such file or directory`,
+      127,
+      '/usr/sbin/sysctl is not there',
+    ],
+  ])('after %j (%i) is unknown', (message, code, unknown) => {
+    expect(ended('', code, message)).toEqual({ unknown });
+  });
+
+  it('is known although sudo warns', () => {
+    expect(ended('a = 1\n', 1, warning)).toEqual({ value: { a: '1' } });
   });
 });

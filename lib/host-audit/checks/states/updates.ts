@@ -60,10 +60,10 @@ export const restartWaits: StateCheck = ({ atMost = 0 }, { facts }) =>
 export const runningKernel: StateCheck = ({ atMost = 0 }, host) =>
   judgeBoth(host.facts.runningKernel, host.facts.packages, ({ release, build }, packages) => {
     const kernels = Object.entries(packages).filter(
-      ([name, { state }]) => /^linux-image-\d/.test(name) && state[1] === 'i',
+      ([name, { state }]) => name.length < 100 && /^linux-image-\d/.test(name) && state[1] === 'i',
     );
     const own = packages[`linux-image-${release}`];
-    if (own === undefined || own.state[1] !== 'i') {
+    if (release.length > 100 || own === undefined || own.state[1] !== 'i') {
       return violated(`the package of the running kernel ${release} is not installed`);
     }
     const newer = kernels

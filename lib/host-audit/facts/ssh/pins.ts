@@ -58,8 +58,10 @@ export function pinsFromKnownHosts(text: string, address: string, port: number):
     const words = line.trim().split(/\s+/);
     const marker = words[0]?.startsWith('@') === true ? words.shift() : undefined;
     const [names, kind, key] = words;
+    // The name first: a fleet's file has thousands of lines, and reading a key takes longer.
+    if (names === undefined || !isNamed(names, name.toLowerCase())) continue;
     const pin = keyPin(kind, key);
-    if (pin === undefined || names === undefined || !isNamed(names, name.toLowerCase())) continue;
+    if (pin === undefined) continue;
     if (marker === undefined) pins.push(pin);
     else if (marker === '@revoked') revoked.add(pin.fingerprint);
   }

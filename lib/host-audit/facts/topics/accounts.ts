@@ -40,7 +40,7 @@ export const nameSources = reader(
     for (const line of linesOf(text)) {
       // Brackets hold what is done after an answer.
       const [name = '', ...words] = line
-        .replace(/#.*$|\[[^\]]*\]/g, ' ')
+        .replace(/#.*$|\[[^\][]*\]/g, ' ')
         .trim()
         .split(/\s+/);
       const database = name.slice(0, -1);

@@ -17,8 +17,8 @@ export const release = reader(
   (text) => {
     const of = new Map(
       linesOf(text).flatMap((line) => {
-        const [, key, value] = /^([A-Z_]+)=["']?(.*?)["']?\s*$/.exec(line) ?? [];
-        return key === undefined ? [] : [[key, value ?? '']];
+        const [, key, value = ''] = /^([A-Z_]+)=(.*)$/.exec(line) ?? [];
+        return key === undefined ? [] : [[key, withoutQuotes(value.trim())]];
       }),
     );
     const id = of.get('ID');
@@ -28,3 +28,9 @@ export const release = reader(
     return { id, ...(version !== undefined && { version }), ...(codename !== undefined && { codename }) };
   },
 );
+
+function withoutQuotes(value: string): string {
+  const [first] = value;
+  const isQuoted = value.length > 1 && (first === '"' || first === "'") && value.endsWith(first);
+  return isQuoted ? value.slice(1, -1) : value;
+}

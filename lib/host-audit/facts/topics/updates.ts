@@ -74,18 +74,24 @@ const Update = Type.Object(
   closed,
 );
 
+/** Longest line of an update that is taken apart; real ones have a few hundred characters. */
+const longestUpdate = 2000;
+
 /** What an upgrade would install, and what it would not because something stands in its way. */
 export const pendingUpdates = reader(
   Type.Object({ updates: Type.Array(Update), keptBack: Type.Array(Type.String()) }, closed),
   (text) => {
     const lines = linesOf(text);
     // Without this line apt did not come to its end.
-    if (!lines.some((line) => /^\d+ upgraded, \d+ newly installed, .*\d+ not upgraded\.$/.test(line))) {
+    const isSum = (line: string) =>
+      /^\d+ upgraded, \d+ newly installed, /.test(line) && line.endsWith(' not upgraded.');
+    if (!lines.some(isSum)) {
       throw new NotUnderstood('how many packages would be upgraded', lines.at(-1) ?? '');
     }
     const updates = lines
       .filter((line) => line.startsWith('Inst '))
       .map((line) => {
+        if (line.length > longestUpdate) throw new NotUnderstood('an update on a line of usual length', line);
         const [, name, version, origins] =
           /^Inst (\S+)(?: \[\S+\])? \((\S+) (.*?) ?\[\S+\]\)/.exec(line) ?? [];
         if (name === undefined || version === undefined) throw new NotUnderstood('an update', line);
