@@ -11,7 +11,7 @@ mv ${list}.drift ${list}`;
 export function makePackage(name: string): string {
   return `work=$(mktemp -d)
 chmod 0755 "$work"
-mkdir "$work/DEBIAN"
+mkdir -m 0755 "$work/DEBIAN"
 printf 'Package: ${name}\\nVersion: 1\\nArchitecture: all\\nMaintainer: lab <lab@example.jp>\\nDescription: lab\\n' \\
   > "$work/DEBIAN/control"
 dpkg-deb --build "$work" "$work.deb" >/dev/null
