@@ -82,7 +82,7 @@ describe('areas and promises that do not meet', () => {
   refuses('everything', [
     [
       'an area that no promise names',
-      [change(control, 'ref: time-zone, status', 'ref: time-zones, status')],
+      [change(control, 'ref: time-zone }', 'ref: time-zones, status: planned }')],
       ['hosts/time-zone.yaml:@«title:» title: keeps no promise: no control names this area'],
     ],
     [
@@ -90,7 +90,7 @@ describe('areas and promises that do not meet', () => {
       [
         change(
           control,
-          '{ by: host, ref: time-zone, status: planned }',
+          '{ by: host, ref: time-zone }',
           '{ by: host, ref: time-zone }\n      - { by: host, ref: time-zones }',
         ),
       ],
