@@ -13,15 +13,11 @@ export interface AuditLoginArgs {
 
 /**
  * The key with which the auditor logs in on every tenant's machines. Its private part stands in the platform's vault
- * and nowhere else but the engine's encrypted state. The result is its public part, in OpenSSH form on one line; the
- * register holds it from then on, because what machines are given is signed before any resource exists. White paper
- * sections 15 and 16.
+ * and nowhere else but the engine's encrypted state. Its public part is taken from the state into the register, because
+ * what machines are given is signed before any resource exists; it is no output of the stack, as one value that is not
+ * known before deployment leaves all outputs unknown to the previews of tenants' stacks. White paper sections 15 and 16.
  */
-export function createAuditLogin(
-  name: string,
-  args: AuditLoginArgs,
-  parent: pulumi.Resource,
-): pulumi.Output<string> {
+export function createAuditLogin(name: string, args: AuditLoginArgs, parent: pulumi.Resource): void {
   const { algorithm, bits } = args.deployment.baseline.tls.certificate;
   const key = new PrivateKey(`${name}-key`, { algorithm, rsaBits: bits }, { parent });
   createSecret(
@@ -34,5 +30,4 @@ export function createAuditLogin(
     },
     { parent },
   );
-  return key.publicKeyOpenssh.apply((text) => text.trim());
 }

@@ -45,8 +45,6 @@ export class PlatformHub extends pulumi.ComponentResource {
   /** Private address of the firewall, to which every tenant's default route leads, once the firewall exists. */
   readonly firewallAddress: pulumi.Output<string>;
   readonly vaultName: pulumi.Output<string>;
-  /** Public key of the auditor, in OpenSSH form, for the register. */
-  readonly auditPublicKey: pulumi.Output<string>;
   /** Azure id of the platform's own log workspace. */
   readonly workspaceId: pulumi.Output<string>;
   /** Name of the private-link scope through which tenants' machines reach Azure Monitor. */
@@ -135,7 +133,7 @@ export class PlatformHub extends pulumi.ComponentResource {
       { parent: this, protect: deployment.protectData },
     );
     this.vaultName = reference(vault, vaultName);
-    this.auditPublicKey = createAuditLogin(
+    createAuditLogin(
       `${name}-audit-login`,
       {
         deployment,

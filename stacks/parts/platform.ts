@@ -17,7 +17,6 @@ export function buildPlatform({ deployment, access, operators, onCall, auditLogL
     alertGroupId: hub.alertGroupId,
     vaultName: hub.vaultName,
     auditStoreId: hub.auditStoreId,
-    auditPublicKey: hub.auditPublicKey,
     corporateNetworkId: corporate.virtualNetworkId,
   };
 }
