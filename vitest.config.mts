@@ -79,8 +79,8 @@ export default defineConfig({
         // Whole environments in the official engine.
         test: {
           name: 'lab',
-          include: ['test/lab/**/*.test.ts'],
-          exclude: ['test/lab/hosts/**'],
+          // Without an exclusion here, as it would undo that of a command line.
+          include: ['test/lab/*.test.ts'],
           globalSetup: ['test/support/provide-engine.setup.ts'],
           testTimeout: 600_000,
           hookTimeout: 600_000,
