@@ -13,7 +13,8 @@ const known = ['12', '13'];
 const usage = `Usage: npm run lab -- [options]
 
 Boots real Debian machines under QEMU with the cloud-init documents of the dev stack, and audits them. Images and
-machines are kept in YOSAI_LAB_CACHE or ~/.cache/yosai/lab: from nothing it takes some ten minutes, later about one.
+machines are kept in YOSAI_LAB_CACHE or ~/.cache/yosai/lab: an image takes minutes, and so does the first boot of
+a machine, which is then restored within a minute.
 Building an image needs root; nothing reaches farther than loopback, but for the packages of Debian.
 
   --release LIST  releases of Debian, separated by commas; ${known.join(',')} when left out

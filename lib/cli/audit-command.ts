@@ -8,7 +8,7 @@ import type { Collectable } from '../host-audit/facts/collect-host';
 import { eachAtOnce } from './at-once';
 import { type Judgement, readDocuments, readJudgement, readKept, readTargets } from './audit-input';
 import { type Judged, judgeKept, judgeOutcome, visit } from './audit-judge';
-import type { AuditOptions } from './audit-options';
+import type { AuditOptions, GivenAuditOptions } from './audit-options';
 import { renderHost, renderLastLine, renderMissing } from './audit-output';
 import { FindingsSpool } from './audit-results';
 import { interruptible } from './interruption';
@@ -22,12 +22,13 @@ const makesWayAfterMs = 10_000;
 /** Runs `yosai audit` and says with which code the process ends. */
 export async function auditCommand(
   hosts: readonly string[],
-  options: AuditOptions,
+  given: GivenAuditOptions,
   terminal: Terminal,
   version: string,
 ): Promise<ExitCode> {
-  const judgement = readJudgement(options);
+  const judgement = readJudgement(given);
   if (!judgement.ok) return refuse(judgement.mistakes, terminal);
+  const options = { ...given, account: given.account ?? judgement.value.baseline.hosts.auditAccount };
   if (options.printSudoers) {
     terminal.write(auditSudoers(judgement.value.commands, options.account));
     return exitCodes.ok;

@@ -23,8 +23,8 @@ export interface Judgement {
 }
 
 /** Loads what hosts are judged by from the project's folder. */
-export function readJudgement(options: AuditOptions): Result<Judgement> {
-  const folder = path.resolve(options.cwd, 'baselines');
+export function readJudgement({ cwd }: Pick<AuditOptions, 'cwd'>): Result<Judgement> {
+  const folder = path.resolve(cwd, 'baselines');
   const loaded = loadBaseline(folder);
   if (!loaded.ok) return loaded;
   const baseline = loaded.value;

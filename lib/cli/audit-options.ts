@@ -1,4 +1,4 @@
-/** Options of `yosai audit`, as commander gives them. */
+/** Options of `yosai audit`. */
 export interface AuditOptions {
   /** Folder of the project whose baselines say what a host must be. */
   readonly cwd: string;
@@ -10,6 +10,7 @@ export interface AuditOptions {
   /** Of hosts that are named on the command line. */
   readonly role?: string;
   readonly platform?: 'azure' | 'other';
+  /** Where a host is named without one. */
   readonly account: string;
   /** `agent`, a private key, or a public key of the agent. */
   readonly identity: string;
@@ -29,6 +30,9 @@ export interface AuditOptions {
   readonly json: boolean;
   readonly quiet: boolean;
 }
+
+/** The same as commander gives them: the account that is left out is that of the baseline. */
+export type GivenAuditOptions = Omit<AuditOptions, 'account'> & Partial<Pick<AuditOptions, 'account'>>;
 
 /** Which part of the hosts is audited; the first is 1. */
 export interface Shard {

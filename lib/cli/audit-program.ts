@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ExitCode } from '../findings/exit-code';
-import type { AuditOptions, Shard } from './audit-options';
-import { collect, parseText } from './project-options';
+import type { GivenAuditOptions, Shard } from './audit-options';
+import { collect, parseText, within } from './project-options';
 import type { Terminal } from './terminal';
 
 const examples = `
@@ -61,7 +61,7 @@ export function addAuditCommand(
     .addOption(
       new Option('--platform <name>', 'where the hosts on the command line run').choices(['azure', 'other']),
     )
-    .option('--account <name>', 'account where none is given', parseText, 'yosai-audit')
+    .option('--account <name>', 'account where none is given (default: that of the baseline)', parseText)
     .option(
       '-I, --identity <file>',
       'private key, or a .pub file for one key of the agent, where the inventory says nothing',
@@ -74,11 +74,15 @@ export function addAuditCommand(
     .option('-J, --jump <host>', 'jump host, account@address:port; repeatable, nearest first', collect)
     .option('--tunnel <command>', 'command through which hosts are reached, see the example', parseText)
     .option('-C, --cwd <folder>', 'folder of the project with its baselines', '.')
-    .addOption(new Option('--concurrency <number>', 'hosts at a time').default(16).argParser(number(1, 512)))
+    .addOption(
+      new Option('--concurrency <number>', 'hosts at a time')
+        .default(16)
+        .argParser(within(1, 512, 'a number')),
+    )
     .addOption(
       new Option('--timeout <seconds>', 'time that one host may take')
         .default(300)
-        .argParser(number(1, 3600)),
+        .argParser(within(1, 3600, 'seconds')),
     )
     .addOption(new Option('--shard <part>', 'one part of all hosts, such as 1/5').argParser(parseShard))
     .option('--print-sudoers', 'print what --account must be allowed, for /etc/sudoers.d, and end')
@@ -87,19 +91,11 @@ export function addAuditCommand(
     .option('--json', 'print findings.json instead of text')
     .option('-q, --quiet', 'print hosts that block or were not reached, and the last line only')
     .addHelpText('after', examples)
-    .action(async (hosts: readonly string[], options: AuditOptions) => {
+    .action(async (hosts: readonly string[], options: GivenAuditOptions) => {
       // What speaks SSH takes a moment to load, which other commands are spared.
       const { auditCommand } = await import('./audit-command.js');
       end(await auditCommand(hosts, { ...defaults, ...options }, terminal, version));
     });
-}
-
-function number(least: number, most: number): (value: string) => number {
-  return (value) => {
-    const found = Number(value);
-    if (/^\d+$/.test(value) && found >= least && found <= most) return found;
-    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
-  };
 }
 
 function parseShard(value: string): Shard {

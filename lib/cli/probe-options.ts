@@ -90,15 +90,6 @@ export function parseUser(value: string): string {
   throw new InvalidArgumentError('Expected the name of an account, such as yosai-probe.');
 }
 
-/** A whole number within limits. */
-export function within(least: number, most: number, unit: string): (value: string) => number {
-  return (value) => {
-    const number = Number(value);
-    if (/^\d+$/.test(value) && number >= least && number <= most) return number;
-    throw new InvalidArgumentError(`Expected ${unit} from ${least} to ${most}.`);
-  };
-}
-
 function isPort(port: number | undefined): port is number {
   return port !== undefined && port >= 1 && port <= lastPort;
 }

@@ -9,9 +9,8 @@ import {
   parsePath,
   parsePorts,
   parseUser,
-  within,
 } from './probe-options';
-import { collect, parseText } from './project-options';
+import { collect, parseText, within } from './project-options';
 import type { Terminal } from './terminal';
 
 const examples = `

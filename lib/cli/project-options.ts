@@ -28,6 +28,15 @@ export function parseText(value: string): string {
   throw new InvalidArgumentError('Expected a text that is not empty.');
 }
 
+/** A whole number within limits; `unit` says what it counts, such as seconds. */
+export function within(least: number, most: number, unit: string): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (/^\d+$/.test(value) && number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`Expected ${unit} from ${least} to ${most}.`);
+  };
+}
+
 /** One more value of an option that may be repeated. */
 export function collect(value: string, earlier: readonly string[] = []): string[] {
   return [...earlier, value];

@@ -1,15 +1,14 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
-import { createColors } from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { auditCommand } from '../../lib/cli/audit-command';
-import type { AuditOptions } from '../../lib/cli/audit-options';
-import type { Terminal } from '../../lib/cli/terminal';
+import type { GivenAuditOptions } from '../../lib/cli/audit-options';
 import findingsSchema from '../../lib/findings/findings.schema.json';
 import auditSchema from '../../lib/host-audit/audit.schema.json';
 import { factsSchema } from '../../lib/host-audit/facts/document';
 import type { Machine } from '../../lib/host-audit/facts/ssh/connect';
+import { RecordedTerminal } from '../support/recorded-terminal';
 import { answer, auditorKey, startSshServer } from '../support/ssh-server';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -43,23 +42,11 @@ const plain = {
   }),
 };
 
-async function audit(hosts: readonly string[], given: Partial<AuditOptions>) {
-  let [stdout, stderr] = ['', ''];
-  const terminal: Terminal = {
-    write: (text) => {
-      stdout += text;
-    },
-    writeError: (text) => {
-      stderr += text;
-    },
-    progress: () => {},
-    colors: createColors(false),
-    width: 100,
-  };
-  const options: AuditOptions = {
+async function audit(hosts: readonly string[], given: Partial<GivenAuditOptions>) {
+  const terminal = new RecordedTerminal();
+  const options: GivenAuditOptions = {
     cwd: root,
     facts: [],
-    account: 'yosai-audit',
     identity: 'agent',
     hostKey: [],
     jump: [],
@@ -72,7 +59,7 @@ async function audit(hosts: readonly string[], given: Partial<AuditOptions>) {
     ...given,
   };
   const code = await auditCommand(hosts, options, terminal, '0.0.0');
-  return { code, stdout, stderr };
+  return { code, stdout: terminal.out, stderr: terminal.errors };
 }
 
 const results = (folder: string) =>
@@ -226,7 +213,7 @@ describe('a wrong input of an audit', () => {
     expect(connections).toBe(0);
   });
 
-  it.each<[string, readonly string[], Partial<AuditOptions>, RegExp]>([
+  it.each<[string, readonly string[], Partial<GivenAuditOptions>, RegExp]>([
     [
       'without hosts',
       [],

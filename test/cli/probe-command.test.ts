@@ -4,10 +4,10 @@ import https from 'node:https';
 import path from 'node:path';
 import Ajv from 'ajv';
 import { Command, CommanderError } from 'commander';
-import { createColors } from 'picocolors';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addProbeCommand } from '../../lib/cli/probe-program';
 import { listen, serve, silentPort } from '../support/loopback';
+import { RecordedTerminal } from '../support/recorded-terminal';
 import { temporaryFolder } from '../support/temporary-folder';
 import { type Issued, issue } from '../support/web-certificates';
 
@@ -17,18 +17,7 @@ const name = 'aoba.cloud.example.jp';
 /** What the command line says, with results in a folder of their own. */
 async function probe(...args: readonly string[]) {
   const folder = temporaryFolder({});
-  let [out, errors] = ['', ''];
-  const terminal = {
-    write: (text: string) => {
-      out += text;
-    },
-    writeError: (text: string) => {
-      errors += text;
-    },
-    progress() {},
-    colors: createColors(false),
-    width: 100,
-  };
+  const terminal = new RecordedTerminal();
   let code: number | string | undefined;
   const program = new Command('yosai')
     .exitOverride()
@@ -44,8 +33,8 @@ async function probe(...args: readonly string[]) {
   }
   return {
     code,
-    out,
-    errors: errors.split('\n').filter(Boolean),
+    out: terminal.out,
+    errors: terminal.errors.split('\n').filter(Boolean),
     json: () => JSON.parse(readFileSync(path.join(folder, '127.0.0.1/probe.json'), 'utf8')),
   };
 }

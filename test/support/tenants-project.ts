@@ -1,9 +1,9 @@
 import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { createColors } from 'picocolors';
 import { addTenantCommands } from '../../lib/cli/tenant-program';
 import type { ExitCode } from '../../lib/findings/exit-code';
+import { RecordedTerminal } from './recorded-terminal';
 import { temporaryFolder } from './temporary-folder';
 
 const root = path.resolve(__dirname, '../..');
@@ -59,18 +59,7 @@ export class TenantsProject {
   }
 
   run(...args: readonly string[]): Run {
-    let [out, errors] = ['', ''];
-    const terminal = {
-      write: (text: string) => {
-        out += text;
-      },
-      writeError: (text: string) => {
-        errors += text;
-      },
-      progress() {},
-      colors: createColors(false),
-      width: 100,
-    };
+    const terminal = new RecordedTerminal();
     let code: Run['code'];
     const program = new Command('yosai')
       .exitOverride()
@@ -96,8 +85,8 @@ export class TenantsProject {
       );
     return {
       code,
-      out: short(out),
-      errors: short(errors).split('\n').filter(Boolean),
+      out: short(terminal.out),
+      errors: short(terminal.errors).split('\n').filter(Boolean),
       text: readFileSync(this.file, 'utf8'),
     };
   }
