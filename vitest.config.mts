@@ -12,7 +12,7 @@ const virtualMachines =
           test: {
             name: 'vm',
             include: ['test/lab/hosts/**/*.test.ts'],
-            globalSetup: ['test/lab/hosts/releases.setup.ts'],
+            globalSetup: ['test/lab/hosts/machines.setup.ts'],
             testTimeout: 600_000,
             // The first boot of a machine, and before it its image, on a computer that does other things too.
             hookTimeout: 3_600_000,

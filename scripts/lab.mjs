@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { readOptions } from './read-options.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const known = ['12', '13'];
+const known = ['12-app', '12-db', '13-app', '13-db'];
 
 const usage = `Usage: npm run lab -- [options]
 
@@ -17,28 +17,25 @@ machines are kept in YOSAI_LAB_CACHE or ~/.cache/yosai/lab: an image takes minut
 a machine, which is then restored within a minute.
 Building an image needs root; nothing reaches farther than loopback, but for the packages of Debian.
 
-  --release LIST  releases of Debian, separated by commas; ${known.join(',')} when left out
-  --only WORD     only the test files whose name holds the word: first-boot, plain, network,
+  --machine LIST  releases of Debian with roles of machines; ${known.join(',')} when left out
+  --only LIST     only the test files whose name holds one of the words: first-boot, plain, network,
                   tenants, day-two, drift, judges
-  --test WORD     only tests whose name holds the word, such as aoba-app-1
   --help          this text
 
 Examples:
   npm run lab
-  npm run lab -- --release 12 --only drift
+  npm run lab -- --machine 12-app,13-db --only first-boot,drift
 `;
 
 const { values } = readOptions({
   usage,
   options: {
-    release: { type: 'string', default: known.join(',') },
+    machine: { type: 'string', default: known.join(',') },
     only: { type: 'string' },
-    test: { type: 'string' },
   },
 });
-const releases = values.release.split(',');
-const wrong = releases.find((release) => !known.includes(release));
-if (wrong !== undefined) refuse(2, `expected --release as some of ${known.join(',')}, found ${wrong}`);
+const wrong = values.machine.split(',').find((machine) => !known.includes(machine));
+if (wrong !== undefined) refuse(2, `expected --machine as some of ${known.join(',')}, found ${wrong}`);
 const missing = missingCommands();
 if (missing.length > 0) {
   const packages = readFileSync(path.join(root, 'scripts/lab-packages.txt'), 'utf8').trim().split('\n');
@@ -55,8 +52,7 @@ const child = spawn(
     'run',
     '--project',
     'vm',
-    ...(values.only === undefined ? [] : [values.only]),
-    ...(values.test === undefined ? [] : ['--testNamePattern', values.test]),
+    ...(values.only?.split(',') ?? []),
   ],
   {
     cwd: root,
@@ -67,7 +63,7 @@ const child = spawn(
       ...process.env,
       TMPDIR: folder,
       YOSAI_LAB: 'on',
-      YOSAI_LAB_RELEASES: releases.join(','),
+      YOSAI_LAB_MACHINES: values.machine,
       YOSAI_LAB_REPORT: reportFile,
     },
   },

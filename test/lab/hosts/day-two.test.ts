@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { audit, idsWith } from './audit';
 import { Lab, labReleases } from './lab';
 import { report, took } from './report';
 import type { Copy, SavedMachine } from './saved-machine';
+import { idsOf, yosaiAudit } from './yosai';
 
 describe.each(labReleases())('Debian %i on the second day', (release) => {
   let lab: Lab;
@@ -18,8 +18,7 @@ describe.each(labReleases())('Debian %i on the second day', (release) => {
   afterAll(() => lab?.close());
 
   const update = () => copy.ssh.asRoot('systemctl start yosai-update.service', 900);
-  const violated = async () =>
-    idsWith((await audit(lab.baseline, saved.machine, copy.ssh)).findings, 'violated');
+  const violated = async () => idsOf(await yosaiAudit(lab, saved, copy), 'violated');
 
   it('repairs what somebody loosened by the bundle of the plan', async () => {
     const before = await violated();

@@ -16,7 +16,7 @@ import {
   renderMistake,
 } from '../../../lib/baseline';
 import { subnetRanges } from '../../../lib/baseline/addresses';
-import type { EnvironmentBaseline } from '../../../lib/baseline/baseline';
+import type { Baseline, EnvironmentBaseline } from '../../../lib/baseline/baseline';
 import { readSettings } from '../../../stacks/inputs/settings';
 
 /** A machine of the dev stack, as the stack makes it. */
@@ -37,8 +37,8 @@ export interface DevMachine {
 const root = path.resolve(__dirname, '../../..');
 
 /** The baseline of this repository. */
-export function repositoryBaseline(): EnvironmentBaseline {
-  return orThrow(loadBaseline(path.join(root, 'baselines'), { parts: environmentParts }));
+export function repositoryBaseline(): EnvironmentBaseline & Pick<Baseline, 'probe'> {
+  return orThrow(loadBaseline(path.join(root, 'baselines'), { parts: [...environmentParts, 'probe'] }));
 }
 
 /**

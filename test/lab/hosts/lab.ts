@@ -1,6 +1,6 @@
 import { inject } from 'vitest';
-import type { EnvironmentBaseline } from '../../../lib/baseline/baseline';
 import { repositoryBaseline } from './dev-machines';
+import type { Release } from './image/recipe';
 import { type LabAddresses, labAddresses, labMachine, type Wanted } from './lab-machines';
 import { type LoginKey, loginKey } from './machine/login-key';
 import { LabNetwork } from './network/lab-network';
@@ -11,14 +11,14 @@ import { type Copy, restore, type SavedMachine, saveMachine } from './saved-mach
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Releases of Debian that the lab is asked to boot. */
-    releases: readonly number[];
+    /** What the lab is asked to boot. */
+    machines: readonly { readonly release: number; readonly role: string }[];
   }
 }
 
 /** The lab of one test file: its network with its services, and the machines on it. */
 export class Lab {
-  readonly baseline: EnvironmentBaseline = repositoryBaseline();
+  readonly baseline = repositoryBaseline();
   readonly addresses: LabAddresses = labAddresses(this.baseline);
   readonly network = new LabNetwork();
   readonly collector = new LogCollector();
@@ -41,6 +41,11 @@ export class Lab {
     }
     network.serveTcp(`${addresses.logs}:443`, this.collector.service);
     network.serveTcp(`${addresses.metadata}:80`, this.metadata.service);
+  }
+
+  /** File of the private key by which its machines are logged in to. */
+  get keyFile(): string {
+    return this.key.file;
   }
 
   static async open(): Promise<Lab> {
@@ -74,5 +79,14 @@ export class Lab {
   }
 }
 
-/** The releases that this run boots. */
-export const labReleases = () => inject('releases') as (12 | 13)[];
+/** The hardened machines that this run boots: the first of each role of a tenant. */
+export const hardenedMachines = (): (Wanted & { readonly role: string })[] =>
+  inject('machines').map(({ release, role }) => ({
+    release: release as Release,
+    role,
+    name: `aoba-${role}-1`,
+    hardened: true,
+  }));
+
+/** Their releases. */
+export const labReleases = (): Release[] => [...new Set(hardenedMachines().map(({ release }) => release))];

@@ -1,9 +1,13 @@
 interface Project {
-  provide(name: 'releases', value: readonly number[]): void;
+  provide(name: 'machines', value: readonly { release: number; role: string }[]): void;
 }
 
-/** Tells every test which releases of Debian this run boots. */
+/** Tells every test which machines this run boots: releases of Debian with roles. */
 export function setup(project: Project): void {
-  const asked = process.env['YOSAI_LAB_RELEASES'] ?? '12,13';
-  project.provide('releases', asked.split(',').map(Number));
+  const asked = process.env['YOSAI_LAB_MACHINES'] ?? '12-app,12-db,13-app,13-db';
+  const machines = asked.split(',').map((word) => {
+    const [release = '', role = ''] = word.split('-');
+    return { release: Number(release), role };
+  });
+  project.provide('machines', machines);
 }

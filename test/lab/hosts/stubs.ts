@@ -16,6 +16,9 @@ export interface NamedStub extends Stub {
   readonly name: string;
 }
 
+/** The name for which the certificate of an app machine is made. */
+export const webName = 'lab.example';
+
 /** Every stub of the lab, by name. What the baseline asks of machines on Azure only is not asked here at all. */
 export const stubs = (addresses: { readonly logs: string }): Readonly<Record<string, Stub>> => ({
   'malware-signatures': {
@@ -59,7 +62,8 @@ export const stubs = (addresses: { readonly logs: string }): Readonly<Record<str
     script: [
       'mkdir -p /etc/yosai /etc/systemd/system/yosai-fetch-certificate.service.d',
       'umask 077',
-      'openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 365 -subj /CN=lab.example \\',
+      `openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 90 -subj /CN=${webName} \\`,
+      `  -addext subjectAltName=DNS:${webName} -addext extendedKeyUsage=serverAuth \\`,
       '  -keyout /etc/yosai/lab.key -out /etc/yosai/lab.pem 2>/dev/null',
       'cat /etc/yosai/lab.key /etc/yosai/lab.pem > /etc/yosai/backend.pem',
       'rm /etc/yosai/lab.key /etc/yosai/lab.pem',

@@ -7,10 +7,10 @@ export interface Loosening {
   /** Requirements that are then violated too, because they ask for the same thing in another way. */
   readonly alsoFinds?: readonly string[];
   /**
-   * What disturbs nothing else is done together, in the round `together`; what counts after a restart only in the round
-   * `restart`; the rest in rounds of its own name.
+   * Rounds are run on copies of their own. What disturbs nothing else is done `together`, what would disturb something
+   * there `apart`, and in `restart` what counts after one only.
    */
-  readonly round?: string;
+  readonly round?: 'apart' | 'restart';
   /** Run before the others of its round, because it resets what they set. */
   readonly first?: true;
 }
@@ -20,25 +20,15 @@ export const quoted = (word: string) => `'${word.replaceAll("'", `'\\''`)}'`;
 
 /** Loosenings that are done on one copy of a machine. */
 export interface Round {
-  readonly name: string;
+  readonly name: 'together' | NonNullable<Loosening['round']>;
   readonly loosenings: readonly Loosening[];
 }
 
-/** The rounds of some loosenings: first what is done together, last what needs a restart. */
+/** The rounds of some loosenings, the longest first. */
 export function roundsOf(loosenings: readonly Loosening[]): Round[] {
-  const byName = new Map<string, Loosening[]>();
-  for (const loosening of loosenings) {
-    const name = loosening.round ?? 'together';
-    byName.set(name, [...(byName.get(name) ?? []), loosening]);
-  }
-  const order = (name: string) => (name === 'together' ? 0 : name === 'restart' ? 2 : 1);
-  return [...byName]
-    .map(([name, all]) => ({
-      name,
-      loosenings: [
-        ...all.filter(({ first }) => first === true),
-        ...all.filter(({ first }) => first !== true),
-      ],
-    }))
-    .sort((a, b) => order(a.name) - order(b.name));
+  return (['restart', 'together', 'apart'] as const).flatMap((name) => {
+    const ofRound = loosenings.filter(({ round = 'together' }) => round === name);
+    const [first, others] = [ofRound.filter((one) => one.first), ofRound.filter((one) => !one.first)];
+    return ofRound.length === 0 ? [] : [{ name, loosenings: [...first, ...others] }];
+  });
 }

@@ -31,7 +31,7 @@ const accounts: readonly Loosening[] = [
     requirement: 'homes-belong-to-their-users',
     script: 'chown nobody /home/yosai-admin',
     // sshd takes no key from such a home: whoever is in stays in.
-    round: 'homes',
+    round: 'apart',
   },
   { requirement: 'no-rhosts-files', script: 'touch /root/.rhosts' },
   { requirement: 'root-password-locked', script: "usermod --password '$y$j9T$drift$drift' root" },
@@ -49,6 +49,14 @@ const accounts: readonly Loosening[] = [
 ];
 
 const passwords: readonly Loosening[] = [
+  {
+    requirement: 'sshd-use-pam',
+    // Without PAM sshd looks itself for accounts that are locked: the auditor's own must not be.
+    script: [
+      add('UsePAM no', '/etc/ssh/sshd_config.d/00-drift.conf'),
+      "usermod --password '*' yosai-audit",
+    ].join('\n'),
+  },
   { requirement: 'faillock-is-in-pam', script: "sed -i '/pam_faillock/d' /etc/pam.d/common-auth" },
   { requirement: 'pwquality-is-in-pam', script: "sed -i '/pam_pwquality/d' /etc/pam.d/common-password" },
   { requirement: 'pwhistory-is-in-pam', script: "sed -i '/pam_pwhistory/d' /etc/pam.d/common-password" },
@@ -77,7 +85,7 @@ const privileges: readonly Loosening[] = [
   {
     requirement: 'sudoers-are-sound',
     script: `${add('this is no rule', '/etc/sudoers.d/drift-wrong')}\nchmod 0440 /etc/sudoers.d/drift-wrong`,
-    round: 'sudoers',
+    round: 'apart',
   },
   { requirement: 'su-is-restricted', script: "sed -i '/pam_wheel/d' /etc/pam.d/su" },
   { requirement: 'setuid-files-are-listed', script: 'install -m 4755 /bin/true /usr/local/bin/drift-setuid' },
@@ -121,9 +129,12 @@ const network: readonly Loosening[] = [
   },
   {
     requirement: 'services-answer-by-listed-program',
-    script:
-      'systemctl stop nginx\nsystemd-run --quiet --unit=drift-owner python3 -c \'import socket,time; s=socket.create_server(("0.0.0.0",443)); time.sleep(9999)\'',
-    round: 'web server',
+    script: [
+      'if systemctl --quiet is-enabled nginx; then service=nginx port=443; else service=postgresql port=5432; fi',
+      'systemctl stop $service',
+      'systemd-run --quiet --unit=drift-owner python3 -c "import socket,time; s=socket.create_server((\'0.0.0.0\',$port)); time.sleep(9999)"',
+    ].join('\n'),
+    round: 'apart',
   },
   {
     requirement: 'no-packet-sockets',
@@ -142,11 +153,14 @@ const services: readonly Loosening[] = [
   { requirement: 'clock-asks-listed-servers', script: 'chronyc add server 203.0.113.99 >/dev/null' },
   {
     requirement: 'clock-is-synchronised',
-    // Nothing answers any more, and chrony forgets what it knew.
-    script: 'ip route add blackhole 203.0.113.0/24\nsystemctl restart chrony\nsleep 5',
-    round: 'clock',
+    // Nobody answers any more.
+    script: [
+      'mkdir -p /etc/systemd/system/chrony.service.d',
+      "printf '[Service]\\nExecStartPre=+/sbin/ip route replace blackhole 203.0.113.0/24\\n' > /etc/systemd/system/chrony.service.d/drift.conf",
+    ].join('\n'),
+    round: 'restart',
   },
-  { requirement: 'clock-offset', script: 'date -s "+300 seconds" >/dev/null', round: 'clock offset' },
+  { requirement: 'clock-offset', script: 'date -s "+300 seconds" >/dev/null', round: 'apart' },
   {
     requirement: 'malware-scan-ran',
     script: "sed -i 's/^since=.*/since=1000000000/' /var/lib/yosai/hardened",
@@ -162,7 +176,7 @@ const services: readonly Loosening[] = [
   {
     requirement: 'security-archive-is-source',
     script: "sed -i '/mirrors.debian-security.list/,/^$/d' /etc/apt/sources.list.d/debian.sources",
-    round: 'package sources',
+    round: 'apart',
   },
   {
     requirement: 'packages-are-authenticated',
@@ -193,7 +207,7 @@ const services: readonly Loosening[] = [
   {
     requirement: 'no-pending-security-updates',
     script: dpkgEntry('openssl', 'Version', '1.0'),
-    round: 'updates',
+    round: 'restart',
   },
   {
     requirement: 'running-kernel-is-newest',
@@ -204,9 +218,9 @@ touch -d '30 days ago' /var/lib/dpkg/info/linux-image-99.0.0-1-amd64.list`,
   {
     requirement: 'release-is-supported',
     script: `sed -i 's/^VERSION_ID=.*/VERSION_ID="10"/' /etc/os-release`,
-    round: 'release',
+    round: 'restart',
   },
-  { requirement: 'journal-reaches-back', script: 'rm -rf /var/log/journal/*/*', round: 'journal' },
+  { requirement: 'journal-reaches-back', script: 'rm -rf /var/log/journal/*/*', round: 'apart' },
   {
     requirement: 'audit-is-enabled',
     script: "echo '-e 0' >> /etc/audit/rules.d/50-yosai.rules",
@@ -255,7 +269,7 @@ const database: readonly Loosening[] = [
     script:
       'for folder in /etc/postgresql/*/main; do echo "port = 5433" > "$folder/conf.d/zz-drift-port.conf"; done\nsystemctl restart postgresql',
     alsoFinds: ['sockets-match-role', 'services-answer-by-listed-program'],
-    round: 'database port',
+    round: 'apart',
   },
   {
     requirement: 'database-trusts-nobody',

@@ -1,0 +1,87 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { hostAddress } from '../../../components/host-address';
+import { rangeOf } from '../../../components/network';
+import { subnetRanges } from '../../../lib/baseline/addresses';
+import { fingerprintOf } from '../../../lib/host-audit/facts/ssh/pins';
+import { portsOf } from '../../../lib/host-audit/probe/asked';
+import { repositoryRoot } from '../../support/repository-copy';
+import { startYosai } from '../../support/start-yosai';
+import { temporaryFolder } from '../../support/temporary-folder';
+import type { Lab } from './lab';
+import type { Copy, SavedMachine } from './saved-machine';
+import { webName } from './stubs';
+
+/** What the command line said of a machine. */
+export interface Said {
+  readonly findings: readonly {
+    readonly verdict: 'compliant' | 'violated' | 'undetermined';
+    readonly found: string;
+    readonly source: { readonly id: string };
+  }[];
+  readonly code: number | null;
+  /** Last line that it printed. */
+  readonly summary: string;
+}
+
+/** `yosai audit` of a copy, by an inventory, the key of the lab, and the host keys that the console told. */
+export async function yosaiAudit(lab: Lab, { machine, boot }: SavedMachine, copy: Copy): Promise<Said> {
+  const { hostName, role } = machine.dev.host;
+  const host = { name: hostName, address: '127.0.0.1', port: copy.machine.sshPort, role };
+  const folder = temporaryFolder({
+    // JSON is YAML too.
+    'hosts.yaml': JSON.stringify({ hosts: [{ ...host, platform: 'other', key: lab.keyFile }] }),
+    [`${hostName}.log`]: boot.console,
+  });
+  const inventory = path.join(folder, 'hosts.yaml');
+  return said(
+    ['audit', '--inventory', inventory, '--console-logs', folder, '--out', folder],
+    path.join(folder, 'audit/findings.json'),
+  );
+}
+
+/**
+ * `yosai probe` of a copy at the ports that its role lists, each from an address that may reach it. The lab's own network
+ * tells whether others are closed: a port on loopback always looks open.
+ */
+export async function yosaiProbe(lab: Lab, { machine, boot }: SavedMachine, copy: Copy): Promise<Said> {
+  const { role, tenantSlot } = machine.dev.host;
+  const folder = temporaryFolder({});
+  const args = ['probe', '127.0.0.1', '--role', role, '--out', folder];
+  const doors: { close: () => void }[] = [];
+  const open = async (from: string, port: number) => {
+    const door = await lab.network.door(from, machine.dev.address, port);
+    doors.push(door);
+    args.push('--forward', `${port}=${door.port}`);
+  };
+  for (const port of portsOf(lab.baseline, 'ssh')) await open(lab.addresses.bastion, port);
+  for (const key of boot.hostKeys) {
+    args.push('--host-key', fingerprintOf(Buffer.from(key.split(' ')[1] ?? '', 'base64')));
+  }
+  if (role === 'app') {
+    const ranges = subnetRanges(lab.baseline.network, 'tenant', tenantSlot);
+    const gateway = hostAddress(rangeOf(ranges, 'gateway'), 0);
+    for (const port of portsOf(lab.baseline, 'tls')) await open(gateway, port);
+    // Who made the certificate is the machine itself.
+    const authority = path.join(folder, 'authority.pem');
+    writeFileSync(authority, await copy.ssh.asRoot('openssl x509 -in /etc/yosai/backend.pem'));
+    args.push('--ca', authority, '--name', webName);
+  }
+  try {
+    return await said(args, path.join(folder, '127.0.0.1/probe.json'));
+  } finally {
+    for (const { close } of doors) close();
+  }
+}
+
+async function said(args: readonly string[], file: string): Promise<Said> {
+  const { stdout, stderr, code } = await startYosai(repositoryRoot, args).ended;
+  const summary = stdout.trim().split('\n').at(-1) ?? '';
+  if (!summary.startsWith('yosai ')) throw new Error(`yosai ${args[0]} ended with ${code}: ${stderr}`);
+  const { findings } = JSON.parse(readFileSync(file, 'utf8')) as Pick<Said, 'findings'>;
+  return { findings, code, summary };
+}
+
+/** Ids of the requirements with a verdict, in the order of the baseline. */
+export const idsOf = ({ findings }: Said, verdict: Said['findings'][number]['verdict']) =>
+  findings.filter((finding) => finding.verdict === verdict).map(({ source }) => source.id);
