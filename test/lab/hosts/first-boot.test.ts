@@ -61,18 +61,21 @@ describe('a machine with the document of the dev stack', () => {
       const { saved, audit } = of(wanted);
       const notShown = saved.machine.stubs.flatMap((stub) => stub.notShown);
       expect(wrong(audit).filter(({ id }) => !notShown.includes(id))).toEqual([]);
-      expect(audit.findings.length).toBeGreaterThan(300);
+      expect(audit.compliant).toBeGreaterThan(300);
       expect(audit.code).toBe(wrong(audit).length === 0 ? 0 : 1);
     });
 
     it('shows nothing to a stranger that it should not', () => {
       const { probe } = of(wanted);
-      expect(wrong(probe)).toEqual([]);
-      expect(probe.findings).not.toEqual([]);
+      expect(wrong(probe).filter(({ id }) => !seenOnItsNetwork.includes(id))).toEqual([]);
+      expect(probe.findings.filter(({ verdict }) => verdict === 'compliant').length).toBeGreaterThan(5);
       expect(probe.code).toBe(0);
     });
   });
 });
+
+/** What needs ports that no tunnel leads to: `network.test.ts` looks at them. */
+const seenOnItsNetwork = ['probe-port-scan', 'probe-plain-http-redirect'];
 
 /** What is not as it should be, or could not be decided. */
 const wrong = ({ findings }: Said) =>

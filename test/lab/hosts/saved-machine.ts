@@ -147,6 +147,8 @@ export async function restore(
 async function restart(machine: Machine, ssh: Ssh): Promise<void> {
   const { console } = machine;
   const said = console.text().length;
+  // Who was just told to read its files again may be away.
+  await ssh.isUp(120);
   await ssh.asRoot('systemctl --no-block reboot');
   await console.says(/Linux version/, 300, () => machine.isAlive, said);
   await ssh.isUp(bootSeconds);

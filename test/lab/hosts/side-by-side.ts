@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
 
-/** Does work for each item, for as many at once as there are processors; a machine of the lab takes one. */
+/**
+ * Does work for each item, for as many at once as there are processors: a machine of the lab takes one. What has begun
+ * is awaited, also when something else throws.
+ */
 export async function sideBySide<T, R>(
   items: readonly T[],
   work: (item: T) => Promise<R>,
@@ -13,6 +16,7 @@ export async function sideBySide<T, R>(
       results[index] = await work(item);
     }
   };
-  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  const ends = await Promise.allSettled(Array.from({ length: availableParallelism() }, worker));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
   return results;
 }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { hostAddress } from '../../../components/host-address';
 import { rangeOf } from '../../../components/network';
@@ -7,18 +7,19 @@ import { fingerprintOf } from '../../../lib/host-audit/facts/ssh/pins';
 import { portsOf } from '../../../lib/host-audit/probe/asked';
 import { repositoryRoot } from '../../support/repository-copy';
 import { startYosai } from '../../support/start-yosai';
-import { temporaryFolder } from '../../support/temporary-folder';
 import type { Lab } from './lab';
 import type { Copy, SavedMachine } from './saved-machine';
 import { webName } from './stubs';
 
-/** What the command line said of a machine. */
+/** What the command line said of a machine: every finding of a probe, and of an audit those that are not compliant. */
 export interface Said {
   readonly findings: readonly {
     readonly verdict: 'compliant' | 'violated' | 'undetermined';
     readonly found: string;
     readonly source: { readonly id: string };
   }[];
+  /** How many of an audit are compliant. */
+  readonly compliant: number;
   readonly code: number | null;
   /** Last line that it printed. */
   readonly summary: string;
@@ -28,14 +29,14 @@ export interface Said {
 export async function yosaiAudit(lab: Lab, { machine, boot }: SavedMachine, copy: Copy): Promise<Said> {
   const { hostName, role } = machine.dev.host;
   const host = { name: hostName, address: '127.0.0.1', port: copy.machine.sshPort, role };
-  const folder = temporaryFolder({
-    // JSON is YAML too.
-    'hosts.yaml': JSON.stringify({ hosts: [{ ...host, platform: 'other', key: lab.keyFile }] }),
-    [`${hostName}.log`]: boot.console,
-  });
+  const folder = folderFor(copy);
   const inventory = path.join(folder, 'hosts.yaml');
+  // JSON is YAML too.
+  writeFileSync(inventory, JSON.stringify({ hosts: [{ ...host, platform: 'other', key: lab.keyFile }] }));
+  writeFileSync(path.join(folder, `${hostName}.log`), boot.console);
   return said(
-    ['audit', '--inventory', inventory, '--console-logs', folder, '--out', folder],
+    // A machine that is computed beside others is slow.
+    ['audit', '--inventory', inventory, '--console-logs', folder, '--out', folder, '--timeout', '900'],
     path.join(folder, 'audit/findings.json'),
   );
 }
@@ -46,7 +47,7 @@ export async function yosaiAudit(lab: Lab, { machine, boot }: SavedMachine, copy
  */
 export async function yosaiProbe(lab: Lab, { machine, boot }: SavedMachine, copy: Copy): Promise<Said> {
   const { role, tenantSlot } = machine.dev.host;
-  const folder = temporaryFolder({});
+  const folder = folderFor(copy);
   const args = ['probe', '127.0.0.1', '--role', role, '--out', folder];
   const doors: { close: () => void }[] = [];
   const open = async (from: string, port: number) => {
@@ -74,12 +75,17 @@ export async function yosaiProbe(lab: Lab, { machine, boot }: SavedMachine, copy
   }
 }
 
+/** A folder that goes with the copy. */
+const folderFor = ({ machine }: Copy) => mkdtempSync(path.join(machine.folder, 'yosai-'));
+
 async function said(args: readonly string[], file: string): Promise<Said> {
   const { stdout, stderr, code } = await startYosai(repositoryRoot, args).ended;
   const summary = stdout.trim().split('\n').at(-1) ?? '';
   if (!summary.startsWith('yosai ')) throw new Error(`yosai ${args[0]} ended with ${code}: ${stderr}`);
-  const { findings } = JSON.parse(readFileSync(file, 'utf8')) as Pick<Said, 'findings'>;
-  return { findings, code, summary };
+  const { findings, hosts = [] } = JSON.parse(readFileSync(file, 'utf8')) as Pick<Said, 'findings'> & {
+    hosts?: { counts?: { compliant: number } }[];
+  };
+  return { findings, compliant: hosts[0]?.counts?.compliant ?? 0, code, summary };
 }
 
 /** Ids of the requirements with a verdict, in the order of the baseline. */

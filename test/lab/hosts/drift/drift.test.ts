@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { audit, idsWith } from '../audit';
 import { repositoryBaseline } from '../dev-machines';
 import { hardenedMachines, Lab } from '../lab';
 import type { Wanted } from '../lab-machines';
 import { progress, report } from '../report';
 import type { Copy } from '../saved-machine';
 import { sideBySide } from '../side-by-side';
+import { idsOf, yosaiAudit } from '../yosai';
 import { quoted, type Round, roundsOf } from './loosening';
 import { cannotLoosen } from './states';
 import { type DriftTable, driftTable } from './table';
@@ -74,7 +74,7 @@ async function loosen(wanted: Wanted, round: Round): Promise<Outcome> {
     await apply(copy, round);
     // sshd was told to read its files again, and is away for a moment.
     await copy.ssh.as(lab.baseline.hosts.auditAccount).isUp(120);
-    const found = new Set(idsWith((await audit(lab.baseline, saved.machine, copy.ssh)).findings, 'violated'));
+    const found = new Set(idsOf(await yosaiAudit(lab, saved, copy), 'violated'));
     const loosened = round.loosenings.map(({ requirement }) => requirement);
     const expected = new Set([
       ...loosened,
@@ -108,6 +108,6 @@ function scriptOf({ loosenings }: Round): string {
     ({ requirement, script }) =>
       `said=$(sh -euc ${quoted(script)} 2>&1 </dev/null) || printf '%s: %s\\n' ${requirement} "$said"`,
   );
-  // What systemd and sshd read of new files, they read once.
-  return [...steps, 'systemctl daemon-reload', 'systemctl reload ssh'].join('\n');
+  // Files that somebody adds are as readable as such files are, and systemd and sshd read them once.
+  return ['umask 022', ...steps, 'systemctl daemon-reload', 'systemctl reload ssh'].join('\n');
 }

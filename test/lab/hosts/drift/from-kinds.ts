@@ -55,7 +55,7 @@ const oneWay = ['kernel.kexec_load_disabled', 'kernel.unprivileged_bpf_disabled'
 
 function loosenKernel({ key, value, orMore }: KernelSetting): Script {
   if (oneWay.includes(key)) {
-    return { script: `sed -i '/^${key} /d' /etc/sysctl.d/99-yosai.conf`, round: 'restart' };
+    return { script: `sed -i 's/^${key} .*/${key} = 0/' /etc/sysctl.d/99-yosai.conf`, round: 'restart' };
   }
   const loose = orMore === true || value > 1 ? value - 1 : 1 - value;
   // These two set many others when they change.
@@ -129,13 +129,20 @@ function loosenPath({ path, mode }: PathRights): Script {
   const file = path.includes('*')
     ? []
     : [`mkdir -p "$(dirname ${path})"`, `[ -e ${path} ] || install -m ${mode} /dev/null ${path}`];
-  return { script: [...file, `chmod ${more} ${path}`].join('\n') };
+  return {
+    script: [...file, `chmod ${more} ${path}`].join('\n'),
+    // Whoever changes an account writes these anew, with their rights.
+    ...(/^\/etc\/(passwd|group)-?$/.test(path) && { round: 'apart' as const }),
+    // visudo looks at the rights of its files too.
+    ...(path.startsWith('/etc/sudoers') && { alsoFinds: ['sudoers-are-sound'] }),
+  };
 }
 
 /** The kernel's rules are locked: they change at the next start. */
 function loosenAuditRule(rule: string): Script {
   const file = '/etc/audit/rules.d/50-yosai.rules';
-  if (rule.startsWith('-f ')) return { script: `sed -i 's/^-f .*/-f 0/' ${file}`, round: 'restart' };
+  const limit = /^-[bf] /.exec(rule)?.[0];
+  if (limit !== undefined) return { script: `sed -i 's/^${limit}.*/${limit}0/' ${file}`, round: 'restart' };
   return {
     script: `grep -vxF -e ${quoted(rule)} ${file} > ${file}.drift || :\nmv ${file}.drift ${file}`,
     round: 'restart',

@@ -57,7 +57,12 @@ const passwords: readonly Loosening[] = [
       "usermod --password '*' yosai-audit",
     ].join('\n'),
   },
-  { requirement: 'faillock-is-in-pam', script: "sed -i '/pam_faillock/d' /etc/pam.d/common-auth" },
+  {
+    requirement: 'faillock-is-in-pam',
+    script: "sed -i '/pam_faillock/d' /etc/pam.d/common-auth",
+    // What is left of the stack admits nobody, to su either.
+    round: 'apart',
+  },
   { requirement: 'pwquality-is-in-pam', script: "sed -i '/pam_pwquality/d' /etc/pam.d/common-password" },
   { requirement: 'pwhistory-is-in-pam', script: "sed -i '/pam_pwhistory/d' /etc/pam.d/common-password" },
   {
@@ -134,6 +139,7 @@ const network: readonly Loosening[] = [
       'systemctl stop $service',
       'systemd-run --quiet --unit=drift-owner python3 -c "import socket,time; s=socket.create_server((\'0.0.0.0\',$port)); time.sleep(9999)"',
     ].join('\n'),
+    alsoFinds: ['unit-nginx-service'],
     round: 'apart',
   },
   {
@@ -160,7 +166,12 @@ const services: readonly Loosening[] = [
     ].join('\n'),
     round: 'restart',
   },
-  { requirement: 'clock-offset', script: 'date -s "+300 seconds" >/dev/null', round: 'apart' },
+  {
+    requirement: 'clock-offset',
+    script: 'date -s "+300 seconds" >/dev/null',
+    alsoFinds: ['clock-is-synchronised'],
+    round: 'apart',
+  },
   {
     requirement: 'malware-scan-ran',
     script: "sed -i 's/^since=.*/since=1000000000/' /var/lib/yosai/hardened",
@@ -175,7 +186,11 @@ const services: readonly Loosening[] = [
   },
   {
     requirement: 'security-archive-is-source',
-    script: "sed -i '/mirrors.debian-security.list/,/^$/d' /etc/apt/sources.list.d/debian.sources",
+    script: [
+      'cd /etc/apt/sources.list.d',
+      `awk 'BEGIN { RS = ""; ORS = "\\n\\n" } !/debian-security.list/' debian.sources > all-but-security`,
+      'mv all-but-security debian.sources',
+    ].join('\n'),
     round: 'apart',
   },
   {
@@ -220,7 +235,7 @@ touch -d '30 days ago' /var/lib/dpkg/info/linux-image-99.0.0-1-amd64.list`,
     script: `sed -i 's/^VERSION_ID=.*/VERSION_ID="10"/' /etc/os-release`,
     round: 'restart',
   },
-  { requirement: 'journal-reaches-back', script: 'rm -rf /var/log/journal/*/*', round: 'apart' },
+  { requirement: 'journal-reaches-back', script: 'mv /var/log/journal/* "$(mktemp -d)"', round: 'apart' },
   {
     requirement: 'audit-is-enabled',
     script: "echo '-e 0' >> /etc/audit/rules.d/50-yosai.rules",

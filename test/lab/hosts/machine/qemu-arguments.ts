@@ -42,6 +42,8 @@ export function qemuArguments(hardware: Hardware, start: Start): string[] {
     'console=ttyS0',
     'net.ifnames=1',
     'mitigations=off',
+    // A processor that is computed on a busy computer keeps the kernel waiting for its timer.
+    'no_timer_check',
     ...kernelArguments,
   ];
   const disks = [
