@@ -25,15 +25,22 @@ function isClosed(firewall: Firewall, hook: string, family: string): boolean {
   return chainsAt(firewall, hook).some((chain) => isOf(chain, family) && closes(firewall, chain, family));
 }
 
-/** Whether a chain ends with dropping, by its policy or by a rule about everything. */
+/** Whether a chain ends with dropping, by its policy or by a rule about everything that no packet gets around. */
 function closes(firewall: Firewall, chain: FirewallChain, family: string): boolean {
+  if (chain.policy === 'drop') return true;
   const addresses = familyAddresses[family] ?? [];
-  return (
-    chain.policy === 'drop' ||
-    readChain(firewall, chain, sideOf(chain.hook)).some(
-      ({ verdict, condition }) => verdict === 'drop' && isUnconditional(condition, addresses),
-    )
-  );
+  const left = new Set<string>();
+  let shallowest = Number.POSITIVE_INFINITY;
+  for (const { verdict, condition, rule, depth } of readChain(firewall, chain, sideOf(chain.hook))) {
+    if (verdict === 'return') {
+      left.add(rule.chain);
+      shallowest = Math.min(shallowest, depth);
+    }
+    // What left the chain of the rule, or one that leads there, never comes to it.
+    const isReached = !left.has(rule.chain) && depth <= shallowest;
+    if (verdict === 'drop' && isReached && isUnconditional(condition, addresses)) return true;
+  }
+  return false;
 }
 
 const isOf = (chain: FirewallChain, family: string) =>
