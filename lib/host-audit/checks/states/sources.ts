@@ -1,6 +1,7 @@
 import { insecureAptSettings } from '../../collector/commands/updates';
+import type { FileLine } from '../../facts/file-lines';
 import type { AptSetting, PackageSource } from '../../facts/topics/updates';
-import { isTrue, sourceEntries } from '../apt-sources';
+import { isTrue, sourceEntries, unreadSources } from '../apt-sources';
 import { globMatches } from '../glob';
 import { compliant, judge, judgeBoth, none, type Outcome, undetermined, violated, worst } from '../outcome';
 import type { StateCheck } from './state-check';
@@ -75,10 +76,27 @@ export const foreignSuites: StateCheck = ({ atMost = 0 }, { facts }) =>
       const turned = sources.filter(
         ({ release, codename: is = release }) => admitted.includes(release) && !admitted.includes(is),
       );
-      const all = [...foreign, ...turned.map((source) => `${source.release} is ${source.codename}`)];
-      return all.length <= atMost ? compliant : none(all, `${codename} and its updates`);
+      // The lists may lie in another folder than the one that is read.
+      const places = new Set(entries.map(({ place }) => place));
+      const elsewhere = sources.filter(
+        ({ release, entry }) => !admitted.includes(release) && !places.has(entry),
+      );
+      const all = [
+        ...foreign,
+        ...turned.map((source) => `${source.release} is ${source.codename}`),
+        ...elsewhere.map(({ release, entry }) => `${release} (${entry})`),
+      ];
+      return all.length <= atMost ? allRead(lines) : none(all, `${codename} and its updates`);
     });
   });
+
+/** apt refuses a list that it does not understand, but reads more than is read here. */
+function allRead(lines: readonly FileLine[]): Outcome {
+  const [other] = unreadSources(lines);
+  return other === undefined
+    ? compliant
+    : undetermined(`${other.file}:${other.line} is not understood: ${other.text.trim().slice(0, 100)}`);
+}
 
 /** Sources that apt takes without a good signature, and settings that let it. */
 export const unauthenticatedSources: StateCheck = ({ atMost = 0 }, { facts }) => {
@@ -91,7 +109,7 @@ export const unauthenticatedSources: StateCheck = ({ atMost = 0 }, { facts }) =>
           .map((name) => `${name}=${options.get(name)} (${place})`),
       );
       bad.push(...open);
-      return compliant;
+      return allRead(lines);
     }),
     judge(facts.updateSettings, (settings) => {
       const open = settings.filter(
