@@ -29,7 +29,7 @@ export const kernelTaint: StateCheck = ({ atMost = 0 }, { facts }) =>
   });
 
 /** Programs that take a dump and keep nothing of it. */
-const keepsNothing = /^\|(\/usr)?\/bin\/(false|true)\b/;
+const keepsNothing = /^\|(\/usr)?\/bin\/(false|true)(\s|$)/;
 
 /**
  * How large dumps may become that are kept, in bytes, for sessions and for services. A pattern that begins with a bar

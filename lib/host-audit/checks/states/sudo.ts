@@ -92,23 +92,20 @@ const unescaped = (text: string) => text.replace(/\\(.)/g, '$1');
 /** The group whose members may become root by their password. */
 const sudoGroup = 'sudo';
 
-/** Members by the group's own list and by their primary group. */
+/** Members by the group's own list, by that of another group of its number, and by their primary group. */
 function sudoMembers(state: HostState, host: CheckedHost): Outcome {
   const { facts, baseline } = host;
   const admitted = baseline.virtualMachines.adminUser;
   return judgeBoth(facts.groups, facts.accounts, (groups, accounts) => {
-    const wrong = groups.entries
-      .filter(({ name }) => name === sudoGroup)
-      .flatMap(({ gid, line, members }) => {
-        const primary = accounts.entries.filter((account) => account.gid === gid);
-        return [
-          ...members.map((name) => ({ name, at: { file: '/etc/group', line } })),
-          ...primary.map((account) => ({
-            name: account.name,
-            at: { file: '/etc/passwd', line: account.line },
-          })),
-        ];
-      })
+    // Who is in a group of the same number is in both: processes have the number alone.
+    const numbers = new Set(groups.entries.filter(({ name }) => name === sudoGroup).map(({ gid }) => gid));
+    const listed = groups.entries
+      .filter(({ gid }) => numbers.has(gid))
+      .flatMap(({ line, members }) => members.map((name) => ({ name, at: { file: '/etc/group', line } })));
+    const primary = accounts.entries
+      .filter(({ gid }) => numbers.has(gid))
+      .map(({ name, line }) => ({ name, at: { file: '/etc/passwd', line } }));
+    const wrong = [...listed, ...primary]
       .filter(({ name }) => name !== admitted)
       .map(({ name, at }): Wrong => ({ text: name, at }));
     const outcome = atMost(state, wrong, `${admitted} alone in ${sudoGroup}`);

@@ -2,7 +2,14 @@ import { expect, it } from 'vitest';
 import { sudoStates } from '../../../../lib/host-audit/checks/states/sudo';
 import { commandsFor, type FactName } from '../../../../lib/host-audit/collector/all-commands';
 import { limited } from '../../../../lib/host-audit/collector/command';
-import { type Change, debianHost, hostBaseline, replacing, stateOf } from '../../../support/debian-host';
+import {
+  type Change,
+  debianHost,
+  followed,
+  hostBaseline,
+  replacing,
+  stateOf,
+} from '../../../support/debian-host';
 import { outcomeLine } from '../../../support/outcome-line';
 
 type Changes = Partial<Record<FactName, Change>>;
@@ -115,6 +122,12 @@ it.each<readonly [name: string, is: string, changes: Changes, line: string]>([
     'sudo-members',
     { accounts: replacing('games:shadowed:5:60', 'games:shadowed:5:27') },
     'games at /etc/passwd:6, expected yosai-admin alone in sudo',
+  ],
+  [
+    'a member of another group of the same number',
+    'sudo-members',
+    { groups: followed('60:wheel:shadowed:27:bob') },
+    'bob at /etc/group:60, expected yosai-admin alone in sudo',
   ],
   [
     'a mistake',
