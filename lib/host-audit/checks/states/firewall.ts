@@ -9,7 +9,7 @@ import type { StateCheck } from './state-check';
 const families = Object.entries(familyAddresses);
 
 /** Whether what no rule admits is dropped at each hook that is asked for, of both families of addresses. */
-export const firewallPolicy: StateCheck = ({ only = [] }, { facts }) =>
+const firewallPolicy: StateCheck = ({ only = [] }, { facts }) =>
   judge(facts.firewall, (firewall) =>
     none(
       only.flatMap((hook) => {
@@ -52,7 +52,7 @@ const sideOf = (hook: string | undefined) => (hook === 'output' ? 'daddr' : 'sad
  * Whether the rules admit what the baseline lists for the role, and nothing else. A packet must pass all chains at a
  * hook, so one that admits no more is enough. Without the tenant's slot, addresses are not compared.
  */
-export const firewallRules: StateCheck = (_, { facts, baseline, role, tenantSlot }) =>
+const firewallRules: StateCheck = (_, { facts, baseline, role, tenantSlot }) =>
   judge(facts.firewall, (firewall) => {
     const { inbound, outbound } = hostFirewall(baseline, role, tenantSlot ?? 0);
     const isPlaced = tenantSlot !== undefined;
@@ -145,3 +145,8 @@ function nameOf({ rule, loopback, states }: AdmittedTraffic, { box }: Condition)
 
 const placeOf = ({ family, table, chain, handle }: FirewallRule) =>
   `rule ${handle} of ${family} ${table} ${chain}`;
+
+export const firewallStates: Readonly<Record<string, StateCheck>> = {
+  'firewall-policy': firewallPolicy,
+  'firewall-rules': firewallRules,
+};

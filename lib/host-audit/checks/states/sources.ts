@@ -10,7 +10,7 @@ import type { StateCheck } from './state-check';
 export const securityLabel = 'Debian-Security';
 
 /** Whether apt knows the security archive of the running release, and updates are installed from it. */
-export const securityOrigin: StateCheck = (_, { facts }) =>
+const securityOrigin: StateCheck = (_, { facts }) =>
   judgeBoth(facts.release, facts.packageSources, ({ codename = '' }, sources) => {
     const wanted = `${codename}-security`;
     // apt tells of a source when it has fetched its list.
@@ -63,7 +63,7 @@ function admits(pattern: string, { label, suite, codename, uri }: PackageSource,
 const followers = ['', '-updates', '-security', '-backports', '-backports-sloppy'];
 
 /** Sources of another release than the running one, also those that would become one, such as `stable`. */
-export const foreignSuites: StateCheck = ({ atMost = 0 }, { facts }) =>
+const foreignSuites: StateCheck = ({ atMost = 0 }, { facts }) =>
   judgeBoth(facts.release, facts.sourceLines, ({ codename }, lines) => {
     if (codename === undefined) return violated('the running release has no codename');
     const admitted = followers.map((end) => `${codename}${end}`);
@@ -99,7 +99,7 @@ function allRead(lines: readonly FileLine[]): Outcome {
 }
 
 /** Sources that apt takes without a good signature, and settings that let it. */
-export const unauthenticatedSources: StateCheck = ({ atMost = 0 }, { facts }) => {
+const unauthenticatedSources: StateCheck = ({ atMost = 0 }, { facts }) => {
   const bad: string[] = [];
   const outcomes: Outcome[] = [
     judge(facts.sourceLines, (lines) => {
@@ -128,3 +128,9 @@ export const unauthenticatedSources: StateCheck = ({ atMost = 0 }, { facts }) =>
 };
 
 const openOptions = ['trusted', 'allow-insecure', 'allow-weak', 'allow-downgrade-to-insecure'];
+
+export const sourceStates: Readonly<Record<string, StateCheck>> = {
+  'foreign-suites': foreignSuites,
+  'security-origin': securityOrigin,
+  'unauthenticated-sources': unauthenticatedSources,
+};

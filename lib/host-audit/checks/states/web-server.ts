@@ -18,7 +18,7 @@ const nginx = '/usr/sbin/nginx';
 const tooManyIncludes = 'the files of nginx include each other too often to be followed';
 
 /** Whether every server of nginx that speaks TLS takes the versions of the baseline and no others. */
-export const nginxTlsVersions: StateCheck = (_, host) =>
+const nginxTlsVersions: StateCheck = (_, host) =>
   eachTlsServer(host, (server) => {
     const expected = `TLS ${host.baseline.tls.minimumVersion} and newer`;
     const settings = server.of('ssl_protocols');
@@ -50,7 +50,7 @@ function isOlder(word: string, minimum: string): boolean {
  * Whether every server of nginx that speaks TLS takes suites of the baseline and no others, named one by one: what a
  * word such as HIGH stands for changes with each OpenSSL.
  */
-export const nginxCipherSuites: StateCheck = (_, host) =>
+const nginxCipherSuites: StateCheck = (_, host) =>
   eachTlsServer(host, (server) => {
     const { '1.2': older, '1.3': newer } = host.baseline.tls.cipherSuites;
     const commands = server.of('ssl_conf_command');
@@ -80,7 +80,7 @@ function judgeSuites(
 }
 
 /** Whether no server of nginx tells which version it is. */
-export const nginxVersionHidden: StateCheck = (_, host) =>
+const nginxVersionHidden: StateCheck = (_, host) =>
   withNginx(host, (directives) => {
     const servers = serversOf(directives);
     if (servers === undefined) return undetermined(tooManyIncludes);
@@ -99,7 +99,7 @@ export const nginxVersionHidden: StateCheck = (_, host) =>
   });
 
 /** For how many days the certificate is good that is shown on the role's https port. */
-export const backendCertificateDays: StateCheck = ({ atLeast = 0 }, host) =>
+const backendCertificateDays: StateCheck = ({ atLeast = 0 }, host) =>
   judgeBoth(host.facts.shownCertificate, host.facts.listeningSockets, ({ notAfter }, sockets) => {
     const isServed = fromOutside(sockets).some((socket) => serviceOf(socket, host) === 'https');
     if (notAfter === undefined) {
@@ -144,3 +144,10 @@ function withNginx(host: CheckedHost, decide: (directives: readonly Directive[])
 }
 
 const placeOf = ({ file, line }: Directive) => ({ file, line });
+
+export const webServerStates: Readonly<Record<string, StateCheck>> = {
+  'backend-certificate-days': backendCertificateDays,
+  'nginx-cipher-suites': nginxCipherSuites,
+  'nginx-tls-versions': nginxTlsVersions,
+  'nginx-version-hidden': nginxVersionHidden,
+};
