@@ -65,7 +65,7 @@ class AuditRun {
     const names: string[] = [];
     return this.#spooled(files.length, names, async (spool) => {
       for (const file of files) {
-        const kept = readKept(file, this.options);
+        const kept = readKept(file, this.options, this.judgement.baseline);
         if (!kept.ok) return kept.mistakes;
         const { name } = kept.value.host;
         if (names.includes(name))

@@ -17,8 +17,7 @@ const openFolders: StateCheck = (state, host) =>
   unlisted(state, host, ({ kind, type }) => kind === 'open' && type === 'd');
 
 /** Whether every file belongs to an account and a group that are there. */
-const unownedFiles: StateCheck = (state, host) =>
-  unlisted(state, host, ({ kind }) => kind === 'unowned');
+const unownedFiles: StateCheck = (state, host) => unlisted(state, host, ({ kind }) => kind === 'unowned');
 
 /** Whether only owners write into log files; root as a group is nobody else. */
 const openLogFiles: StateCheck = (state, host) =>

@@ -161,7 +161,8 @@ describe('an option of sshd', () => {
   });
 
   it('is not known where the same files are included again and again', () => {
-    const sshdLines = lines + `/etc/ssh/sshd_config\0${200}:Include /etc/ssh/sshd_config.d/*.conf\n`.repeat(20);
+    const sshdLines =
+      lines + `/etc/ssh/sshd_config\0${200}:Include /etc/ssh/sshd_config.d/*.conf\n`.repeat(20);
     expect(judged('sshd-max-sessions', host('debian-12-hardened', { sshdLines }))).toContain(
       'undetermined: /etc/ssh/sshd_config:200 includes files that were not read',
     );

@@ -52,6 +52,10 @@ describe('a private key', () => {
     );
   });
 
+  it('that is a folder is told to be one, whatever its rights', () => {
+    expect(load(temporaryFolder())).toBe('is a folder where a file is expected');
+  });
+
   it('with a passphrase opens with it, and not without or with another', () => {
     const sealed = utils.generateKeyPairSync('ed25519', {
       passphrase: 'open sesame',

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openTunnel } from '../../../../lib/host-audit/facts/ssh/tunnel';
 
 const end = { name: 'app-1', address: '10.64.1.4', port: 2222, account: 'auditor' };
@@ -37,6 +37,23 @@ describe('a tunnel', () => {
     expect(pids.map(isAlive)).toEqual([true, true]);
     stop({ stream: () => tunnel.destroy(), abort: () => controller.abort() });
     await expect.poll(() => pids.map(isAlive)).toEqual([false, false]);
+  });
+
+  it('keeps nobody waiting for what has left it', async () => {
+    const pipes = () => process.getActiveResourcesInfo().filter((name) => name === 'PipeWrap').length;
+    const before = pipes();
+    const tunnel = await openTunnel(
+      `setsid sh -c 'echo $$; exec sleep 600' & wait`,
+      end,
+      new AbortController().signal,
+      5000,
+    );
+    const pid = Number(String((await once(tunnel, 'data'))[0]));
+    onTestFinished(() => void process.kill(pid, 'SIGKILL'));
+    expect(pipes()).toBeGreaterThan(before);
+    tunnel.destroy();
+    await expect.poll(pipes).toBe(before);
+    expect(isAlive(pid)).toBe(true);
   });
 
   it('that does not listen on its port in time is given up', async () => {
