@@ -164,9 +164,9 @@ class AuditRun {
         summary.verdict
       ];
     } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException;
+      const { code } = error as NodeJS.ErrnoException;
       if (code === undefined) throw error;
-      this.#trouble = `${this.#folder}: could not be written (${code}: ${message})`;
+      this.#trouble = `${this.#folder}: could not be written (${code})`;
       return this.#failed();
     } finally {
       spool?.close();
