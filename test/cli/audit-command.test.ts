@@ -319,6 +319,15 @@ describe('facts that were kept', () => {
     expect(stderr).toContain(expected);
     expect(code).toBe(2);
   });
+
+  it('of one host in two documents are refused, and what was judged before is told of', async () => {
+    const folder = temporaryFolder({ 'a.json': JSON.stringify(kept), 'b.json': JSON.stringify(kept) });
+    const facts = ['a.json', 'b.json'].map((name) => path.join(folder, name));
+    const { code, stderr } = await audit([], { facts, out: folder });
+    expect(stderr).toContain('b.json: is of app-1, of which another document is judged already\n');
+    expect(stderr).toContain('yosai audit: 1 mistake in the input; findings.json was not written\n');
+    expect(code).toBe(2);
+  });
 });
 
 it.each<[string, object, string]>([

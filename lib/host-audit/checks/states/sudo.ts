@@ -43,8 +43,10 @@ function sudoNopasswd(state: HostState, host: CheckedHost): Outcome {
       return spec.User_List.map(nameOf)
         .filter((name) => !admitted.includes(name) && !name.startsWith('!'))
         .flatMap((name) => {
-          const commands = free.flatMap(({ Commands }) => Commands);
-          const open = name === auditAccount ? commands.filter(isForeignTo(baseline)) : commands;
+          const isForeign = name === auditAccount ? isForeignTo(baseline) : () => true;
+          const open = free.flatMap((one) =>
+            one.Commands.filter((command) => keepsVariables(one) || isForeign(command)),
+          );
           return open.map(
             (command): Wrong => ({ text: `${name} for ${commandOf(command)}`, ...placeOfRule(lines, name) }),
           );
@@ -65,6 +67,9 @@ function placeOfRule(lines: readonly FileLine[], name: string): Pick<Wrong, 'at'
   const [only] = candidates.length === 1 ? candidates : [];
   return only === undefined ? {} : { at: placeOf(only) };
 }
+
+/** By its variables whoever calls a program can have it do something else; sudoers(5), SETENV. */
+const keepsVariables = ({ Options = [] }: CommandSpec) => Options.some((option) => option['setenv'] === true);
 
 const isFree = ({ Options = [] }: CommandSpec) => Options.some((option) => option['authenticate'] === false);
 

@@ -139,6 +139,17 @@ it.each<readonly [name: string, is: string, changes: Changes, line: string]>([
   expect(judged(is, changes)).toBe(line);
 });
 
+it('admits no command of the collector with variables that the auditor chooses', () => {
+  const sudoRules = (printed: string) => {
+    const rules = JSON.parse(printed);
+    for (const spec of rules.User_Specs) {
+      if (spec.User_List[0].username === 'yosai-audit') spec.Cmnd_Specs[0].Options.push({ setenv: true });
+    }
+    return JSON.stringify(rules);
+  };
+  expect(judged('sudo-nopasswd', { sudoRules })).toContain('yosai-audit for /usr/bin/timeout');
+});
+
 it('admits every command of the collector as cvtsudoers writes it', () => {
   const commands = Object.values(commandsFor(hostBaseline)).map((command) =>
     // Characters of patterns and backslashes keep one before them; seen with sudo 1.9.13 and 1.9.16.
