@@ -57,12 +57,7 @@ describe('a private key', () => {
   });
 
   it('with a passphrase opens with it, and not without or with another', () => {
-    const sealed = utils.generateKeyPairSync('ed25519', {
-      passphrase: 'open sesame',
-      cipher: 'aes256-ctr',
-      rounds: 1,
-    });
-    const file = put('key', sealed.private);
+    const file = put('key', newKey('open sesame').private);
     expect(load(file, { passphrase: 'open sesame' })).toBe('ssh-ed25519');
     expect(load(file)).toBe(
       'is encrypted; put the key into an agent, or its passphrase into YOSAI_KEY_PASSPHRASE',
