@@ -65,7 +65,7 @@ class AuditRun {
     const names: string[] = [];
     return this.#spooled(files.length, names, async (spool) => {
       for (const file of files) {
-        const kept = readKept(file, this.options);
+        const kept = readKept(file, this.options, this.judgement.baseline);
         if (!kept.ok) return kept.mistakes;
         const { name } = kept.value.host;
         if (names.includes(name))
@@ -148,7 +148,7 @@ class AuditRun {
       spool = new FindingsSpool(this.#folder);
       const mistakes = await work(spool);
       this.terminal.progress('');
-      if (mistakes.length > 0) return refuse(mistakes, this.terminal);
+      if (mistakes.length > 0) return refuse(mistakes, this.terminal, this.#results.size);
       if (this.#trouble !== undefined) return this.#failed();
       const { shard } = this.options;
       const summary = summaryOf(
@@ -164,9 +164,9 @@ class AuditRun {
         summary.verdict
       ];
     } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException;
+      const { code } = error as NodeJS.ErrnoException;
       if (code === undefined) throw error;
-      this.#trouble = `${this.#folder}: could not be written (${code}: ${message})`;
+      this.#trouble = `${this.#folder}: could not be written (${code})`;
       return this.#failed();
     } finally {
       spool?.close();
@@ -195,9 +195,12 @@ class AuditRun {
   }
 }
 
-function refuse(mistakes: readonly Mistake[], terminal: Terminal): ExitCode {
+/** @param told how many hosts have been told of already. */
+function refuse(mistakes: readonly Mistake[], terminal: Terminal, told = 0): ExitCode {
   for (const mistake of mistakes) terminal.writeError(`${plainText(renderMistake(mistake))}\n`);
   const found = mistakes.length === 1 ? '1 mistake' : `${mistakes.length} mistakes`;
-  terminal.writeError(`yosai audit: ${found} in the input; nothing was audited\n`);
+  terminal.writeError(
+    `yosai audit: ${found} in the input; ${told === 0 ? 'nothing was audited' : 'findings.json was not written'}\n`,
+  );
   return exitCodes.badInput;
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { loadBaseline, type Mistake, type Result } from '../baseline';
 import type { Baseline } from '../baseline/baseline';
+import { canonicalAddress } from '../baseline/canonical-address';
 import type { PromisesByArea } from '../host-audit/checks/check-host';
 import { type Commands, commandsFor } from '../host-audit/collector/all-commands';
 import type { Collectable } from '../host-audit/facts/collect-host';
@@ -9,10 +10,10 @@ import { type Algorithms, algorithmsOf } from '../host-audit/facts/ssh/algorithm
 import { passphraseVariable } from '../host-audit/facts/ssh/load-login';
 import { type HostEntry, readHosts } from './audit-hosts';
 import { fromInventory } from './audit-inventory';
-import { fromCommandLine } from './audit-named-hosts';
+import { fromCommandLine, roleMistakes } from './audit-named-hosts';
 import type { AuditOptions } from './audit-options';
 import { shardOf } from './audit-options';
-import { fromOutputs } from './audit-outputs';
+import { fromOutputs, slotMistakes } from './audit-outputs';
 
 /** What hosts are judged by, and what they are asked. */
 export interface Judgement {
@@ -76,12 +77,24 @@ function entriesOf(hosts: readonly string[], options: AuditOptions, baseline: Ba
   if (mistakes.length > 0) return { ok: false, mistakes };
   const entries = sources.flatMap((source) => (source.ok ? source.value : []));
   const seen = new Set<string>();
-  const twice = entries.flatMap(({ name, mistake }) => {
+  const ways = new Map<string, string>();
+  const twice = entries.flatMap((entry) => {
+    const { name, mistake } = entry;
+    const way = wayOf(entry);
+    const other = ways.get(way);
     const isTwice = seen.has(name.toLowerCase());
     seen.add(name.toLowerCase());
-    return isTwice ? [mistake(`another host is named ${name}, too`)] : [];
+    ways.set(way, other ?? name);
+    if (isTwice) return [mistake(`another host is named ${name}, too`)];
+    return other === undefined ? [] : [mistake(`leads to the same machine as ${other}`)];
   });
   return twice.length > 0 ? { ok: false, mistakes: twice } : { ok: true, value: entries };
+}
+
+/** The same address may be another machine behind another tunnel or jump host. */
+function wayOf({ name, address, port, jumps, tunnel = '' }: HostEntry): string {
+  const through = jumps.map((jump) => `${canonicalAddress(jump.address)} ${jump.port}`);
+  return JSON.stringify([canonicalAddress(address), port, through, tunnel, tunnel.includes('%n') && name]);
 }
 
 /** The documents that are to be judged anew. */
@@ -92,11 +105,22 @@ export function readDocuments(hosts: readonly string[], options: AuditOptions): 
   return refuse('--facts', 'stands beside hosts; judge what was collected, or collect, one at a time');
 }
 
-/** A document, held to the role that the command line names, when it names one. */
-export function readKept(file: string, { role }: AuditOptions): Result<KeptDocument> {
+/** A document, held to the role that the command line names, when it names one; its role and slot must be known. */
+export function readKept(
+  file: string,
+  { role }: Pick<AuditOptions, 'role'>,
+  { network }: Pick<Baseline, 'network'>,
+): Result<KeptDocument> {
   const read = readDocument(file);
-  if (!read.ok || role === undefined) return read;
-  return { ok: true, value: { ...read.value, host: { ...read.value.host, role } } };
+  if (!read.ok) return read;
+  const host = { ...read.value.host, ...(role !== undefined && { role }) };
+  const mistakes = [
+    ...roleMistakes(host.role, network).map((mistake) =>
+      role === undefined ? { ...mistake, file, path: 'host.role' } : mistake,
+    ),
+    ...slotMistakes(host.tenantSlot, network).map((text) => ({ file, path: 'host.tenantSlot', text })),
+  ];
+  return mistakes.length > 0 ? { ok: false, mistakes } : { ok: true, value: { ...read.value, host } };
 }
 
 function refuse(file: string, text: string): { ok: false; mistakes: Mistake[] } {

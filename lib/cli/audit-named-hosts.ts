@@ -12,7 +12,7 @@ export function fromCommandLine(
   { network }: Pick<Baseline, 'network'>,
 ): Entries {
   const { role = '', hostKey } = options;
-  const mistakes: Mistake[] = [...roleMistakes(options.role, Object.keys(network.machineRoles))];
+  const mistakes: Mistake[] = [...roleMistakes(options.role, network)];
   if (hostKey.length > 0 && hosts.length > 1) {
     const text = 'is of one host, and several are named; take --known-hosts, or an inventory';
     mistakes.push({ file: '--host-key', text });
@@ -31,7 +31,9 @@ export function fromCommandLine(
   return { ok: true, value: entries.map((entry) => ({ ...entry, is, jumps, ...tunnelOf(options.tunnel) })) };
 }
 
-function roleMistakes(role: string | undefined, roles: readonly string[]): Mistake[] {
+/** What is wrong with a role that the command line names, or that is missing there. */
+export function roleMistakes(role: string | undefined, { machineRoles }: Baseline['network']): Mistake[] {
+  const roles = Object.keys(machineRoles);
   if (role !== undefined && roles.includes(role)) return [];
   const near = role === undefined ? undefined : nearest(role, roles);
   const text = role === undefined ? 'is missing' : `there is no machine role ${show(role)}`;

@@ -66,8 +66,10 @@ function renderUndetermined(findings: readonly Finding[], rules: BlockingRules, 
         : terminal.colors.yellow;
       const names = members.map(({ source }) => source.id);
       const more = names.length > mostNamed ? ` and ${names.length - mostNamed} more` : '';
-      const head = `  ${paint('? not known')} ${names.slice(0, mostNamed).join(', ')}${more}\n`;
-      return head + told(reason, '    ', terminal);
+      const list = `${names.slice(0, mostNamed).join(', ')}${more}`;
+      const mark = '  ? not known ';
+      const lines = wrap(list, terminal.width - mark.length, ' '.repeat(mark.length));
+      return `  ${paint('? not known')} ${lines}\n${told(reason, '    ', terminal)}`;
     }),
     ...(rest > 0 ? [told(`… and ${rest} more reasons, all in findings.json`, '  ', terminal)] : []),
   ].join('');

@@ -1,4 +1,5 @@
 import type { Mistake } from '../baseline';
+import { slotCount } from '../baseline/addresses';
 import type { Baseline } from '../baseline/baseline';
 import { readText } from '../baseline/read-file';
 import { show } from '../baseline/show';
@@ -25,14 +26,27 @@ export function fromOutputs(
     return refuse(`could not be read as JSON: ${(error as Error).message}`);
   }
   const outputs = record(record(json)?.['outputs']) ?? record(json) ?? {};
-  const tenants = [record(outputs['tenant']), ...Object.values(record(outputs['tenants']) ?? {}).map(record)];
-  const machines = tenants.flatMap((tenant) =>
-    Object.entries(record(tenant?.['machineAddresses']) ?? {}).map(
-      ([name, address]) => [name, address, tenant?.['slot']] as const,
-    ),
-  );
-  if (machines.length === 0) return refuse('has no machineAddresses; expected the outputs of a tenant stack');
+  const { tenant: one, tenants: several } = outputs;
+  const tenants: [string, unknown][] = [
+    ...(one === undefined ? [] : [['tenant', one] as [string, unknown]]),
+    ...Object.entries(record(several) ?? {}).map(([name, tenant]): [string, unknown] => [
+      `tenants.${name}`,
+      tenant,
+    ]),
+  ];
   const mistakes: Mistake[] = [];
+  const machines = tenants.flatMap(([path, tenant]) => {
+    const [addresses, slot] = ['machineAddresses', 'slot'].map((key) => record(tenant)?.[key]);
+    const known = record(addresses);
+    mistakes.push(
+      ...slotMistakes(slot, network).map((found) => ({ file, path: `${path}.slot`, text: found })),
+    );
+    // A tenant of which nothing is known would go unseen.
+    if (known === undefined)
+      mistakes.push({ file, path: `${path}.machineAddresses`, text: notDeployed(addresses) });
+    return Object.entries(known ?? {}).map(([name, address]) => [name, address, slot] as const);
+  });
+  if (machines.length === 0) return refuse('has no machineAddresses; expected the outputs of a tenant stack');
   const jumps = jumpsOf(options, mistakes);
   const roles = Object.keys(network.machineRoles);
   const value = machines.flatMap(([name, address, slot]): HostEntry[] => {
@@ -65,6 +79,18 @@ export function fromOutputs(
     ];
   });
   return mistakes.length > 0 ? { ok: false, mistakes } : { ok: true, value };
+}
+
+const notDeployed = (found: unknown) =>
+  `found ${show(found)}, expected the addresses of the tenant's machines; it may not be deployed yet`;
+
+/** What is wrong with the slot of a tenant, where one is said. */
+export function slotMistakes(slot: unknown, network: Baseline['network']): string[] {
+  const slots = slotCount(network);
+  const isKnown = slot === undefined || (Number.isInteger(slot) && Number(slot) >= 0 && Number(slot) < slots);
+  return isKnown
+    ? []
+    : [`${show(slot)} is not a slot of the address plan, whose slots are 0 to ${slots - 1}`];
 }
 
 /** Files are named after machines. */

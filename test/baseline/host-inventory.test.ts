@@ -48,6 +48,20 @@ describe('an inventory of hosts', () => {
       ],
     ],
     [
+      'a host under two names, by another spelling of its address',
+      'address: 10.64.2.4',
+      "address: '::ffff:10.64.1.4'",
+      [
+        'hosts.yaml:19 hosts[1]: the way to "10.64.1.4 port 22 via bastion" is already taken by host hana-app-1 on line 14',
+      ],
+    ],
+    [
+      'defaults of another form',
+      'via: [bastion]',
+      'via:',
+      ['hosts.yaml:4 defaults.via: expected a list, found nothing'],
+    ],
+    [
       'a role that there is not',
       'role: db',
       'role: bd',

@@ -272,13 +272,104 @@ describe('a wrong input of an audit', () => {
   });
 });
 
+describe('facts that were kept', () => {
+  const kept = {
+    form: 'yosai-facts/1',
+    host: {
+      name: 'app-1',
+      address: '10.64.1.4',
+      port: 22,
+      account: 'auditor',
+      hostKey: `SHA256:${'A'.repeat(43)}`,
+      role: 'app',
+      onAzure: true,
+    },
+    collected: { at: '2026-11-28T00:00:00.000Z', seconds: 1.5, by: '0.1.0', commands: {} },
+    facts: {},
+  };
+
+  it.each<[string, object, Partial<GivenAuditOptions>, string]>([
+    [
+      'of an unknown role',
+      { role: 'ap' },
+      {},
+      'a.json host.role: there is no machine role "ap"; known are app, db; did you mean `app`?',
+    ],
+    [
+      'that are to be judged by an unknown role',
+      {},
+      { role: 'ap' },
+      '--role: there is no machine role "ap"; known are app, db; did you mean `app`?',
+    ],
+    [
+      'of a slot that there is not',
+      { tenantSlot: 5000 },
+      {},
+      'a.json host.tenantSlot: 5000 is not a slot of the address plan, whose slots are 0 to 4095',
+    ],
+  ])('%s are refused', async (_, host, options, expected) => {
+    const folder = temporaryFolder({
+      'a.json': JSON.stringify({ ...kept, host: { ...kept.host, ...host } }),
+    });
+    const { code, stderr } = await audit([], {
+      facts: [path.join(folder, 'a.json')],
+      out: folder,
+      ...options,
+    });
+    expect(stderr).toContain(expected);
+    expect(code).toBe(2);
+  });
+
+  it('of one host in two documents are refused, and what was judged before is told of', async () => {
+    const folder = temporaryFolder({ 'a.json': JSON.stringify(kept), 'b.json': JSON.stringify(kept) });
+    const facts = ['a.json', 'b.json'].map((name) => path.join(folder, name));
+    const { code, stderr } = await audit([], { facts, out: folder });
+    expect(stderr).toContain('b.json: is of app-1, of which another document is judged already\n');
+    expect(stderr).toContain('yosai audit: 1 mistake in the input; findings.json was not written\n');
+    expect(code).toBe(2);
+  });
+});
+
+it.each<[string, object, string]>([
+  [
+    'of which one tenant is not known',
+    { tenants: { aoba: '[unknown]', hana: { slot: 1, machineAddresses: { 'hana-app-1': '10.0.0.1' } } } },
+    'tenants.aoba.machineAddresses: found nothing, expected the addresses of the tenant',
+  ],
+  [
+    'of which one tenant has no addresses yet',
+    {
+      tenants: {
+        aoba: { slot: 0, machineAddresses: '[unknown]' },
+        hana: { slot: 1, machineAddresses: { 'hana-app-1': '10.0.0.1' } },
+      },
+    },
+    'tenants.aoba.machineAddresses: found "[unknown]", expected the addresses of the tenant',
+  ],
+  [
+    'with a slot that there is not',
+    { tenant: { slot: -1, machineAddresses: { 'aoba-app-1': '10.0.0.1' } } },
+    'tenant.slot: -1 is not a slot of the address plan',
+  ],
+  [
+    'with one machine by two names',
+    { tenant: { slot: 0, machineAddresses: { 'aoba-app-1': '127.0.0.1', 'aoba-app-2': '127.1' } } },
+    'machineAddresses.aoba-app-2: leads to the same machine as aoba-app-1',
+  ],
+])('refuses outputs %s', async (_, outputs, expected) => {
+  const folder = temporaryFolder({ 'outputs.json': JSON.stringify(outputs) });
+  const { code, stderr } = await audit([], { outputs: path.join(folder, 'outputs.json'), out: folder });
+  expect(stderr).toContain(expected);
+  expect(code).toBe(2);
+});
+
 it('finds the machines of a stack in its outputs, with their pins in the logs of their consoles', async () => {
   const server = await startSshServer('aoba-app-1');
   const pin = server.pins[0]?.fingerprint;
   const folder = temporaryFolder({
     'outputs.json': JSON.stringify({
       tenants: {
-        aoba: { slot: 0, machineAddresses: { 'aoba-app-1': '127.0.0.1', 'aoba-db-1': '127.0.0.1' } },
+        aoba: { slot: 0, machineAddresses: { 'aoba-app-1': '127.0.0.1', 'aoba-db-1': '127.0.0.2' } },
       },
     }),
     'logs/aoba-app-1.log': `-----BEGIN SSH HOST KEY FINGERPRINTS-----\n256 ${pin} root@aoba-app-1 (ED25519)\n-----END SSH HOST KEY FINGERPRINTS-----\n`,

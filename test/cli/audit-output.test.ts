@@ -72,6 +72,16 @@ describe('a host', () => {
     expect(told.match(/✗ low/g)).toHaveLength(20);
   });
 
+  it('is told within the width of the terminal', () => {
+    const open = ['a', 'b', 'c'].map((id) => finding(id.repeat(30), 'undetermined', 'low', { found: 'x' }));
+    const told = renderHost(host(), open, {}, { ...terminal, width: 60 });
+    expect(told.split('\n').slice(1, 4)).toEqual([
+      `  ? not known ${'a'.repeat(30)},`,
+      `              ${'b'.repeat(30)},`,
+      `              ${'c'.repeat(30)}`,
+    ]);
+  });
+
   it('that was not reached, or not read to its end, says why on lines of ours', () => {
     const why = 'it said\n\u001b[31m✗ critical nothing\u001b[0m';
     expect(renderHost(host({ status: 'unreachable', why }), [], {}, terminal)).toBe(

@@ -16,15 +16,17 @@ export const testAlgorithms = {
   signature: ['ssh-ed25519', 'ssh-ed25519-cert-v01@openssh.com', 'rsa-sha2-512'],
 };
 
-export function newKey(): {
+/** @param passphrase seals the text; the key is not sealed. */
+export function newKey(passphrase?: string): {
   readonly private: string;
   readonly key: ParsedKey;
   readonly credentials: Credential[];
 } {
-  const { private: text } = utils.generateKeyPairSync('ed25519');
-  const key = utils.parseKey(text);
+  const sealed = passphrase !== undefined && { passphrase, cipher: 'aes256-ctr', rounds: 1 };
+  const { private: text } = utils.generateKeyPairSync('ed25519', sealed || {});
+  const key = utils.parseKey(text, passphrase);
   // The library writes one key in 256 wrongly: that of which the public part begins with a zero.
-  if (key instanceof Error) return newKey();
+  if (key instanceof Error) return newKey(passphrase);
   return { private: text, key, credentials: credentialsOf(key, undefined, testAlgorithms.signature) };
 }
 

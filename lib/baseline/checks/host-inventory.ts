@@ -1,5 +1,6 @@
 import { slotCount } from '../addresses';
 import type { Baseline } from '../baseline';
+import { canonicalAddress } from '../canonical-address';
 import type { Mistake } from '../mistake';
 import type { Path } from '../show';
 import type { SoundItem } from '../sound-items';
@@ -53,9 +54,16 @@ export function checkHostInventory(
   ];
 }
 
-function defaultsIn({ value }: YamlDocument): HostDefaults {
-  const { defaults } = (value ?? {}) as { defaults?: HostDefaults };
-  return typeof defaults === 'object' && defaults !== null ? defaults : {};
+/** Of the defaults what can be compared; that the rest is wrong is told already. */
+function defaultsIn({ value }: YamlDocument): Pick<HostDefaults, 'port' | 'tunnel' | 'via'> {
+  const { defaults } = (value ?? {}) as { defaults?: Record<string, unknown> | null };
+  const { port, tunnel, via } = defaults ?? {};
+  const isList = Array.isArray(via) && via.every((name) => typeof name === 'string');
+  return {
+    ...(typeof port === 'number' && { port }),
+    ...(typeof tunnel === 'string' && { tunnel }),
+    ...(isList && { via }),
+  };
 }
 
 /** Names of all jump hosts, also of those with which something else is wrong: who goes through them is not at fault. */
@@ -68,12 +76,12 @@ function namesIn({ value }: YamlDocument): string[] {
 }
 
 /** The same address may be another machine behind another tunnel or jump host. */
-function wayOf(host: InventoryHost, defaults: HostDefaults): string {
+function wayOf(host: InventoryHost, defaults: ReturnType<typeof defaultsIn>): string {
   const { address = host.name, port = defaults.port ?? 22 } = host;
   const [via, tunnel] = [host.via ?? defaults.via ?? [], host.tunnel ?? defaults.tunnel];
   const through = tunnel === undefined ? '' : ` by ${tunnel}`;
   const over = via.length === 0 ? '' : ` via ${via.join(', ')}`;
-  return `${address.toLowerCase()} port ${port}${over}${through}`;
+  return `${canonicalAddress(address)} port ${port}${over}${through}`;
 }
 
 function unknownJumps(

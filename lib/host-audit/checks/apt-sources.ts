@@ -19,6 +19,13 @@ export function sourceEntries(lines: readonly FileLine[]): SourceEntry[] {
   ];
 }
 
+/** Lines of the shorter form that say something which is no entry as this reads them. */
+export function unreadSources(lines: readonly FileLine[]): FileLine[] {
+  return lines.filter(
+    (line) => !line.file.endsWith('.sources') && !/^\s*(#|$)/.test(line.text) && readLine(line).length === 0,
+  );
+}
+
 function readLine({ file, line, text }: FileLine): SourceEntry[] {
   const [, brackets = '', suite] = /^\s*deb(?:-src)?\s+(?:\[([^\]]*)\]\s*)?\S+\s+([^\s#]+)/.exec(text) ?? [];
   if (suite === undefined) return [];
@@ -54,13 +61,16 @@ function readStanza(lines: readonly FileLine[]): SourceEntry[] {
   }
   const enabled = options.get('enabled');
   const first = lines.find(({ text }) => text.trim() !== '');
-  if (first === undefined || (enabled !== undefined && !isTrue(enabled))) return [];
+  if (first === undefined || (enabled !== undefined && isFalse(enabled))) return [];
   const suites = (options.get('suites') ?? '').split(/\s+/).filter((suite) => suite !== '');
   return [{ suites, options, place: `${first.file}:${first.line}` }];
 }
 
-/** As apt reads yes and no: StringToBool of apt-pkg/contrib/strutl.cc (2.6). */
+/** As apt reads yes and no: StringToBool of apt-pkg/contrib/strutl.cc (2.6). What is neither leaves what would be without. */
 export function isTrue(value: string): boolean {
   const word = value.toLowerCase();
   return ['yes', 'true', 'with', 'on', 'enable'].includes(word) || Number(word) > 0;
 }
+
+const isFalse = (value: string) =>
+  ['no', 'false', 'without', 'off', 'disable'].includes(value.toLowerCase()) || /^0+$/.test(value);

@@ -164,8 +164,10 @@ function includesPermissions({ permissions }: AuditRule, asked: AuditRule): bool
   return asked.permissions !== undefined && [...asked.permissions].every((one) => permissions.has(one));
 }
 
-/** Records of these kinds are what a rule is for; others only add to them. */
-const essentialRecords = ['SYSCALL', 'PATH'];
+/**
+ * Records of these kinds are what a rule is for, by name and by number (linux/audit.h); others only add to them.
+ */
+const essentialRecords = ['SYSCALL', '1300', 'PATH', '1302'];
 
 /** Whether a rule that comes before another can keep its records away: of several that match, the first counts. */
 export function hides(earlier: AuditRule, asked: AuditRule): boolean {
@@ -173,7 +175,8 @@ export function hides(earlier: AuditRule, asked: AuditRule): boolean {
   if (earlier.list === 'exclude') return excludes(earlier);
   if (earlier.action !== 'never' || earlier.list !== asked.list) return false;
   const otherArch = earlier.arch !== undefined && asked.arch !== undefined && earlier.arch !== asked.arch;
-  const otherPath = earlier.path !== undefined && asked.path !== undefined && earlier.path !== asked.path;
+  const otherPath =
+    earlier.path !== undefined && asked.path !== undefined && !overlap(earlier.path, asked.path);
   const { syscalls } = earlier;
   const otherCalls =
     syscalls !== undefined &&
@@ -182,8 +185,14 @@ export function hides(earlier: AuditRule, asked: AuditRule): boolean {
   return !otherArch && !otherPath && !otherCalls;
 }
 
+/** Whether two paths are one, or one lies in the other, which may be a folder. */
+function overlap(a: string, b: string): boolean {
+  const isIn = (path: string, folder: string) => path.startsWith(folder === '/' ? folder : `${folder}/`);
+  return a === b || isIn(a, b) || isIn(b, a);
+}
+
 /** What is excluded is so whatever the action says, auditctl(8). */
 function excludes({ conditions }: AuditRule): boolean {
   const types = [...conditions].flatMap((condition) => /^msgtype=(.+)$/.exec(condition)?.[1] ?? []);
-  return types.length === 0 || types.some((type) => essentialRecords.includes(type));
+  return types.length === 0 || types.some((type) => essentialRecords.includes(type.toUpperCase()));
 }

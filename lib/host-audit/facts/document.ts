@@ -8,8 +8,8 @@ export const factsForm = 'yosai-facts/1';
 const Host = Type.Object(
   {
     /** Name by which the inventory and findings know it. */
-    name: Type.String({ minLength: 1 }),
-    address: Type.String({ minLength: 1 }),
+    name: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$' }),
+    address: Type.String({ pattern: '^[A-Za-z0-9:][A-Za-z0-9.:_-]{0,252}$' }),
     port: Type.Integer({ minimum: 1, maximum: 65_535 }),
     account: Type.String({ minLength: 1 }),
     /** Fingerprint of the host key that answered, as ssh-keygen writes it. */

@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { Value } from '@sinclair/typebox/value';
 import type { Mistake, Result } from '../../baseline/mistake';
 import { readText } from '../../baseline/read-file';
+import { show } from '../../baseline/show';
 import type { FactName } from '../collector/all-commands';
 import { type FactsDocument, factsForm, factsSchema } from './document';
 import { type Fact, factSchema } from './fact';
@@ -36,9 +37,13 @@ export function readDocument(file: string): Result<KeptDocument> {
   }
   const form = (document as { form?: unknown } | null)?.form;
   if (form !== factsForm) {
-    return refuse(file, `found the form ${JSON.stringify(form) ?? 'nothing'}, expected "${factsForm}"`);
+    return refuse(file, `found the form ${show(form)}, expected "${factsForm}"`);
   }
   if (Value.Check(envelope, document)) {
+    const { at } = document.collected;
+    if (Number.isNaN(Date.parse(at))) {
+      return { ok: false, mistakes: [{ file, path: 'collected.at', text: `${at} is no date` }] };
+    }
     const facts = Object.entries(readers).flatMap(([name, { schema }]) => {
       const kept = document.facts[name];
       if (kept === undefined) return [];

@@ -51,6 +51,30 @@ describe('kept facts', () => {
     ['nothing', 'null', /^found the form nothing, expected "yosai-facts\/1"$/, undefined],
     ['another form', { ...document, form: 'yosai-facts/2' }, /^found the form "yosai-facts\/2"/, undefined],
     ['a host without a role', { ...document, host: { ...document.host, role: undefined } }, /./, 'host.role'],
+    [
+      'a host of a name that would steer the terminal',
+      { ...document, host: { ...document.host, name: '\u001b[2Jx' } },
+      /./,
+      'host.name',
+    ],
+    [
+      'a host of an address that would steer it',
+      { ...document, host: { ...document.host, address: '\u001b[2J' } },
+      /./,
+      'host.address',
+    ],
+    [
+      'of no day',
+      { ...document, collected: { ...document.collected, at: '2026-13-45T00:00:00.000Z' } },
+      /^2026-13-45T00:00:00.000Z is no date$/,
+      'collected.at',
+    ],
+    [
+      'of a form without end',
+      { ...document, form: 'y'.repeat(100_000) },
+      /^found the form "y{60}…", expected/,
+      undefined,
+    ],
     ['another port', { ...document, host: { ...document.host, port: 0 } }, /./, 'host.port'],
     ['words of its own', { ...document, verdict: 'compliant' }, /./, 'verdict'],
   ])('that are %s are refused', (_, changed, text, at) => {

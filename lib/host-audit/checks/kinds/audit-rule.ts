@@ -37,12 +37,15 @@ const parsedRules = once((rules: readonly string[]): Written[] =>
   rules.map((text) => ({ text, rule: parseAuditRule(text) })),
 );
 
-const parsedLines = once((lines: readonly FileLine[]): Written[] =>
-  inOrder(lines).map(({ file, line, text }) => ({
+const parsedLines = once((lines: readonly FileLine[]): Written[] => {
+  const written = inOrder(lines).map(({ file, line, text }) => ({
     text: `${text.trim()} (${file}:${line})`,
     rule: parseAuditRule(text),
-  })),
-);
+  }));
+  // By -A each comes before all that were there.
+  const isFirst = ({ text }: Written) => /^-A\s/.test(text);
+  return [...written.filter(isFirst).reverse(), ...written.filter((one) => !isFirst(one))];
+});
 
 /** Each of some thirty requirements asks for the same lists: what was made of one is kept as long as the list is. */
 function once<L extends object, R>(make: (list: L) => R): (list: L) => R {
@@ -57,6 +60,9 @@ function once<L extends object, R>(make: (list: L) => R): (list: L) => R {
 /** What is wrong with a list of rules in their order, in words. */
 function missing(asked: AuditRule, rules: readonly Written[]): string | undefined {
   const left = new Set(asked.syscalls ?? ['all']);
+  // Which rules such a line takes away again depends on how they are spelt.
+  const removing = rules.find(({ rule, text }) => rule === undefined && /^-[dW]\s/.test(text));
+  if (removing !== undefined) return `rules are taken away again: ${removing.text}`;
   for (const { rule, text } of rules) {
     if (rule === undefined) continue;
     if (hides(rule, asked)) return `an earlier rule keeps its records away: ${text}`;

@@ -31,24 +31,40 @@ export function pamFiles(lines: readonly FileLine[]): PamFiles {
     const holder = holders.get(service) ?? line.file;
     holders.set(service, holder);
     if (holder !== line.file) continue;
-    files.set(service, [...(files.get(service) ?? []), line]);
+    const known = files.get(service);
+    if (known === undefined) files.set(service, [line]);
+    else known.push(line);
   }
   return files;
 }
 
 const rank = ({ file }: FileLine) => (file.startsWith('/etc/') ? 0 : 1);
 
-/** Longer chains of files are loops. */
-const maximumDepth = 16;
+/** Longer chains of files are loops, and nobody has that many lines in one stack. */
+const [maximumDepth, maximumLines] = [16, 1000];
+
+/** How far the reading of one stack has come. */
+interface Progress {
+  readonly depth: number;
+  readonly read: { lines: number };
+}
 
 /** The stack of a service with everything that its lines include in their places. */
-export function pamStack(files: PamFiles, service: string, type: PamType, depth = 0): PamStack {
+export function pamStack(
+  files: PamFiles,
+  service: string,
+  type: PamType,
+  { depth, read }: Progress = { depth: 0, read: { lines: 0 } },
+): PamStack {
   const lines = files.get(service);
   if (lines === undefined) return { problem: `PAM has no file for ${service}` };
   if (depth > maximumDepth) return { problem: `the files of PAM include each other: ${service}` };
   const entries: PamEntry[] = [];
   for (const line of joined(lines)) {
-    const part = readLine(files, line, type, depth);
+    read.lines += 1;
+    if (read.lines > maximumLines)
+      return { problem: `more than ${maximumLines} lines of PAM are for one service` };
+    const part = readLine(files, line, type, { depth: depth + 1, read });
     if ('problem' in part) return part;
     entries.push(...part.entries);
   }
@@ -57,16 +73,21 @@ export function pamStack(files: PamFiles, service: string, type: PamType, depth 
 
 const nothing: PamStack = { entries: [] };
 
-function readLine(files: PamFiles, { file, line, text }: FileLine, type: PamType, depth: number): PamStack {
+function readLine(
+  files: PamFiles,
+  { file, line, text }: FileLine,
+  type: PamType,
+  progress: Progress,
+): PamStack {
   const whole = /^\s*@include\s+(\S+)/.exec(text)?.[1];
-  if (whole !== undefined) return pamStack(files, whole, type, depth + 1);
+  if (whole !== undefined) return pamStack(files, whole, type, progress);
   const [, kind, control, module, args] =
     /^\s*-?(auth|account|password|session)\s+(\[[^\]]*\]|\S+)\s+(\S+)\s*(.*)$/i.exec(text) ?? [];
   if (kind === undefined || control === undefined || module === undefined) {
     return { problem: `${file}:${line} is no line of PAM` };
   }
   if (kind.toLowerCase() !== type) return nothing;
-  if (control === 'include') return pamStack(files, module, type, depth + 1);
+  if (control === 'include') return pamStack(files, module, type, progress);
   if (control === 'substack') return { problem: `${file}:${line} is a substack, which is not followed` };
   const name = module.slice(module.lastIndexOf('/') + 1).replace(/\.so$/, '');
   const words = (args ?? '').replace(/\s+#.*$/, '').split(/\s+/);

@@ -10,11 +10,17 @@ export const shellProfile: ReadSetting = (key, { facts }) =>
     let values: Assigned[] = [];
     let isReadOnly = false;
     for (const line of inReadingOrder(lines)) {
-      if (isReadOnly || !new RegExp(`\\b${key}\\b`).test(line.text)) continue;
-      const [, value] = new RegExp(`(?:^|[\\s;&|{(])${key}=["']?([^\\s"';&|)}]*)`).exec(line.text) ?? [];
-      if (value !== undefined) values = [{ value, at: placeOf(line) }];
-      else if (new RegExp(`\\bunset\\b.*\\b${key}\\b`).test(line.text)) values = [];
-      isReadOnly = /(^|[\s;&|{(])(readonly|(declare|typeset)\s+-\w*r\w*)\s/.test(line.text);
+      // Behind a quotation mark it may be no comment.
+      const text = line.text.replace(/^([^"']*?(?:^|\s))#.*$/, '$1');
+      if (isReadOnly || !new RegExp(`\\b${key}\\b`).test(text)) continue;
+      // Of several on one line the last counts.
+      const assigned = new RegExp(`(?:^|[\\s;&|{(])${key}=["']?([^\\s"';&|)}]*)`, 'g');
+      const last = [...text.matchAll(assigned)].at(-1);
+      if (last !== undefined) values = [{ value: last[1] ?? '', at: placeOf(line) }];
+      if (new RegExp(`\\bunset\\b.*\\b${key}\\b`).test(text.slice(last?.index ?? 0))) values = [];
+      isReadOnly = new RegExp(
+        `(^|[\\s;&|{(])(readonly|(declare|typeset)\\s+-\\w*r\\w*)\\s([^;&|]*\\s)?${key}\\b`,
+      ).test(text);
     }
     return { value: lastOf(values) };
   });

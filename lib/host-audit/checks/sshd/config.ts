@@ -16,12 +16,14 @@ export interface SshdConfig {
   readonly outside: ReadonlyMap<string, SetOption>;
   /** The lines that count in each Match block, which are the first of their keywords. */
   readonly inMatches: readonly SetOption[];
-  /** Includes of other files than Debian's, which are not among the lines. */
+  /** Includes of other files than Debian's, which are not among the lines, and those that come too often. */
   readonly unread: readonly FileLine[];
 }
 
 const mainFile = '/etc/ssh/sshd_config';
 const includedFolder = '/etc/ssh/sshd_config.d/';
+/** What is included more often is not followed. */
+const mostIncludes = 20;
 /** As Debian's sshd_config includes them; a name without a folder is one of /etc/ssh. */
 const knownIncludes = [`${includedFolder}*.conf`, 'sshd_config.d/*.conf'];
 
@@ -35,24 +37,30 @@ export function readSshdConfig(lines: readonly FileLine[]): SshdConfig {
   const outside = new Map<string, SetOption>();
   const inMatches: SetOption[] = [];
   const unread: FileLine[] = [];
-  const included = [
-    ...new Set(lines.map(({ file }) => file).filter((file) => file.startsWith(includedFolder))),
-  ];
+  const files = new Map<string, FileLine[]>();
+  for (const line of lines) {
+    const known = files.get(line.file);
+    if (known === undefined) files.set(line.file, [line]);
+    else known.push(line);
+  }
+  const included = [...files.keys()].filter((file) => file.startsWith(includedFolder)).sort();
+  let includes = 0;
   read(mainFile, undefined);
   return { outside, inMatches, unread };
 
   /** @param seen keywords of the Match block in which the file is included. */
   function read(file: string, seen: Set<string> | undefined): void {
     let block = seen;
-    for (const at of lines.filter((line) => line.file === file)) {
+    for (const at of files.get(file) ?? []) {
       const option = parseLine(at);
       if (option === undefined) continue;
       const { keyword, value } = option;
       if (keyword === 'match') {
         block = new Set();
       } else if (keyword === 'include') {
-        if (file !== mainFile || !knownIncludes.includes(value)) unread.push(at);
-        else for (const other of included.sort()) read(other, block);
+        includes += 1;
+        if (file !== mainFile || !knownIncludes.includes(value) || includes > mostIncludes) unread.push(at);
+        else for (const other of included) read(other, block);
       } else if (block === undefined) {
         if (!outside.has(keyword)) outside.set(keyword, option);
       } else if (!block.has(keyword)) {
@@ -64,7 +72,10 @@ export function readSshdConfig(lines: readonly FileLine[]): SshdConfig {
 }
 
 function parseLine(at: FileLine): SetOption | undefined {
-  const [, keyword, rest = ''] = /^\s*([A-Za-z][A-Za-z0-9]*)(?:\s*=\s*|\s+|$)(.*)$/.exec(at.text) ?? [];
+  // The keyword, too, may stand in quotation marks (strdelim of OpenSSH's misc.c), and then nothing need follow them.
+  const [, quoted, plain, rest = ''] =
+    /^\s*(?:"([^"]*)"|([A-Za-z][A-Za-z0-9]*)(?=[\s="]|$))(?:\s*=\s*|\s*)(.*)$/.exec(at.text) ?? [];
+  const keyword = quoted ?? plain;
   if (keyword === undefined) return undefined;
   const words: string[] = [];
   for (const [word, double, single] of rest.matchAll(/"([^"]*)"|'([^']*)'|\S+/g)) {

@@ -2,7 +2,7 @@ import { compliant, judge, none, type Outcome, violated } from '../outcome';
 import type { StateCheck } from './state-check';
 
 /** Whether the firmware let only what is signed start. */
-export const secureBoot: StateCheck = (_, { facts }) =>
+const secureBoot: StateCheck = (_, { facts }) =>
   judge(facts.secureBoot, (state) => {
     if (state === 'on') return compliant;
     return violated(state === 'bios' ? 'the machine started without UEFI' : 'secure boot is off');
@@ -20,7 +20,7 @@ const originBits = [
 ] as const;
 
 /** Modules of unknown origin in the running kernel. */
-export const kernelTaint: StateCheck = ({ atMost = 0 }, { facts }) =>
+const kernelTaint: StateCheck = ({ atMost = 0 }, { facts }) =>
   judge(facts.kernelTaint, (taint) => {
     const reasons = originBits.flatMap(([bit, reason]) =>
       Math.floor(taint / 2 ** bit) % 2 === 1 ? [reason] : [],
@@ -29,13 +29,13 @@ export const kernelTaint: StateCheck = ({ atMost = 0 }, { facts }) =>
   });
 
 /** Programs that take a dump and keep nothing of it. */
-const keepsNothing = /^\|(\/usr)?\/bin\/(false|true)\b/;
+const keepsNothing = /^\|(\/usr)?\/bin\/(false|true)(\s|$)/;
 
 /**
  * How large dumps may become that are kept, in bytes, for sessions and for services. A pattern that begins with a bar
  * hands them to a program whatever the limits say, core(5).
  */
-export const coreLimit: StateCheck = ({ atMost = 0 }, { facts }) =>
+const coreLimit: StateCheck = ({ atMost = 0 }, { facts }) =>
   judge(facts.coreDumps, ({ pattern, session, services }) => {
     if (keepsNothing.test(pattern)) return compliant;
     if (pattern.startsWith('|')) return violated(`dumps are handed to ${pattern.slice(1)}`);
@@ -52,7 +52,7 @@ export const coreLimit: StateCheck = ({ atMost = 0 }, { facts }) =>
 const show = (limit: string) => (/^\d+$/.test(limit) ? `${limit} bytes` : 'without limit');
 
 /** Options that a mount must have, as `/dev/shm:nodev,nosuid`. */
-export const mountOptions: StateCheck = ({ only = [] }, { facts }) =>
+const mountOptions: StateCheck = ({ only = [] }, { facts }) =>
   judge(facts.mounts, (mounts) => {
     const wrong = only.flatMap((entry) => {
       const at = entry.lastIndexOf(':');
@@ -69,14 +69,14 @@ export const mountOptions: StateCheck = ({ only = [] }, { facts }) =>
   });
 
 /** Whether AppArmor is on in the kernel. */
-export const apparmorEnabled: StateCheck = (_, { facts }) =>
+const apparmorEnabled: StateCheck = (_, { facts }) =>
   judge(facts.apparmorInKernel, (isOn) => (isOn ? compliant : violated('AppArmor is off in the kernel')));
 
 /** Modes that refuse what a profile does not admit. */
 const enforcing = ['enforce', 'kill'];
 
 /** Whether profiles refuse, and confine the processes that run: those that started before their profile are free. */
-export const apparmorEnforced: StateCheck = ({ only = [] }, { facts }): Outcome =>
+const apparmorEnforced: StateCheck = ({ only = [] }, { facts }): Outcome =>
   judge(facts.apparmorInKernel, (isOn) => {
     if (!isOn) return violated('AppArmor is off in the kernel');
     return judge(facts.apparmorProfiles, ({ profiles, processes }) => {
@@ -90,3 +90,12 @@ export const apparmorEnforced: StateCheck = ({ only = [] }, { facts }): Outcome 
       return none(wrong, `${only.join(' and ')} in enforce mode`);
     });
   });
+
+export const bootStates: Readonly<Record<string, StateCheck>> = {
+  'apparmor-enabled': apparmorEnabled,
+  'apparmor-enforced': apparmorEnforced,
+  'core-limit': coreLimit,
+  'kernel-taint': kernelTaint,
+  'mount-options': mountOptions,
+  'secure-boot': secureBoot,
+};

@@ -3,7 +3,7 @@ import { compliant, judge, judgeBoth, none, undetermined, violated, worst } from
 import type { StateCheck } from './state-check';
 
 /** What chrony asks: the servers of the baseline, each of them, and besides them clocks of the machine alone. */
-export const clockServers: StateCheck = (_, { facts, baseline }) =>
+const clockServers: StateCheck = (_, { facts, baseline }) =>
   judge(facts.clockSources, (sources) => {
     const { timeServers } = baseline.virtualMachines;
     const asked = sources.filter(({ mode }) => mode !== '#').map(({ name }) => name);
@@ -16,7 +16,7 @@ export const clockServers: StateCheck = (_, { facts, baseline }) =>
   });
 
 /** Whether chrony follows a source that answers; one that has not answered for eight times is followed no more. */
-export const clockSynchronised: StateCheck = (_, { facts }) =>
+const clockSynchronised: StateCheck = (_, { facts }) =>
   judgeBoth(facts.clockTracking, facts.clockSources, ({ leap }, sources) => {
     if (leap === 'Not synchronised') return violated('chrony says that the clock is not synchronised');
     const followed = sources.find(({ state }) => state === '*');
@@ -31,7 +31,7 @@ export const clockSynchronised: StateCheck = (_, { facts }) =>
 const slack = { behind: 30, ahead: 120 } as const;
 
 /** How far the clock is off: by what chrony says, and roughly by the auditor's own clock. */
-export const clockOffset: StateCheck = ({ atMost = 0 }, host) => {
+const clockOffset: StateCheck = ({ atMost = 0 }, host) => {
   const { facts } = host;
   return worst([
     compareWithAuditor(host),
@@ -54,7 +54,7 @@ function compareWithAuditor({ facts, collectedAt }: CheckedHost) {
 }
 
 /** Whether the clock of the hypervisor is among the sources, and answers. */
-export const hypervisorClock: StateCheck = (_, { facts }) =>
+const hypervisorClock: StateCheck = (_, { facts }) =>
   judge(facts.clockSources, (sources) => {
     const clocks = sources.filter(({ mode, name }) => mode === '#' && /^PHC\d*$/.test(name));
     if (clocks.length === 0) return violated('chrony has no clock of the hypervisor', { expected: 'PHC0' });
@@ -64,7 +64,7 @@ export const hypervisorClock: StateCheck = (_, { facts }) =>
   });
 
 /** The zone by the name of its file, or by what is in the file when it was copied. */
-export const timeZone: StateCheck = (_, { facts, baseline }) =>
+const timeZone: StateCheck = (_, { facts, baseline }) =>
   judge(facts.timeZone, ({ file, isSame }) => {
     const { timezone } = baseline.virtualMachines;
     if (isSame) return compliant;
@@ -72,9 +72,18 @@ export const timeZone: StateCheck = (_, { facts, baseline }) =>
   });
 
 /** What the hardware clock is taken for. */
-export const hardwareClockUtc: StateCheck = (_, { facts }) =>
+const hardwareClockUtc: StateCheck = (_, { facts }) =>
   judge(facts.hardwareClock, (kept) =>
     kept === 'UTC'
       ? compliant
       : violated('the hardware clock is in local time', { at: { file: '/etc/adjtime', line: 3 } }),
   );
+
+export const clockStates: Readonly<Record<string, StateCheck>> = {
+  'clock-offset-ms': clockOffset,
+  'clock-servers': clockServers,
+  'clock-synchronised': clockSynchronised,
+  'hardware-clock-utc': hardwareClockUtc,
+  'hypervisor-clock': hypervisorClock,
+  'time-zone': timeZone,
+};

@@ -16,7 +16,7 @@ import type { StateCheck } from './state-check';
 type Database = FactValues['database'];
 
 /** Whether PostgreSQL listens on the port of the baseline. */
-export const databasePort: StateCheck = (_, host) =>
+const databasePort: StateCheck = (_, host) =>
   withDatabase(host, ({ settings }) => {
     const ports = host.baseline.network.services['postgresql']?.ports.map(String) ?? [];
     const port = settings['port'] ?? '';
@@ -26,7 +26,7 @@ export const databasePort: StateCheck = (_, host) =>
   });
 
 /** Whether no rule of access lets somebody in without asking who it is. */
-export const databaseTrust: StateCheck = ({ atMost = 0 }, host) =>
+const databaseTrust: StateCheck = ({ atMost = 0 }, host) =>
   withDatabase(host, ({ rules, settings }) => {
     const file = settings['hba_file'];
     const trusting = rules.filter(({ method }) => method === 'trust');
@@ -42,7 +42,7 @@ export const databaseTrust: StateCheck = ({ atMost = 0 }, host) =>
   });
 
 /** Whether PostgreSQL keeps every password by a listed scheme, and new ones too. */
-export const databasePasswordScheme: StateCheck = ({ only = [] }, host) =>
+const databasePasswordScheme: StateCheck = ({ only = [] }, host) =>
   withDatabase(host, ({ passwords, settings }) => {
     const setting = settings['password_encryption'];
     if (setting === undefined) return undetermined('PostgreSQL does not say how it keeps new passwords');
@@ -69,3 +69,9 @@ function withDatabase(host: CheckedHost, decide: (database: Database) => Outcome
       : notApplicable('no PostgreSQL is installed, and nothing listens on its port');
   });
 }
+
+export const databaseStates: Readonly<Record<string, StateCheck>> = {
+  'database-password-scheme': databasePasswordScheme,
+  'database-port': databasePort,
+  'database-trust': databaseTrust,
+};

@@ -6,22 +6,21 @@ import { judge, none, type Outcome, undetermined, violated, worst } from '../out
 import type { StateCheck } from './state-check';
 
 /** Whether only listed programs raise the rights of who runs them. */
-export const setuidFiles: StateCheck = (state, host) => unlisted(state, host, ({ kind }) => kind === 'setid');
+const setuidFiles: StateCheck = (state, host) => unlisted(state, host, ({ kind }) => kind === 'setid');
 
 /** Whether everybody may write no file; sockets and devices are meant for that. */
-export const worldWritableFiles: StateCheck = (state, host) =>
+const worldWritableFiles: StateCheck = (state, host) =>
   unlisted(state, host, ({ kind, type }) => kind === 'open' && type === 'f');
 
 /** Whether in each folder that everybody may write nobody removes what others have written. */
-export const openFolders: StateCheck = (state, host) =>
+const openFolders: StateCheck = (state, host) =>
   unlisted(state, host, ({ kind, type }) => kind === 'open' && type === 'd');
 
 /** Whether every file belongs to an account and a group that are there. */
-export const unownedFiles: StateCheck = (state, host) =>
-  unlisted(state, host, ({ kind }) => kind === 'unowned');
+const unownedFiles: StateCheck = (state, host) => unlisted(state, host, ({ kind }) => kind === 'unowned');
 
 /** Whether only owners write into log files; root as a group is nobody else. */
-export const openLogFiles: StateCheck = (state, host) =>
+const openLogFiles: StateCheck = (state, host) =>
   unlisted(
     state,
     host,
@@ -45,7 +44,7 @@ const wordsOf = ({ path, owner, group, mode }: UnusualFile) =>
   `${path} of ${owner}:${group} with ${mode.padStart(4, '0')}`;
 
 /** Whether only listed programs have capabilities, and of those only the listed ones. */
-export const fileCapabilities: StateCheck = ({ only = [] }, { facts }) =>
+const fileCapabilities: StateCheck = ({ only = [] }, { facts }) =>
   judge(facts.fileCapabilities, (files) =>
     none(
       files
@@ -66,7 +65,7 @@ function areListed(text: string, only: readonly string[]): boolean {
 }
 
 /** Whether root looks for commands in the listed folders alone, and nobody else can change what is there. */
-export const rootPath: StateCheck = ({ only = [] }, { facts }) =>
+const rootPath: StateCheck = ({ only = [] }, { facts }) =>
   worst([
     judge(facts.rootPathFiles, (files) => none(files.map(wordsOf))),
     judge(facts.rootPathLines, (lines) => {
@@ -87,3 +86,13 @@ function judgeLine({ file, line, text }: FileLine, only: readonly string[]): Out
     at: { file, line },
   });
 }
+
+export const fileStates: Readonly<Record<string, StateCheck>> = {
+  'file-capabilities': fileCapabilities,
+  'open-folders': openFolders,
+  'open-log-files': openLogFiles,
+  'root-path': rootPath,
+  'setuid-files': setuidFiles,
+  'unowned-files': unownedFiles,
+  'world-writable-files': worldWritableFiles,
+};

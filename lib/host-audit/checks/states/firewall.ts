@@ -9,7 +9,7 @@ import type { StateCheck } from './state-check';
 const families = Object.entries(familyAddresses);
 
 /** Whether what no rule admits is dropped at each hook that is asked for, of both families of addresses. */
-export const firewallPolicy: StateCheck = ({ only = [] }, { facts }) =>
+const firewallPolicy: StateCheck = ({ only = [] }, { facts }) =>
   judge(facts.firewall, (firewall) =>
     none(
       only.flatMap((hook) => {
@@ -25,15 +25,22 @@ function isClosed(firewall: Firewall, hook: string, family: string): boolean {
   return chainsAt(firewall, hook).some((chain) => isOf(chain, family) && closes(firewall, chain, family));
 }
 
-/** Whether a chain ends with dropping, by its policy or by a rule about everything. */
+/** Whether a chain ends with dropping, by its policy or by a rule about everything that no packet gets around. */
 function closes(firewall: Firewall, chain: FirewallChain, family: string): boolean {
+  if (chain.policy === 'drop') return true;
   const addresses = familyAddresses[family] ?? [];
-  return (
-    chain.policy === 'drop' ||
-    readChain(firewall, chain, sideOf(chain.hook)).some(
-      ({ verdict, condition }) => verdict === 'drop' && isUnconditional(condition, addresses),
-    )
-  );
+  const left = new Set<string>();
+  let shallowest = Number.POSITIVE_INFINITY;
+  for (const { verdict, condition, rule, depth } of readChain(firewall, chain, sideOf(chain.hook))) {
+    if (verdict === 'return') {
+      left.add(rule.chain);
+      shallowest = Math.min(shallowest, depth);
+    }
+    // What left the chain of the rule, or one that leads there, never comes to it.
+    const isReached = !left.has(rule.chain) && depth <= shallowest;
+    if (verdict === 'drop' && isReached && isUnconditional(condition, addresses)) return true;
+  }
+  return false;
 }
 
 const isOf = (chain: FirewallChain, family: string) =>
@@ -45,7 +52,7 @@ const sideOf = (hook: string | undefined) => (hook === 'output' ? 'daddr' : 'sad
  * Whether the rules admit what the baseline lists for the role, and nothing else. A packet must pass all chains at a
  * hook, so one that admits no more is enough. Without the tenant's slot, addresses are not compared.
  */
-export const firewallRules: StateCheck = (_, { facts, baseline, role, tenantSlot }) =>
+const firewallRules: StateCheck = (_, { facts, baseline, role, tenantSlot }) =>
   judge(facts.firewall, (firewall) => {
     const { inbound, outbound } = hostFirewall(baseline, role, tenantSlot ?? 0);
     const isPlaced = tenantSlot !== undefined;
@@ -138,3 +145,8 @@ function nameOf({ rule, loopback, states }: AdmittedTraffic, { box }: Condition)
 
 const placeOf = ({ family, table, chain, handle }: FirewallRule) =>
   `rule ${handle} of ${family} ${table} ${chain}`;
+
+export const firewallStates: Readonly<Record<string, StateCheck>> = {
+  'firewall-policy': firewallPolicy,
+  'firewall-rules': firewallRules,
+};

@@ -3,7 +3,7 @@ import { compliant, judge, undetermined, violated } from '../outcome';
 import type { StateCheck } from './state-check';
 
 /** How many files of the journal outlive a restart. */
-export const journalFiles: StateCheck = ({ atLeast = 1 }, { facts }) =>
+const journalFiles: StateCheck = ({ atLeast = 1 }, { facts }) =>
   judge(facts.journalFiles, (files) => {
     const filled = files.filter(({ bytes }) => bytes > 0).length;
     if (filled >= atLeast) return compliant;
@@ -17,7 +17,7 @@ const isLoopback = (address: string) => /^(127\.|\[::1\]|\[::ffff:127\.)/.test(a
  * loopback address and sends them by https.
  * https://learn.microsoft.com/azure/azure-monitor/agents/azure-monitor-agent-troubleshoot-linux-vm-rsyslog (2026-11-27)
  */
-export const logForwarding: StateCheck = (_, { facts }) =>
+const logForwarding: StateCheck = (_, { facts }) =>
   judge(facts.openConnections, (connections) => {
     const out = connections.filter(({ programs, peer }) => programs.includes('rsyslogd') && isLoopback(peer));
     const taker = out.flatMap((connection) => otherEnd(connection, connections)?.programs ?? []);
@@ -33,3 +33,8 @@ export const logForwarding: StateCheck = (_, { facts }) =>
 function otherEnd({ local, peer }: Connection, all: readonly Connection[]): Connection | undefined {
   return all.find((one) => one.local === peer && one.peer === local);
 }
+
+export const logStates: Readonly<Record<string, StateCheck>> = {
+  'journal-files': journalFiles,
+  'log-forwarding': logForwarding,
+};

@@ -44,18 +44,31 @@ function rootGroup(_state: HostState, { facts }: CheckedHost): Outcome {
   });
 }
 
-/** Keys in the files from which sshd takes them by its default. */
+/** Files from which sshd takes keys by its default, sshd_config(5); those in the home of root are looked into. */
+const defaultKeyFiles = ['.ssh/authorized_keys', '.ssh/authorized_keys2'];
+
+/** Keys of root in those files; where sshd takes them from elsewhere, what is there is not known. */
 function rootKeys(state: HostState, { facts }: CheckedHost): Outcome {
   return judgeBoth(facts.accounts, facts.rootKeys, ({ entries }, keys) => {
     const home = rootOf(entries)?.home;
     if (home !== '/root')
       return undetermined(`the home of root is ${home ?? 'not known'}, and was not looked into`);
     const count = Object.values(keys).reduce((sum, one) => sum + one, 0);
-    if (count <= (state.atMost ?? 0)) return compliant;
-    const [file = ''] = Object.keys(keys);
-    return violated(`${count} ${count === 1 ? 'key' : 'keys'} in ${Object.keys(keys).join(' and ')}`, {
-      expected: `${state.atMost ?? 0} keys`,
-      at: { file },
+    const [file] = Object.keys(keys);
+    if (file !== undefined && count > (state.atMost ?? 0)) {
+      return violated(`${count} ${count === 1 ? 'key' : 'keys'} in ${Object.keys(keys).join(' and ')}`, {
+        expected: `${state.atMost ?? 0} keys`,
+        at: { file },
+      });
+    }
+    return judge(facts.sshdForRoot, ({ authorizedkeysfile = [], authorizedkeyscommand = [] }) => {
+      const files = authorizedkeysfile.flatMap((value) => value.split(' '));
+      const other =
+        authorizedkeyscommand.find((command) => command !== 'none') ??
+        files.find((path) => path !== 'none' && !defaultKeyFiles.includes(path));
+      return other === undefined
+        ? compliant
+        : undetermined(`sshd takes keys of root from ${other}, which is not looked into`);
     });
   });
 }

@@ -11,7 +11,7 @@ type Programs = FactValues['programs'];
  * Whether what listens is on the list of the role; what the machine alone can reach is nobody's port. `only` lists
  * what listens besides: protocol, port and program.
  */
-export const listeningSockets: StateCheck = ({ only = [] }, host) =>
+const listeningSockets: StateCheck = ({ only = [] }, host) =>
   judge(host.facts.listeningSockets, (sockets) => {
     const fact = host.facts.programs;
     const programs = 'value' in fact ? fact.value : {};
@@ -40,7 +40,7 @@ function listedFor({ protocol, port }: Socket, only: readonly string[]): string[
 }
 
 /** Whether each listed port that somebody holds is held by the service's program; `only` lists service and program. */
-export const socketOwners: StateCheck = ({ only = [] }, host) =>
+const socketOwners: StateCheck = ({ only = [] }, host) =>
   judgeBoth(host.facts.listeningSockets, host.facts.programs, (sockets, programs) => {
     const listed = fromOutside(sockets).flatMap((socket) => {
       const service = serviceOf(socket, host);
@@ -66,7 +66,7 @@ function isListed(listed: string, service: string, program: string): boolean {
 }
 
 /** Whether only the listed programs read raw packets. */
-export const packetSockets: StateCheck = ({ only = [] }, { facts }) =>
+const packetSockets: StateCheck = ({ only = [] }, { facts }) =>
   judgeBoth(facts.packetSockets, facts.programs, (sockets, programs) => {
     const wrong = sockets.filter((socket) =>
       programsOf(socket, programs).some((program) => program !== undefined && !only.includes(program)),
@@ -80,7 +80,7 @@ export const packetSockets: StateCheck = ({ only = [] }, { facts }) =>
   });
 
 /** Whether sshd listens on the port of the baseline alone, whatever the firewall lets through. */
-export const sshdPort: StateCheck = (_, { facts, baseline }) =>
+const sshdPort: StateCheck = (_, { facts, baseline }) =>
   judge(facts.sshd, ({ port = [], listenaddress = [] }) => {
     const ports = baseline.network.services['ssh']?.ports.map(String) ?? [];
     const others = [...port, ...listenaddress.map((address) => address.slice(address.lastIndexOf(':') + 1))];
@@ -126,3 +126,10 @@ function listOf({ baseline, role }: CheckedHost): string {
     .map(({ service, protocol, ports }) => `${service} (${protocol} ${ports.join(', ')})`)
     .join(', ');
 }
+
+export const socketStates: Readonly<Record<string, StateCheck>> = {
+  'listening-sockets': listeningSockets,
+  'packet-sockets': packetSockets,
+  'socket-owners': socketOwners,
+  'sshd-port': sshdPort,
+};

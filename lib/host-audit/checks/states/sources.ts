@@ -1,6 +1,7 @@
 import { insecureAptSettings } from '../../collector/commands/updates';
+import type { FileLine } from '../../facts/file-lines';
 import type { AptSetting, PackageSource } from '../../facts/topics/updates';
-import { isTrue, sourceEntries } from '../apt-sources';
+import { isTrue, sourceEntries, unreadSources } from '../apt-sources';
 import { globMatches } from '../glob';
 import { compliant, judge, judgeBoth, none, type Outcome, undetermined, violated, worst } from '../outcome';
 import type { StateCheck } from './state-check';
@@ -9,7 +10,7 @@ import type { StateCheck } from './state-check';
 export const securityLabel = 'Debian-Security';
 
 /** Whether apt knows the security archive of the running release, and updates are installed from it. */
-export const securityOrigin: StateCheck = (_, { facts }) =>
+const securityOrigin: StateCheck = (_, { facts }) =>
   judgeBoth(facts.release, facts.packageSources, ({ codename = '' }, sources) => {
     const wanted = `${codename}-security`;
     // apt tells of a source when it has fetched its list.
@@ -62,7 +63,7 @@ function admits(pattern: string, { label, suite, codename, uri }: PackageSource,
 const followers = ['', '-updates', '-security', '-backports', '-backports-sloppy'];
 
 /** Sources of another release than the running one, also those that would become one, such as `stable`. */
-export const foreignSuites: StateCheck = ({ atMost = 0 }, { facts }) =>
+const foreignSuites: StateCheck = ({ atMost = 0 }, { facts }) =>
   judgeBoth(facts.release, facts.sourceLines, ({ codename }, lines) => {
     if (codename === undefined) return violated('the running release has no codename');
     const admitted = followers.map((end) => `${codename}${end}`);
@@ -75,13 +76,30 @@ export const foreignSuites: StateCheck = ({ atMost = 0 }, { facts }) =>
       const turned = sources.filter(
         ({ release, codename: is = release }) => admitted.includes(release) && !admitted.includes(is),
       );
-      const all = [...foreign, ...turned.map((source) => `${source.release} is ${source.codename}`)];
-      return all.length <= atMost ? compliant : none(all, `${codename} and its updates`);
+      // The lists may lie in another folder than the one that is read.
+      const places = new Set(entries.map(({ place }) => place));
+      const elsewhere = sources.filter(
+        ({ release, entry }) => !admitted.includes(release) && !places.has(entry),
+      );
+      const all = [
+        ...foreign,
+        ...turned.map((source) => `${source.release} is ${source.codename}`),
+        ...elsewhere.map(({ release, entry }) => `${release} (${entry})`),
+      ];
+      return all.length <= atMost ? allRead(lines) : none(all, `${codename} and its updates`);
     });
   });
 
+/** apt refuses a list that it does not understand, but reads more than is read here. */
+function allRead(lines: readonly FileLine[]): Outcome {
+  const [other] = unreadSources(lines);
+  return other === undefined
+    ? compliant
+    : undetermined(`${other.file}:${other.line} is not understood: ${other.text.trim().slice(0, 100)}`);
+}
+
 /** Sources that apt takes without a good signature, and settings that let it. */
-export const unauthenticatedSources: StateCheck = ({ atMost = 0 }, { facts }) => {
+const unauthenticatedSources: StateCheck = ({ atMost = 0 }, { facts }) => {
   const bad: string[] = [];
   const outcomes: Outcome[] = [
     judge(facts.sourceLines, (lines) => {
@@ -91,7 +109,7 @@ export const unauthenticatedSources: StateCheck = ({ atMost = 0 }, { facts }) =>
           .map((name) => `${name}=${options.get(name)} (${place})`),
       );
       bad.push(...open);
-      return compliant;
+      return allRead(lines);
     }),
     judge(facts.updateSettings, (settings) => {
       const open = settings.filter(
@@ -110,3 +128,9 @@ export const unauthenticatedSources: StateCheck = ({ atMost = 0 }, { facts }) =>
 };
 
 const openOptions = ['trusted', 'allow-insecure', 'allow-weak', 'allow-downgrade-to-insecure'];
+
+export const sourceStates: Readonly<Record<string, StateCheck>> = {
+  'foreign-suites': foreignSuites,
+  'security-origin': securityOrigin,
+  'unauthenticated-sources': unauthenticatedSources,
+};

@@ -43,8 +43,10 @@ function sudoNopasswd(state: HostState, host: CheckedHost): Outcome {
       return spec.User_List.map(nameOf)
         .filter((name) => !admitted.includes(name) && !name.startsWith('!'))
         .flatMap((name) => {
-          const commands = free.flatMap(({ Commands }) => Commands);
-          const open = name === auditAccount ? commands.filter(isForeignTo(baseline)) : commands;
+          const isForeign = name === auditAccount ? isForeignTo(baseline) : () => true;
+          const open = free.flatMap((one) =>
+            one.Commands.filter((command) => keepsVariables(one) || isForeign(command)),
+          );
           return open.map(
             (command): Wrong => ({ text: `${name} for ${commandOf(command)}`, ...placeOfRule(lines, name) }),
           );
@@ -65,6 +67,9 @@ function placeOfRule(lines: readonly FileLine[], name: string): Pick<Wrong, 'at'
   const [only] = candidates.length === 1 ? candidates : [];
   return only === undefined ? {} : { at: placeOf(only) };
 }
+
+/** By its variables whoever calls a program can have it do something else; sudoers(5), SETENV. */
+const keepsVariables = ({ Options = [] }: CommandSpec) => Options.some((option) => option['setenv'] === true);
 
 const isFree = ({ Options = [] }: CommandSpec) => Options.some((option) => option['authenticate'] === false);
 
@@ -92,23 +97,20 @@ const unescaped = (text: string) => text.replace(/\\(.)/g, '$1');
 /** The group whose members may become root by their password. */
 const sudoGroup = 'sudo';
 
-/** Members by the group's own list and by their primary group. */
+/** Members by the group's own list, by that of another group of its number, and by their primary group. */
 function sudoMembers(state: HostState, host: CheckedHost): Outcome {
   const { facts, baseline } = host;
   const admitted = baseline.virtualMachines.adminUser;
   return judgeBoth(facts.groups, facts.accounts, (groups, accounts) => {
-    const wrong = groups.entries
-      .filter(({ name }) => name === sudoGroup)
-      .flatMap(({ gid, line, members }) => {
-        const primary = accounts.entries.filter((account) => account.gid === gid);
-        return [
-          ...members.map((name) => ({ name, at: { file: '/etc/group', line } })),
-          ...primary.map((account) => ({
-            name: account.name,
-            at: { file: '/etc/passwd', line: account.line },
-          })),
-        ];
-      })
+    // Who is in a group of the same number is in both: processes have the number alone.
+    const numbers = new Set(groups.entries.filter(({ name }) => name === sudoGroup).map(({ gid }) => gid));
+    const listed = groups.entries
+      .filter(({ gid }) => numbers.has(gid))
+      .flatMap(({ line, members }) => members.map((name) => ({ name, at: { file: '/etc/group', line } })));
+    const primary = accounts.entries
+      .filter(({ gid }) => numbers.has(gid))
+      .map(({ name, line }) => ({ name, at: { file: '/etc/passwd', line } }));
+    const wrong = [...listed, ...primary]
       .filter(({ name }) => name !== admitted)
       .map(({ name, at }): Wrong => ({ text: name, at }));
     const outcome = atMost(state, wrong, `${admitted} alone in ${sudoGroup}`);

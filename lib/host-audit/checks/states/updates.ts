@@ -6,7 +6,7 @@ import { securityLabel } from './sources';
 import type { StateCheck } from './state-check';
 
 /** Whether security updates still come for the release, by the day on which the facts were collected. */
-export const releaseSupport: StateCheck = (_, { facts, baseline, collectedAt }) =>
+const releaseSupport: StateCheck = (_, { facts, baseline, collectedAt }) =>
   judge(facts.release, ({ id, version }) => {
     const entry = baseline.support.releases.find(({ release }) => String(release) === version);
     if (id !== 'debian' || entry === undefined) {
@@ -19,7 +19,7 @@ export const releaseSupport: StateCheck = (_, { facts, baseline, collectedAt }) 
   });
 
 /** Security updates that are there and not installed, held packages included. */
-export const pendingSecurityUpdates: StateCheck = ({ atMost = 0 }, { facts }) =>
+const pendingSecurityUpdates: StateCheck = ({ atMost = 0 }, { facts }) =>
   judge(facts.pendingUpdates, ({ updates, keptBack }) => {
     const waiting = updates.filter(({ origins }) =>
       origins.some((origin) => origin.startsWith(`${securityLabel}:`)),
@@ -32,7 +32,7 @@ export const pendingSecurityUpdates: StateCheck = ({ atMost = 0 }, { facts }) =>
   });
 
 /** How old the list of the security archive is, and whether the archive says that it still counts. */
-export const packageListAge: StateCheck = ({ atMost = 0 }, { facts }) =>
+const packageListAge: StateCheck = ({ atMost = 0 }, { facts }) =>
   judgeBoth(facts.packageListTimes, facts.clock, ({ lists, stamp = 0 }, { now }) => {
     const list = lists.find(({ label }) => label === securityLabel);
     if (list === undefined) return violated('no list of the security archive was ever fetched');
@@ -48,7 +48,7 @@ export const packageListAge: StateCheck = ({ atMost = 0 }, { facts }) =>
   });
 
 /** For how long an update has been waiting for a restart. */
-export const restartWaits: StateCheck = ({ atMost = 0 }, { facts }) =>
+const restartWaits: StateCheck = ({ atMost = 0 }, { facts }) =>
   judge(facts.restartAsked, (since) => {
     if (since === null) return compliant;
     return judgeAge(facts, since, 'days', (age) =>
@@ -57,7 +57,7 @@ export const restartWaits: StateCheck = ({ atMost = 0 }, { facts }) =>
   });
 
 /** Whether the running kernel is the newest that is installed, or the newer one came no more days ago than that. */
-export const runningKernel: StateCheck = ({ atMost = 0 }, host) =>
+const runningKernel: StateCheck = ({ atMost = 0 }, host) =>
   judgeBoth(host.facts.runningKernel, host.facts.packages, ({ release, build }, packages) => {
     const kernels = Object.entries(packages).filter(
       ([name, { state }]) => name.length < 100 && /^linux-image-\d/.test(name) && state[1] === 'i',
@@ -94,10 +94,19 @@ const versionOf = (name: string) => name.replace(/^linux-image-/, '').replace(/(
 const isBuildOf = (build: string, version: string) => build.split(' ').includes(version);
 
 /** Packages that an installation left half-way, dpkg(1). */
-export const brokenPackages: StateCheck = ({ atMost = 0 }, { facts }) =>
+const brokenPackages: StateCheck = ({ atMost = 0 }, { facts }) =>
   judge(facts.packages, (packages) => {
     const broken = Object.entries(packages)
       .filter(([, { state }]) => /^.[UFHWt]/.test(state) || state.endsWith('R'))
       .map(([name, { state }]) => `${name} (dpkg: ${state})`);
     return broken.length <= atMost ? compliant : none(broken);
   });
+
+export const updateStates: Readonly<Record<string, StateCheck>> = {
+  'broken-packages': brokenPackages,
+  'package-list-age-hours': packageListAge,
+  'pending-security-updates': pendingSecurityUpdates,
+  'release-support': releaseSupport,
+  'restart-waits-days': restartWaits,
+  'running-kernel': runningKernel,
+};

@@ -15,21 +15,30 @@ import { fromOutside, programsOf, serviceOf } from './sockets';
 import type { StateCheck } from './state-check';
 
 const nginx = '/usr/sbin/nginx';
+const tooManyIncludes = 'the files of nginx include each other too often to be followed';
 
 /** Whether every server of nginx that speaks TLS takes the versions of the baseline and no others. */
-export const nginxTlsVersions: StateCheck = (_, host) =>
+const nginxTlsVersions: StateCheck = (_, host) =>
   eachTlsServer(host, (server) => {
     const expected = `TLS ${host.baseline.tls.minimumVersion} and newer`;
     const settings = server.of('ssl_protocols');
     // Before 1.27.3 nginx then takes TLS 1.0: https://nginx.org/en/CHANGES (2026-11-27)
     if (settings.length === 0) return violated('no ssl_protocols', { expected, at: placeOf(server.at) });
-    return worst(
-      settings.map((directive) => {
+    return worst([
+      ...settings.map((directive) => {
         const old = directive.words.slice(1).find((word) => isOlder(word, host.baseline.tls.minimumVersion));
         return old === undefined ? compliant : violated(old, { expected, at: placeOf(directive) });
       }),
-    );
+      otherCommands(server),
+    ]);
   });
+
+/** Commands to OpenSSL that may say something else than nginx's own settings: of those that are known, none does. */
+function otherCommands(server: WebServer): Outcome {
+  const known = ['Ciphersuites', 'Options'];
+  const other = server.of('ssl_conf_command').find(({ words }) => !known.includes(words[1] ?? ''));
+  return other === undefined ? compliant : undetermined(`${other.words.join(' ')} changes what is taken`);
+}
 
 /** `TLSv1` is version 1.0; everything that is not TLS is older. */
 function isOlder(word: string, minimum: string): boolean {
@@ -41,16 +50,15 @@ function isOlder(word: string, minimum: string): boolean {
  * Whether every server of nginx that speaks TLS takes suites of the baseline and no others, named one by one: what a
  * word such as HIGH stands for changes with each OpenSSL.
  */
-export const nginxCipherSuites: StateCheck = (_, host) =>
+const nginxCipherSuites: StateCheck = (_, host) =>
   eachTlsServer(host, (server) => {
     const { '1.2': older, '1.3': newer } = host.baseline.tls.cipherSuites;
     const commands = server.of('ssl_conf_command');
     const suites = commands.filter(({ words }) => words[1] === 'Ciphersuites');
-    const other = commands.find(({ words }) => !['Ciphersuites', 'Options'].includes(words[1] ?? ''));
     return worst([
       judgeSuites('ssl_ciphers', server.of('ssl_ciphers'), older, server),
       judgeSuites('ssl_conf_command Ciphersuites', suites, newer, server),
-      other === undefined ? compliant : undetermined(`${other.words.join(' ')} changes what is taken`),
+      otherCommands(server),
     ]);
   });
 
@@ -72,23 +80,26 @@ function judgeSuites(
 }
 
 /** Whether no server of nginx tells which version it is. */
-export const nginxVersionHidden: StateCheck = (_, host) =>
+const nginxVersionHidden: StateCheck = (_, host) =>
   withNginx(host, (directives) => {
     const servers = serversOf(directives);
+    if (servers === undefined) return undetermined(tooManyIncludes);
     if (servers.length === 0) return notApplicable('nginx has no server');
     return worst(
       servers.map((server) => {
-        const [setting] = server.of('server_tokens');
+        const settings = server.of('server_tokens');
         const expected = 'server_tokens off';
-        if (setting === undefined) return violated('no server_tokens', { expected, at: placeOf(server.at) });
-        if (setting.words[1] === 'off') return compliant;
-        return violated(setting.words.join(' '), { expected, at: placeOf(setting) });
+        if (settings.length === 0) return violated('no server_tokens', { expected, at: placeOf(server.at) });
+        const open = [...settings, ...server.within('server_tokens')].find(({ words }) => words[1] !== 'off');
+        return open === undefined
+          ? compliant
+          : violated(open.words.join(' '), { expected, at: placeOf(open) });
       }),
     );
   });
 
 /** For how many days the certificate is good that is shown on the role's https port. */
-export const backendCertificateDays: StateCheck = ({ atLeast = 0 }, host) =>
+const backendCertificateDays: StateCheck = ({ atLeast = 0 }, host) =>
   judgeBoth(host.facts.shownCertificate, host.facts.listeningSockets, ({ notAfter }, sockets) => {
     const isServed = fromOutside(sockets).some((socket) => serviceOf(socket, host) === 'https');
     if (notAfter === undefined) {
@@ -103,8 +114,12 @@ export const backendCertificateDays: StateCheck = ({ atLeast = 0 }, host) =>
 
 function eachTlsServer(host: CheckedHost, decide: (server: WebServer) => Outcome): Outcome {
   return withNginx(host, (directives) => {
-    const servers = serversOf(directives).filter(({ hasTls }) => hasTls);
-    return servers.length === 0 ? notApplicable('no server of nginx speaks TLS') : worst(servers.map(decide));
+    const servers = serversOf(directives);
+    if (servers === undefined) return undetermined(tooManyIncludes);
+    const speaking = servers.filter(({ hasTls }) => hasTls);
+    return speaking.length === 0
+      ? notApplicable('no server of nginx speaks TLS')
+      : worst(speaking.map(decide));
   });
 }
 
@@ -129,3 +144,10 @@ function withNginx(host: CheckedHost, decide: (directives: readonly Directive[])
 }
 
 const placeOf = ({ file, line }: Directive) => ({ file, line });
+
+export const webServerStates: Readonly<Record<string, StateCheck>> = {
+  'backend-certificate-days': backendCertificateDays,
+  'nginx-cipher-suites': nginxCipherSuites,
+  'nginx-tls-versions': nginxTlsVersions,
+  'nginx-version-hidden': nginxVersionHidden,
+};

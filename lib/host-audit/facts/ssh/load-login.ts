@@ -69,8 +69,10 @@ function readPublicKey(file: string): Result<Buffer> {
 
 function readPrivateKey(file: string, passphrase: string | undefined): Result<ParsedKey> {
   try {
-    const { mode } = statSync(file);
-    if (process.platform !== 'win32' && (mode & canBeReadByOthers) !== 0) {
+    const stat = statSync(file);
+    const { mode } = stat;
+    // Of what is no file, the rights are not what is wrong.
+    if (process.platform !== 'win32' && stat.isFile() && (mode & canBeReadByOthers) !== 0) {
       const octal = (mode & 0o7777).toString(8).padStart(4, '0');
       return refuse(
         file,

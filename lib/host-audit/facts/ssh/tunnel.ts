@@ -71,6 +71,8 @@ function start(command: string, signal: AbortSignal): Started {
   const stop = () => {
     running.delete(child);
     kill(child);
+    // What has left the group lives on, and would keep this process waiting for what it says.
+    for (const pipe of [child.stdin, child.stdout, child.stderr]) pipe?.destroy();
   };
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();

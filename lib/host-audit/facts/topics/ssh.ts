@@ -17,7 +17,7 @@ export const sshdOptions = reader(Type.Record(Type.String(), Type.Array(Type.Str
 export const sshdListeners = reader(Type.Array(Type.Array(Type.String())), (text) =>
   linesOf(text).map((line) => {
     // It shows its command line in its title: `sshd: /usr/sbin/sshd -D [listener] 0 of 10-60 startups`.
-    const [, words] = /^sshd: \S+(.*?) *\[listener\]/.exec(line) ?? [];
+    const [, words] = /^sshd: \S+(.*) \[listener\]/.exec(line) ?? [];
     if (words === undefined) throw new NotUnderstood('the title of an sshd that listens', line);
     return words.split(' ').filter((word) => word !== '');
   }),

@@ -69,6 +69,20 @@ describe('a rule of auditing', () => {
       `violated: in /etc/audit/rules.d, which counts from the next start, an earlier rule keeps its records away: -a never,exit -F uid=1000 (/etc/audit/rules.d/9-local.rules:1)`,
     ],
     [
+      'before another that is put before it',
+      'audit-shadow',
+      watch,
+      lines(`${watch}-A never,exit -F uid=1000\n`),
+      `violated: in /etc/audit/rules.d, which counts from the next start, an earlier rule keeps its records away: -A never,exit -F uid=1000 (${file}:2)`,
+    ],
+    [
+      'that is taken away again',
+      'audit-shadow',
+      watch,
+      lines(`${watch}-W /etc/shadow -p wa -k identity\n`),
+      `violated: in /etc/audit/rules.d, which counts from the next start, rules are taken away again: -W /etc/shadow -p wa -k identity (${file}:2)`,
+    ],
+    [
       'that nobody may ask for',
       'audit-shadow',
       { code: 1, message: 'sudo: a password is required' },

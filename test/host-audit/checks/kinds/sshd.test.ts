@@ -120,6 +120,7 @@ describe('an option of sshd', () => {
   it.each([
     ['for somebody', ['Match User backup', '  X11Forwarding yes'], 'yes'],
     ['for everybody', ['Match all', '  X11Forwarding = "Yes" # why not'], 'Yes'],
+    ['for somebody, in quotation marks', ['"Match" User backup', '"X11Forwarding"yes'], 'yes'],
     ['in the second of two', ['Match User a', 'UseDNS no', 'match group b', 'x11forwarding yes'], 'yes'],
   ])('must not be loosened by a Match %s', (_, texts, value) => {
     const sshdLines = added(...texts);
@@ -159,6 +160,14 @@ describe('an option of sshd', () => {
     expect(asked('1h')).toContain('violated: ClientAliveInterval 1h');
   });
 
+  it('is not known where the same files are included again and again', () => {
+    const sshdLines =
+      lines + `/etc/ssh/sshd_config\0${200}:Include /etc/ssh/sshd_config.d/*.conf\n`.repeat(20);
+    expect(judged('sshd-max-sessions', host('debian-12-hardened', { sshdLines }))).toContain(
+      'undetermined: /etc/ssh/sshd_config:200 includes files that were not read',
+    );
+  });
+
   it('is not known where other files are included', () => {
     const sshdLines = added('Include /srv/sshd/*.conf');
     expect(judged('sshd-max-sessions', host('debian-12-hardened', { sshdLines }))).toBe(
@@ -170,6 +179,10 @@ describe('an option of sshd', () => {
     ['-o PermitRootLogin=yes', 'violated: PermitRootLogin yes on the command line of sshd'],
     ['-oPermitRootLogin=yes', 'violated: PermitRootLogin yes on the command line of sshd'],
     ['-o permitrootlogin yes', 'violated: PermitRootLogin yes on the command line of sshd'],
+    [
+      '-o Banner=[listener] -oPermitRootLogin=yes',
+      'violated: PermitRootLogin yes on the command line of sshd',
+    ],
     ['-o PermitRootLogin=no', 'compliant'],
     ['-o MaxSessions=99', 'compliant'],
     ['-o ChallengeResponseAuthentication=yes', 'compliant'],

@@ -29,6 +29,30 @@ it.each<SettingRow>([
     'TMOUT = 3600 at /etc/bash.bashrc:9, expected TMOUT = 900 or less',
   ],
   [
+    'a line with two values, of which the last counts, and a comment with another',
+    'shell-profile',
+    'TMOUT',
+    lines(replacing(`${ours}:1:TMOUT=900`, `${ours}:1:TMOUT=900; TMOUT=0 # not TMOUT=900`)),
+    `TMOUT = 0 at ${ours}:1, expected TMOUT = 900 or less`,
+  ],
+  [
+    'a line that takes it back again',
+    'shell-profile',
+    'TMOUT',
+    lines(replacing(`${ours}:1:TMOUT=900`, `${ours}:1:echo "a #b"; TMOUT=900; unset TMOUT`)),
+    'TMOUT is not set, expected TMOUT = 900 or less',
+  ],
+  [
+    'a later file behind what only makes another variable read-only',
+    'shell-profile',
+    'TMOUT',
+    lines(
+      (printed) =>
+        `${printed.replace(`${ours}:2:readonly TMOUT\n`, `${ours}:2:readonly A; : $TMOUT\n`)}\n/etc/profile.d/90-x.sh:1:TMOUT=0`,
+    ),
+    'TMOUT = 0 at /etc/profile.d/90-x.sh:1, expected TMOUT = 900 or less',
+  ],
+  [
     'no limit',
     'shell-profile',
     'TMOUT',

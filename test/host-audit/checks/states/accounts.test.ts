@@ -170,6 +170,18 @@ describe('root', () => {
       '2 keys in /root/.ssh/authorized_keys at /root/.ssh/authorized_keys, expected 0 keys',
     ],
     [
+      'keys in other files',
+      'root-keys',
+      { sshdForRoot: replacing('.ssh/authorized_keys .ssh/authorized_keys2', '/etc/ssh/keys/%u') },
+      'undetermined: sshd takes keys of root from /etc/ssh/keys/%u, which is not looked into',
+    ],
+    [
+      'keys by a command',
+      'root-keys',
+      { sshdForRoot: replacing('authorizedkeyscommand none', 'authorizedkeyscommand /usr/bin/keys') },
+      'undetermined: sshd takes keys of root from /usr/bin/keys, which is not looked into',
+    ],
+    [
       'another home',
       'root-keys',
       { accounts: replacing('/root:/bin/bash', '/srv/root:/bin/bash') },

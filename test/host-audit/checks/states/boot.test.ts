@@ -51,6 +51,12 @@ describe('core dumps', () => {
   it.each<[string, Said, string]>([
     ['of no size', 'core\n0\n0\n', 'compliant'],
     ['thrown away', '|/bin/false\nunlimited\ninfinity\n', 'compliant'],
+    ['thrown away with words', '|/usr/bin/true %p\nunlimited\ninfinity\n', 'compliant'],
+    [
+      'handed to a program of a like name',
+      '|/bin/true-keeper %p\n0\n0\n',
+      'violated: dumps are handed to /bin/true-keeper %p',
+    ],
     [
       'as Debian has them',
       'core\nunlimited\ninfinity\n',

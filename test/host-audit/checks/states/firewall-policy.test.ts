@@ -42,6 +42,39 @@ describe('what is dropped by default', () => {
     );
   });
 
+  it('is not what packets get around', () => {
+    const drop = { drop: null };
+    const closed = (...rules: [chain: string, ...expr: unknown[]][]) =>
+      judged(
+        ids.input,
+        firewalledHost((ruleset) => {
+          open('input')(ruleset);
+          for (const one of rules) rule(...one)(ruleset);
+        }),
+      );
+    const to = (kind: 'jump' | 'goto', target = 'other') => ({ [kind]: { target } });
+    const accepted = 'violated: input: ipv4 and ipv6 accepted by default';
+    expect(closed(['input', from('192.0.2.1'), { return: null }], ['input', drop])).toBe(accepted);
+    expect(closed(['input', from('192.0.2.1'), to('goto')], ['input', drop])).toBe(accepted);
+    expect(
+      closed(['input', to('jump')], ['other', from('192.0.2.1'), { return: null }], ['other', drop]),
+    ).toBe(accepted);
+    expect(closed(['input', to('goto')], ['other', drop])).toBe('compliant');
+    expect(closed(['input', to('jump')], ['other', { return: null }], ['input', drop])).toBe('compliant');
+  });
+
+  it('is not followed where chains jump to each other without end', () => {
+    const said = rulesOf((ruleset) => {
+      const chains = [...'abcdefghijklmnop'];
+      for (const [index, chain] of ['input', ...chains].entries()) {
+        for (let count = 0; count < 20; count += 1) {
+          rule(chain, { jump: { target: chains[index] ?? 'p' } })(ruleset);
+        }
+      }
+    });
+    expect(said).toContain('undetermined: not understood: rule 99 of inet yosai');
+  });
+
   it('is nothing without chains', () => {
     const none = auditedHost(
       { firewall: '{"nftables": [{"metainfo": {"version": "1.0.6"}}]}', oldFirewallTables: '' },

@@ -57,6 +57,21 @@ it.each<readonly [name: string, is: string, changes: Changes, line: string]>([
     'compliant',
   ],
   [
+    'files that include others again and again',
+    'pam-faillock',
+    pam((printed) => {
+      const names = [...'abcdefghijklmno'];
+      const files = names.flatMap((name, index) =>
+        Array.from(
+          { length: 9 },
+          (_, line) => `/etc/pam.d/${name}:${line + 1}:@include ${names[index + 1] ?? 'o'}`,
+        ),
+      );
+      return `${files.slice(0, -9).join('\n')}\n/etc/pam.d/o:1:auth required pam_permit.so\n${printed}`;
+    }),
+    'undetermined: more than 1000 lines of PAM are for one service',
+  ],
+  [
     'a stack that cannot be followed',
     'pam-faillock',
     pam(followed('/etc/pam.d/sudo:90:auth substack common-auth')),

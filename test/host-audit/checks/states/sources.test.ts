@@ -128,6 +128,24 @@ describe('sources', () => {
       'violated: forky (/etc/apt/sources.list.d/debian.sources:5)',
     ],
     [
+      'of which one is switched off by no word that apt knows',
+      debian + long('Enabled: maybe\nSuites: sid'),
+      own,
+      'violated: sid (/etc/apt/sources.list.d/debian.sources:1)',
+    ],
+    [
+      'of which one is written in another way',
+      debian + short('"deb" [trusted=yes] http://a sid main'),
+      own,
+      'undetermined: /etc/apt/sources.list:1 is not understood: "deb" [trusted=yes] http://a sid main',
+    ],
+    [
+      'in another folder',
+      debian,
+      `${own}sid\tsid\tunstable\tDebian\tyes\t/srv/apt/a.list:1\thttp://a/\n`,
+      'violated: sid (/srv/apt/a.list:1)',
+    ],
+    [
       'that will be another release some day',
       short('deb http://a oldstable main'),
       own,
@@ -183,6 +201,13 @@ describe('signatures', () => {
       debians,
       own,
       'violated: trusted=yes (/etc/apt/sources.list:1)',
+    ],
+    [
+      'perhaps not asked for, in a line that is written in another way',
+      short('%64eb [ trusted=yes ] http://a b c'),
+      debians,
+      own,
+      'undetermined: /etc/apt/sources.list:1 is not understood: %64eb [ trusted=yes ] http://a b c',
     ],
     [
       'not asked for in a field',

@@ -2,7 +2,14 @@ import { expect, it } from 'vitest';
 import { sudoStates } from '../../../../lib/host-audit/checks/states/sudo';
 import { commandsFor, type FactName } from '../../../../lib/host-audit/collector/all-commands';
 import { limited } from '../../../../lib/host-audit/collector/command';
-import { type Change, debianHost, hostBaseline, replacing, stateOf } from '../../../support/debian-host';
+import {
+  type Change,
+  debianHost,
+  followed,
+  hostBaseline,
+  replacing,
+  stateOf,
+} from '../../../support/debian-host';
 import { outcomeLine } from '../../../support/outcome-line';
 
 type Changes = Partial<Record<FactName, Change>>;
@@ -117,6 +124,12 @@ it.each<readonly [name: string, is: string, changes: Changes, line: string]>([
     'games at /etc/passwd:6, expected yosai-admin alone in sudo',
   ],
   [
+    'a member of another group of the same number',
+    'sudo-members',
+    { groups: followed('60:wheel:shadowed:27:bob') },
+    'bob at /etc/group:60, expected yosai-admin alone in sudo',
+  ],
+  [
     'a mistake',
     'sudoers-sound',
     { sudoersCheck: () => '' },
@@ -124,6 +137,17 @@ it.each<readonly [name: string, is: string, changes: Changes, line: string]>([
   ],
 ])('%s', (_, is, changes, line) => {
   expect(judged(is, changes)).toBe(line);
+});
+
+it('admits no command of the collector with variables that the auditor chooses', () => {
+  const sudoRules = (printed: string) => {
+    const rules = JSON.parse(printed);
+    for (const spec of rules.User_Specs) {
+      if (spec.User_List[0].username === 'yosai-audit') spec.Cmnd_Specs[0].Options.push({ setenv: true });
+    }
+    return JSON.stringify(rules);
+  };
+  expect(judged('sudo-nopasswd', { sudoRules })).toContain('yosai-audit for /usr/bin/timeout');
 });
 
 it('admits every command of the collector as cvtsudoers writes it', () => {

@@ -121,6 +121,12 @@ describe('lists of packages', () => {
       `${listed(hours(90))}${hours(5)}.1 periodic/update-stamp\n`,
       'compliant',
     ],
+    [
+      'fetched at a time to come',
+      `${listed(hours(50))}${hours(-900)}.1 periodic/update-stamp\n`,
+      "undetermined: its time is 900 hours ahead of the host's clock",
+    ],
+    ['fetched while the host was being looked into', listed(`${now + 200}`), 'compliant'],
     ['fetched long ago', listed(hours(50)), 'violated: lists were fetched 50 hours ago'],
     [
       'of the security archive that ended, whatever the timer says',

@@ -80,9 +80,11 @@ describe('nginx', () => {
     const line = '/etc/nginx/nginx.conf\t6\t';
     const other = `${line}ssl_conf_command\tMinProtocol\tTLSv1\n`;
     const said = configuration(good).replace(line, other + line);
-    expect(judged(suites, host(said))).toBe(
-      'undetermined: ssl_conf_command MinProtocol TLSv1 changes what is taken',
-    );
+    for (const id of [versions, suites]) {
+      expect(judged(id, host(said))).toBe(
+        'undetermined: ssl_conf_command MinProtocol TLSv1 changes what is taken',
+      );
+    }
   });
 
   it.each([
@@ -100,6 +102,19 @@ describe('nginx', () => {
     expect(judged(hides, host(configuration(good, { server_tokens: 'build' })))).toBe(
       'violated: server_tokens build (/etc/nginx/conf.d/a.conf:3)',
     );
+  });
+
+  it.each([
+    ['on', 'violated: server_tokens on (/etc/nginx/conf.d/a.conf:4)'],
+    ['off', 'compliant'],
+  ])('tells its version, or not, when one place of a server has server_tokens %s', (value, expected) => {
+    const location = ['location\t{', 'if\t{', `server_tokens\t${value}`, '}', '}'];
+    const said = ['server\t{', ...location, '}'].map(
+      (words, index) => `/etc/nginx/conf.d/a.conf\t${index + 1}\t${words}\n`,
+    );
+    const around = '/etc/nginx/nginx.conf\t1\tserver_tokens\toff\n';
+    const whole = `${around}/etc/nginx/nginx.conf\t2\tinclude\tconf.d/a.conf\n${said.join('')}`;
+    expect(judged(hides, host(whole))).toBe(expected);
   });
 
   it('has nothing to do with TLS where no server speaks it', () => {
@@ -121,6 +136,13 @@ describe('nginx', () => {
   it('is read through includes that go in a circle', () => {
     const said = `${configuration(good)}/etc/nginx/conf.d/b.conf\t1\tinclude\tconf.d/[ab].conf\n`;
     expect(judged(versions, host(said))).toBe('compliant');
+  });
+
+  it('is not known where files include each other without end', () => {
+    const files = [...'abcdefgh'].map((name) => `/etc/nginx/conf.d/${name}.conf\t1\tinclude\tconf.d/*\n`);
+    expect(judged(hides, host(configuration(good) + files.join('')))).toBe(
+      'undetermined: the files of nginx include each other too often to be followed',
+    );
   });
 
   it('is not what serves where another program does', () => {

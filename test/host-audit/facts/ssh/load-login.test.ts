@@ -52,13 +52,12 @@ describe('a private key', () => {
     );
   });
 
+  it('that is a folder is told to be one, whatever its rights', () => {
+    expect(load(temporaryFolder())).toBe('is a folder where a file is expected');
+  });
+
   it('with a passphrase opens with it, and not without or with another', () => {
-    const sealed = utils.generateKeyPairSync('ed25519', {
-      passphrase: 'open sesame',
-      cipher: 'aes256-ctr',
-      rounds: 1,
-    });
-    const file = put('key', sealed.private);
+    const file = put('key', newKey('open sesame').private);
     expect(load(file, { passphrase: 'open sesame' })).toBe('ssh-ed25519');
     expect(load(file)).toBe(
       'is encrypted; put the key into an agent, or its passphrase into YOSAI_KEY_PASSPHRASE',

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openTunnel } from '../../../../lib/host-audit/facts/ssh/tunnel';
 
 const end = { name: 'app-1', address: '10.64.1.4', port: 2222, account: 'auditor' };
@@ -10,6 +10,24 @@ const isAlive = (pid: number) =>
   /^[^Z\s]/.test(spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout);
 
 describe('a tunnel', () => {
+  // First, as pipes of other tests would be counted while they close.
+  it('keeps nobody waiting for what has left it', async () => {
+    const pipes = () => process.getActiveResourcesInfo().filter((name) => name === 'PipeWrap').length;
+    const before = pipes();
+    const tunnel = await openTunnel(
+      `setsid sh -c 'echo $$; exec sleep 600' & wait`,
+      end,
+      new AbortController().signal,
+      5000,
+    );
+    const pid = Number(String((await once(tunnel, 'data'))[0]));
+    onTestFinished(() => void process.kill(pid, 'SIGKILL'));
+    expect(pipes()).toBeGreaterThan(before);
+    tunnel.destroy();
+    await expect.poll(pipes).toBe(before);
+    expect(isAlive(pid)).toBe(true);
+  });
+
   it('is told where it leads, and speaks through its standard input and output', async () => {
     const tunnel = await openTunnel(
       'echo "%n %h %p %r 100%% %x"; cat',
