@@ -1,11 +1,14 @@
 // What an audit of hosts costs: 1,000 on the loopback interface in one process, all well, and some of them hanging; and
 // one beside goss.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { benchBesideGoss } from './goss.mjs';
 import { newKeyPair } from './key-pair.mjs';
+import { bundleLibrary, loadLibrary } from './library.mjs';
+import { auditSource, readAsked } from './one-audit.mjs';
 import { print } from './report.mjs';
 import { median, say, stopToo, timed } from './timed.mjs';
 
@@ -28,11 +31,12 @@ async function benchFleet({ root, folder, runs }) {
   writeFileSync(keyFile, key.private);
   chmodSync(keyFile, 0o600);
   writeFileSync(`${keyFile}.pub`, key.public);
+  const said = await askShell(root, folder);
   const kinds = [0, hosts / 10].map((hanging) => ({ hanging, takes: [] }));
   const ends = [];
   try {
     for (const kind of kinds) {
-      const fleet = await startFleet(root, hosts, kind.hanging, `${keyFile}.pub`);
+      const fleet = await startFleet(root, hosts, kind.hanging, `${keyFile}.pub`, said);
       const forget = stopToo(fleet.child);
       ends.push(() => fleet.child.kill() && forget());
       kind.inventory = path.join(folder, `hosts-${kind.hanging}.yaml`);
@@ -124,10 +128,24 @@ function inventoryOf({ ports, hostKey }, keyFile) {
   ].join('\n');
 }
 
+/** What this machine's own shell says to the whole collector: it takes its time, which no host of the fleet has to. */
+async function askShell(root, folder) {
+  const source = `${auditSource}export { collectorScript } from './lib/host-audit/collector/script';`;
+  const library = loadLibrary(await bundleLibrary(root, 'collector', source));
+  const mark = randomBytes(16).toString('hex');
+  const script = library.collectorScript(readAsked(library, root).commands, mark);
+  say('what a shell says to the collector');
+  const { stdout, status } = spawnSync('sh', ['-s'], { input: script, maxBuffer: 64 * 1024 * 1024 });
+  if (status !== 0) throw new Error(`the collector ended with ${status}`);
+  const file = path.join(folder, 'said');
+  writeFileSync(file, stdout);
+  return [file, mark];
+}
+
 /** The hosts, in a process of their own. */
-async function startFleet(root, count, hanging, publicKey) {
+async function startFleet(root, count, hanging, publicKey, said) {
   const script = path.join(root, 'scripts/bench/fleet-server.mjs');
-  const args = [script, String(count), String(hanging), publicKey];
+  const args = [script, String(count), String(hanging), publicKey, ...said];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const line of createInterface({ input: child.stdout })) return { child, ...JSON.parse(line) };
   throw new Error('the hosts of the benchmark did not start');

@@ -22,6 +22,7 @@ export function collectorScript(commands: Readonly<Record<string, Command>>, mar
     'PATH=/usr/sbin:/usr/bin:/sbin:/bin',
     'export LC_ALL PATH',
     'umask 077',
+    'set -f',
     'exec 3>&1 2>/dev/null',
     'root="sudo -n"',
     'if [ "$(id -u)" = 0 ]; then root=; fi',
@@ -37,10 +38,12 @@ export function collectorScript(commands: Readonly<Record<string, Command>>, mar
     // The output goes to descriptor 5 and the messages on; whoever prints more messages than are kept must not block.
     '      "$@" </dev/null 2>&1 >&5 3>&- 4>&- 5>&-',
     `      printf '%s=%s;' ${mark} "$?" >&4`,
-    `    } | { head -c ${messageBytes}; cat >/dev/null; } | tr '\\n' ' ' >&4`,
+    `    } | { head -c ${messageBytes}; exec cat >/dev/null; } >&4`,
     '    } 5>&1 | head -c "$bytes" >&3',
     '  } 4>&1)',
-    `  printf '\\n%s:%s\\n' ${mark} "$end"`,
+    // On one line, without a process more for it.
+    '  set -- $end',
+    `  printf '\\n%s:%s\\n' ${mark} "$*"`,
     '}',
     'collect </dev/null',
     '',
