@@ -1,8 +1,7 @@
 // Many hosts in one process, for the benchmark: each an SSH server on a port of the loopback interface that answers the
-// collector with what a real shell said once.
-//   node scripts/bench/fleet-server.mjs HOSTS HANGING AUDITOR_PUBLIC_KEY_FILE
+// collector with what a real shell said once, in a file, with another mark between what it said.
+//   node scripts/bench/fleet-server.mjs HOSTS HANGING AUDITOR_PUBLIC_KEY_FILE SAID_FILE MARK
 // Prints one line of JSON when all listen: the ports, of which the hanging ones are evenly spread, and the host key.
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -11,21 +10,14 @@ import { newKeyPair } from './key-pair.mjs';
 
 const [hosts, hanging] = process.argv.slice(2, 4).map(Number);
 const auditor = ssh2.utils.parseKey(readFileSync(process.argv[4]));
+const said = readFileSync(process.argv[5], 'latin1').split(process.argv[6]);
 const hostKey = newKeyPair();
 
 /** The collector's script begins its lines of output with a mark, which is another in every run. */
 const markIn = (script) => /printf '\\n%s \\n' (\w+)/.exec(script)[1];
-let said;
 
-/** What this machine's own shell says to the script, with the mark of this run. */
-function answer(script) {
-  const mark = markIn(script);
-  if (said === undefined) {
-    const { stdout } = spawnSync('sh', ['-s'], { input: script, maxBuffer: 64 * 1024 * 1024 });
-    said = { pieces: stdout.toString('latin1').split(mark) };
-  }
-  return Buffer.from(said.pieces.join(mark), 'latin1');
-}
+/** What a shell said once, with the mark of this run. */
+const answer = (script) => Buffer.from(said.join(markIn(script)), 'latin1');
 
 function serve(client) {
   client.on('error', () => {});

@@ -17,7 +17,8 @@ Measures this repository on this machine, which should have nothing else to do. 
   engines   a preview with the policy pack, offline and in the official engine, over the bare program (half an hour)
   policies  the policies and the proof alone, over the bare program and beside a public checker (three quarters
             of an hour, most of it the checker's)
-  hosts     an audit of 1,000 hosts, all well and a tenth of them hanging (minutes)
+  hosts     an audit of one host beside goss, which asks the same, and of 1,000 hosts, all well and a tenth of them
+            hanging (minutes; the first needs root, sshd and sudo)
 
   --only PART        one part; all when left out
   --tenants LIST     numbers of tenants; 3,50,200 for engines and 10,50,200,1000 for policies when left out

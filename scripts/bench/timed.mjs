@@ -9,14 +9,20 @@ export function stopRunning() {
   for (const child of running) child.kill();
 }
 
+/** Has something ended, by its `kill`, when the benchmark is stopped. @returns what forgets it again */
+export function stopToo(thing) {
+  running.add(thing);
+  return () => running.delete(thing);
+}
+
 /**
- * Runs a Node.js program and measures its wall time, and the peak memory of the processes that belong to it. Other
- * exit codes than the good ones are an error.
+ * Runs a program, of Node.js when none is named, and measures its wall time, and the peak memory of the processes that
+ * belong to it. Other exit codes than the good ones are an error.
  */
-export function timed(args, good = [0]) {
+export function timed(args, good = [0], program = process.execPath) {
   return new Promise((resolve, reject) => {
     const started = process.hrtime.bigint();
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     running.add(child);
     const peaks = new Map();
     const timer = setInterval(() => readPeaks(child.pid, peaks), 50);

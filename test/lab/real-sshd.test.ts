@@ -11,22 +11,14 @@ import type { Login } from '../../lib/host-audit/facts/ssh/credential';
 import { loadLogin } from '../../lib/host-audit/facts/ssh/load-login';
 import { parsePin, pinsFromKnownHosts } from '../../lib/host-audit/facts/ssh/pins';
 import { fewCommands } from '../support/few-commands';
-import { canRunSshd, RealSsh, run } from '../support/real-sshd';
+import { canRunSshd, hardenedSettings, RealSsh, run } from '../support/real-sshd';
 
 const loaded = loadBaseline(path.resolve(__dirname, '../../baselines'));
 if (!loaded.ok) throw new Error('the baselines are wrong');
 const commands = commandsFor(loaded.value);
 const algorithms = algorithmsOf(loaded.value);
 if (typeof algorithms === 'string') throw new Error(algorithms);
-/** What the baseline asks of sshd, so that only what hardened hosts speak is spoken here. */
-const hardened = [
-  `KexAlgorithms ${algorithms.kex.join(',')}`,
-  `Ciphers ${algorithms.cipher.join(',')}`,
-  `MACs ${algorithms.hmac.join(',')}`,
-  `HostKeyAlgorithms ${algorithms.serverHostKey.join(',')}`,
-  `PubkeyAcceptedAlgorithms ${algorithms.signature.join(',')}`,
-  'MaxAuthTries 3',
-];
+const hardened = hardenedSettings(algorithms);
 
 describe.skipIf(!canRunSshd)('a real sshd', () => {
   let ssh: RealSsh;
@@ -153,8 +145,15 @@ describe.skipIf(!canRunSshd)('a real sshd', () => {
   it('has its facts read as root by the rule, and not without', async () => {
     const outcome = await collect(target, { commands });
     expect(outcome).toMatchObject({
-      document: { facts: { kernelSettings: { value: { 'fs.suid_dumpable': expect.any(String) } } } },
+      document: {
+        facts: {
+          kernelSettings: { value: { 'fs.suid_dumpable': expect.any(String) } },
+          unusualFiles: { value: expect.arrayContaining([expect.objectContaining({ kind: 'setid' })]) },
+        },
+      },
     });
+    // sudo says so of each command that no rule admits.
+    expect(JSON.stringify(outcome)).not.toContain('may not be run as root');
     writeFileSync(`/etc/sudoers.d/${ssh.account}`, '# nothing\n');
     expect(await collect(target, { commands })).toMatchObject({
       document: {

@@ -5,6 +5,7 @@ import { renderMistake } from '../../lib/baseline/mistake';
 import { checkHost } from '../../lib/host-audit/checks/check-host';
 import type { CheckedHost } from '../../lib/host-audit/checks/host';
 import { commandsFor, type FactName } from '../../lib/host-audit/collector/all-commands';
+import { runOfEach } from '../../lib/host-audit/collector/command';
 import { readFacts } from '../../lib/host-audit/facts/read-facts';
 
 const loaded = loadBaseline(path.resolve(__dirname, '../../baselines'), { parts: environmentParts });
@@ -21,16 +22,18 @@ export function auditedHost(
   said: Partial<Record<FactName, Said>>,
   change: Partial<CheckedHost> = {},
 ): CheckedHost {
+  const commands = commandsFor(hostBaseline);
+  const runs = runOfEach(commands);
   const outputs = Object.entries(said).map(([name, output]) => {
     const {
       stdout = '',
       code,
       message = '',
     } = typeof output === 'string' ? { stdout: output, code: 0 } : output;
-    return [name, { name, stdout: Buffer.from(stdout), code, message }] as const;
+    return [runs[name] ?? name, { name, stdout: Buffer.from(stdout), code, message }] as const;
   });
   return {
-    facts: readFacts({ outputs: new Map(outputs), isWhole: true }, commandsFor(hostBaseline)),
+    facts: readFacts({ outputs: new Map(outputs), isWhole: true }, commands),
     baseline: hostBaseline,
     role: 'app',
     onAzure: true,

@@ -2,6 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import path from 'node:path';
+import type { Algorithms } from '../../lib/host-audit/facts/ssh/algorithms';
 
 /** Whether this machine can run sshd and sudo for a test: both are there, and the test may make accounts. */
 export const canRunSshd =
@@ -11,7 +12,19 @@ export function run(command: string, ...args: string[]): string {
   return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-/** A folder, an account and sshd processes for one test file, all gone after `end`. */
+/** What the baseline asks of sshd, so that only what hardened hosts speak is spoken here. */
+export function hardenedSettings({ kex, cipher, hmac, serverHostKey, signature }: Algorithms): string[] {
+  return [
+    `KexAlgorithms ${kex.join(',')}`,
+    `Ciphers ${cipher.join(',')}`,
+    `MACs ${hmac.join(',')}`,
+    `HostKeyAlgorithms ${serverHostKey.join(',')}`,
+    `PubkeyAcceptedAlgorithms ${signature.join(',')}`,
+    'MaxAuthTries 3',
+  ];
+}
+
+/** A folder, an account and sshd processes, all gone after `end`. */
 export class RealSsh {
   /** Not in a folder for temporary files: sshd wants what it believes to be where nobody else can write. */
   readonly folder = mkdtempSync('/var/lib/yosai-sshd-');

@@ -12,7 +12,7 @@ import {
 } from './commands/boot';
 import { clock, clockSources, clockTracking, hardwareClock, timeZone } from './commands/clock';
 import { database } from './commands/database';
-import { fileCapabilities, rootPathFiles, rootPathLines, unusualFiles } from './commands/files';
+import { fileSearch, rootPathFiles, rootPathLines } from './commands/files';
 import { firewall, oldFirewallTables } from './commands/firewall';
 import { hardeningMark, hardeningScript } from './commands/hardening';
 import { kernelSettings } from './commands/kernel';
@@ -65,7 +65,7 @@ export const commandsFor = (asked: Asked) =>
     coreDumps,
     database,
     failedUnits,
-    fileCapabilities,
+    fileCapabilities: fileSearch,
     firewall,
     groups,
     hardeningMark,
@@ -117,7 +117,7 @@ export const commandsFor = (asked: Asked) =>
     timeZone: timeZone(asked),
     trustFiles,
     units: units(asked),
-    unusualFiles,
+    unusualFiles: fileSearch,
     updateSettings,
     webServer,
   }) satisfies Record<string, Command>;

@@ -28,5 +28,26 @@ export function limited({ run, seconds = defaultSeconds }: Command): string[] {
   return ['/usr/bin/timeout', '-k', '1', String(seconds), ...run];
 }
 
+/**
+ * Which run answers each fact, by the facts' names: the same command is run once, under the name of the first fact that
+ * it is for.
+ */
+export function runOfEach(commands: Readonly<Record<string, Command>>): Record<string, string> {
+  const names = new Map<string, string>();
+  const entries = Object.entries(commands).map(([name, command]) => {
+    const key = JSON.stringify([limited(command), command.asRoot, command.bytes, command.good]);
+    const first = names.get(key) ?? name;
+    names.set(key, first);
+    return [name, first] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The commands that are run, without those that another fact's run answers. */
+export function runsOf(commands: Readonly<Record<string, Command>>): Record<string, Command> {
+  const run = runOfEach(commands);
+  return Object.fromEntries(Object.entries(commands).filter(([name]) => run[name] === name));
+}
+
 /** What a command is made from: the keys, units, paths and accounts that the baseline asks for. */
 export type Asked = Pick<EnvironmentBaseline, 'hosts' | 'hostAreas' | 'network' | 'virtualMachines'>;

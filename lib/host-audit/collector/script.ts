@@ -1,4 +1,4 @@
-import { type Command, defaultBytes, limited } from './command';
+import { type Command, defaultBytes, limited, runsOf } from './command';
 
 /** Longest message of a command that is taken along when it fails, in bytes. */
 const messageBytes = 300;
@@ -8,7 +8,7 @@ const messageBytes = 300;
  * between lines that begin with `mark`. It writes no file and needs nothing but Debian's own tools; as another user
  * than root it takes `sudo -n` where a command needs it. Nothing runs before the whole script has arrived.
  *
- * Printed for each command are `\n<mark> <name>\n`, its output as it is (one byte more than it may be when it was too
+ * Printed for each run are `\n<mark> <name>\n`, its output as it is (one byte more than it may be when it was too
  * long), `\n<mark>:<mark>=<exit code>;\n` with the first bytes of its messages before or after the code, and at the end
  * `\n<mark> \n`.
  * @param mark letters and digits that no output can foresee.
@@ -22,10 +22,11 @@ export function collectorScript(commands: Readonly<Record<string, Command>>, mar
     'PATH=/usr/sbin:/usr/bin:/sbin:/bin',
     'export LC_ALL PATH',
     'umask 077',
+    'set -f',
     'exec 3>&1 2>/dev/null',
     'root="sudo -n"',
     'if [ "$(id -u)" = 0 ]; then root=; fi',
-    ...Object.entries(commands).map(([name, command]) => renderTake(name, command)),
+    ...Object.entries(runsOf(commands)).map(([name, command]) => renderTake(name, command)),
     `printf '\\n%s \\n' ${mark}`,
     '}',
     'take() {',
@@ -37,10 +38,12 @@ export function collectorScript(commands: Readonly<Record<string, Command>>, mar
     // The output goes to descriptor 5 and the messages on; whoever prints more messages than are kept must not block.
     '      "$@" </dev/null 2>&1 >&5 3>&- 4>&- 5>&-',
     `      printf '%s=%s;' ${mark} "$?" >&4`,
-    `    } | { head -c ${messageBytes}; cat >/dev/null; } | tr '\\n' ' ' >&4`,
+    `    } | { head -c ${messageBytes}; exec cat >/dev/null; } >&4`,
     '    } 5>&1 | head -c "$bytes" >&3',
     '  } 4>&1)',
-    `  printf '\\n%s:%s\\n' ${mark} "$end"`,
+    // On one line, without a process more for it.
+    '  set -- $end',
+    `  printf '\\n%s:%s\\n' ${mark} "$*"`,
     '}',
     'collect </dev/null',
     '',

@@ -1,4 +1,4 @@
-import { type Command, limited } from './command';
+import { type Command, limited, runsOf } from './command';
 
 /**
  * What lets the audit account run the collector's commands as root, these with these arguments and no others, as a
@@ -7,7 +7,7 @@ import { type Command, limited } from './command';
  * @param account name of the account, such as `yosai-audit`.
  */
 export function auditSudoers(commands: Readonly<Record<string, Command>>, account: string): string {
-  const asRoot = Object.values(commands).filter((command) => command.asRoot === true);
+  const asRoot = Object.values(runsOf(commands)).filter((command) => command.asRoot === true);
   return [
     '# What the SSH auditor reads as root; it changes nothing.',
     `Defaults:${account} !requiretty`,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FactName } from '../collector/all-commands';
-import { type Command, defaultBytes } from '../collector/command';
+import { type Command, defaultBytes, runsOf } from '../collector/command';
 import { collectorScript } from '../collector/script';
 import { digestsOf } from './command-digest';
 import { type DocumentHost, type FactsDocument, factsForm } from './document';
@@ -64,7 +64,10 @@ export async function collectHost(host: Collectable, options: CollectOptions): P
 
 async function attempt(host: Collectable, options: CollectOptions, signal: AbortSignal): Promise<Outcome> {
   const { commands, algorithms, patienceMs } = options;
-  const outputBytes = Object.values(commands).reduce((sum, { bytes = defaultBytes }) => sum + bytes, 0);
+  const outputBytes = Object.values(runsOf(commands)).reduce(
+    (sum, { bytes = defaultBytes }) => sum + bytes,
+    0,
+  );
   // Small packets are half headers, so what goes over the wire may be more.
   const limits = { outputBytes: outputBytes + slackBytes, wireBytes: 2 * outputBytes + 4 * slackBytes };
   for (let tried = 0; ; tried += 1) {

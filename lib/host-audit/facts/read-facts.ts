@@ -1,7 +1,7 @@
 import type { TSchema } from '@sinclair/typebox';
 import { type TypeCheck, TypeCompiler } from '@sinclair/typebox/compiler';
 import type { FactName } from '../collector/all-commands';
-import { type Command, defaultBytes, defaultSeconds } from '../collector/command';
+import { type Command, defaultBytes, defaultSeconds, runOfEach } from '../collector/command';
 import { type Fact, NotUnderstood, type Reader } from './fact';
 import type { Output, Transcript } from './frames';
 import { type Facts, readers } from './readers';
@@ -11,9 +11,10 @@ export function readFacts(
   transcript: Transcript,
   commands: Readonly<Partial<Record<FactName, Command>>>,
 ): Facts {
+  const runs = runOfEach(commands);
   const entries = Object.entries(readers).map(([name, reader]) => [
     name,
-    readOne(transcript.outputs.get(name), commands[name as FactName], reader),
+    readOne(transcript.outputs.get(runs[name] ?? name), commands[name as FactName], reader),
   ]);
   return Object.fromEntries(entries) as Facts;
 }

@@ -60,6 +60,12 @@ describe.each([[['dash'] as const], [['bash', '--posix'] as const]])('the collec
     expect(found['after']?.said).toBe('here\n');
   });
 
+  it('runs the same command once, whoever asks', () => {
+    const one: Command = { run: ['echo', 'said'], seconds: 5 };
+    const found = collect({ first: one, second: { ...one }, longer: { ...one, seconds: 6 } }, program);
+    expect(Object.keys(found)).toEqual(['first', 'longer']);
+  });
+
   it('says of a command that is not there that it is not', () => {
     expect(collect({ gone: { run: ['no-such-command'] } }, program)['gone']?.code).toBe(127);
   });

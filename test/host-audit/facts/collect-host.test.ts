@@ -3,7 +3,13 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { collectHost } from '../../../lib/host-audit/facts/collect-host';
 import type { Machine } from '../../../lib/host-audit/facts/ssh/connect';
 import { fewCommands } from '../../support/few-commands';
-import { newKey, type ServerBehaviour, startSshServer, testAlgorithms } from '../../support/ssh-server';
+import {
+  newKey,
+  runShell,
+  type ServerBehaviour,
+  startSshServer,
+  testAlgorithms,
+} from '../../support/ssh-server';
 
 const commands = fewCommands({
   packages: { run: ['printf', 'ii \\tsudo\\t1.9\\n'] },
@@ -23,9 +29,18 @@ const collect = (target: Machine, jumps: readonly Machine[] = [], tunnel?: strin
   collectHost({ way: { target, jumps, ...(tunnel !== undefined && { tunnel }) }, is }, options);
 
 describe('a host', () => {
-  it('is asked by the real shell, in one connection', async () => {
-    let connections = 0;
-    const target = await startSshServer('good', { onClient: () => (connections += 1) });
+  it('is asked by the real shell, in one round trip: one connection, one channel, one command', async () => {
+    const asked = { connections: 0, channels: 0, commands: [] as string[] };
+    const target = await startSshServer('good', {
+      onClient: (client) => {
+        asked.connections += 1;
+        client.on('session', () => (asked.channels += 1));
+      },
+      onExec: (channel, command) => {
+        asked.commands.push(command);
+        runShell(channel, command);
+      },
+    });
     const outcome = await collect(target);
     expect(outcome).toMatchObject({
       document: {
@@ -38,7 +53,7 @@ describe('a host', () => {
       },
     });
     expect(outcome).not.toHaveProperty('document.collected.brokenOff');
-    expect(connections).toBe(1);
+    expect(asked).toEqual({ connections: 1, channels: 1, commands: ['exec sh -s'] });
   });
 
   it('is refused by name when it shows another key, before anybody logs in', async () => {

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
-import { linesOf, NotUnderstood, reader } from '../fact';
+import { NotUnderstood, reader } from '../fact';
 
 const UnusualFile = Type.Object(
   {
@@ -25,13 +25,22 @@ export type UnusualFile = Static<typeof UnusualFile>;
 
 const kinds: readonly string[] = ['setid', 'open', 'unowned', 'log'];
 
-/** Files that a search has found, each ended by a null byte, as a path may hold everything else. */
-export const unusualFiles = reader(Type.Array(UnusualFile), (text) =>
-  text
+/** Entries of a search through all files, each ended by a null byte, as a path may hold everything else. */
+function entriesOf(text: string): { kind: string; entry: string; rest: string[] }[] {
+  return text
     .split('\0')
     .filter((entry) => entry !== '')
     .map((entry) => {
-      const [kind = '', mode = '', owner = '', group = '', type = '', ...path] = entry.split('\t');
+      const [kind = '', ...rest] = entry.split('\t');
+      return { kind, entry, rest };
+    });
+}
+
+/** What a search has found by itself. */
+export const unusualFiles = reader(Type.Array(UnusualFile), (text) =>
+  entriesOf(text)
+    .filter(({ kind }) => kind !== 'capable' && kind !== 'incapable')
+    .map(({ kind, entry, rest: [mode = '', owner = '', group = '', type = '', ...path] }) => {
       if (!kinds.includes(kind) || path.length === 0) {
         throw new NotUnderstood('kind, rights, owner, group, type and path of a file', entry);
       }
@@ -48,13 +57,19 @@ const Capable = Type.Object(
   { additionalProperties: false },
 );
 
-/** Programs with capabilities, as getcap(8) prints them; older versions have ` =` before those. */
+/**
+ * Programs with capabilities, as getcap(8) prints them within a search; older versions have ` =` before those. Where it
+ * could not look, nothing is known.
+ */
 export const fileCapabilities = reader(Type.Array(Capable), (text) =>
-  linesOf(text).map((line) => {
-    const [, path, capabilities] = /^(\/.*?)(?: =)? ([a-z0-9_,]*[=+-].*)$/s.exec(line) ?? [];
+  entriesOf(text).flatMap(({ kind, rest }) => {
+    const said = rest.join('\t');
+    if (kind === 'incapable') throw new NotUnderstood('that /usr/sbin/getcap runs', said);
+    if (kind !== 'capable') return [];
+    const [, path, capabilities] = /^(\/.*?)(?: =)? ([a-z0-9_,]*[=+-].*)$/s.exec(said) ?? [];
     if (path === undefined || capabilities === undefined) {
-      throw new NotUnderstood('a file and its capabilities', line);
+      throw new NotUnderstood('a file and its capabilities', said);
     }
-    return { path, capabilities };
+    return [{ path, capabilities }];
   }),
 );

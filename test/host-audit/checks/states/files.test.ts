@@ -72,26 +72,34 @@ describe('programs with capabilities', () => {
   const judgedBy = (fileCapabilities: Said) =>
     judged('capabilities-are-listed', auditedHost({ fileCapabilities }));
 
-  it.each([
-    ['', 'compliant'],
-    ['/usr/bin/ping cap_net_raw=ep\n', 'compliant'],
-    ['/usr/bin/ping = cap_net_raw+ep\n', 'compliant'],
-    ['/srv/x cap_net_raw=ep\n', 'violated: /srv/x cap_net_raw=ep'],
-    ['/srv/a b cap_net_raw=ep\n', 'violated: /srv/a b cap_net_raw=ep'],
-    ['/usr/bin/ping cap_net_raw,cap_sys_admin=ep\n', 'violated: /usr/bin/ping cap_net_raw,cap_sys_admin=ep'],
-    ['/usr/bin/ping cap_net_raw=ep cap_setuid+i\n', 'violated: /usr/bin/ping cap_net_raw=ep cap_setuid+i'],
-    ['/usr/bin/ping =ep\n', 'violated: /usr/bin/ping =ep'],
-  ])('%j', (said, expected) => {
-    expect(judgedBy(said)).toBe(expected);
+  it.each(['debian-12-plain', 'debian-13-plain'] as const)('are listed as %s brings them', (system) => {
+    expect(judgedBy(hostOutput(system, 'unusualFiles'))).toBe('compliant');
   });
 
-  it('are not known from what is no such list, or without the program', () => {
-    expect(judgedBy('hello\n')).toBe(
+  it.each([
+    ['/usr/bin/ping cap_net_raw=ep', 'compliant'],
+    ['/usr/bin/ping = cap_net_raw+ep', 'compliant'],
+    ['/srv/x cap_net_raw=ep', 'violated: /srv/x cap_net_raw=ep'],
+    ['/srv/a b cap_net_raw=ep', 'violated: /srv/a b cap_net_raw=ep'],
+    ['/srv/a\tb cap_net_raw=ep', 'violated: /srv/a\tb cap_net_raw=ep'],
+    ['/usr/bin/ping cap_net_raw,cap_sys_admin=ep', 'violated: /usr/bin/ping cap_net_raw,cap_sys_admin=ep'],
+    ['/usr/bin/ping cap_net_raw=ep cap_setuid+i', 'violated: /usr/bin/ping cap_net_raw=ep cap_setuid+i'],
+    ['/usr/bin/ping =ep', 'violated: /usr/bin/ping =ep'],
+  ])('%j', (said, expected) => {
+    expect(judgedBy(`${plain}capable\t${said}\0`)).toBe(expected);
+    const others = host(`capable ${said}`);
+    expect(ids.map((id) => judged(id, others))).toEqual(ids.map(() => 'compliant'));
+  });
+
+  it('are not known from what is no such list, or without getcap, when all others are', () => {
+    expect(judgedBy('capable\thello\0')).toBe(
       'undetermined: /usr/bin/find: expected a file and its capabilities, found "hello"',
     );
-    expect(judgedBy({ code: 1, message: 'find: /usr/sbin/getcap: No such file or directory' })).toContain(
-      'undetermined',
+    const blind = auditedHost({ unusualFiles: `${plain}incapable\tNo such file or directory 0\0` });
+    expect(judged('capabilities-are-listed', blind)).toBe(
+      'undetermined: /usr/bin/find: expected that /usr/sbin/getcap runs, found "No such file or directory 0"',
     );
+    expect(ids.map((id) => judged(id, blind))).toEqual(ids.map(() => 'compliant'));
   });
 });
 
