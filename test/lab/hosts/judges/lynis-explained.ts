@@ -1,0 +1,3 @@
+import type { Explanation } from './explanations';
+
+export const explainedToLynis: readonly Explanation[] = [];

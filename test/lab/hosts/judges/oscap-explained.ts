@@ -1,0 +1,3 @@
+import type { Explanation } from './explanations';
+
+export const explainedToOscap: readonly Explanation[] = [];
