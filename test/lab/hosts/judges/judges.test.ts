@@ -60,7 +60,7 @@ describe.each(labReleases())('Debian %i before public judges', (release) => {
         try {
           const { sound, weaknesses, seconds } = await testssl(judges, door.port);
           report(
-            `${name}: testssl.sh ${sound} sound, ${weaknesses.length} explained or weak, ${took(seconds)}`,
+            `${name}: testssl.sh ${sound} sound, ${weaknesses.length} findings, ${took(seconds)}`,
           );
           expect(unexplained(weaknesses, explainedToTestssl)).toEqual([]);
         } finally {
