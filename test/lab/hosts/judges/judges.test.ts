@@ -59,9 +59,7 @@ describe.each(labReleases())('Debian %i before public judges', (release) => {
         const door = await network.door(gateway, dev.address, port);
         try {
           const { sound, weaknesses, seconds } = await testssl(judges, door.port);
-          report(
-            `${name}: testssl.sh ${sound} sound, ${weaknesses.length} findings, ${took(seconds)}`,
-          );
+          report(`${name}: testssl.sh ${sound} sound, ${weaknesses.length} findings, ${took(seconds)}`);
           expect(unexplained(weaknesses, explainedToTestssl)).toEqual([]);
         } finally {
           door.close();

@@ -51,17 +51,30 @@ function verdictOf(report: string): Omit<LynisVerdict, 'seconds'> {
   if (values.get('finish') !== 'true' || !(index > 0) || !(tests > 0)) {
     throw new Error(`Lynis did not come to its end; its report ends so:\n${report.slice(-500)}`);
   }
-  const findings = lines.flatMap(([key, value]) => findingOf(key, value) ?? []);
+  const wanted = lines.flatMap(([key, value]) => (key === 'details[]' ? (wantedOtherwise(value) ?? []) : []));
+  const told = new Set(wanted.map(({ test }) => test));
+  const others = lines
+    .filter(([key]) => key === 'warning[]' || key === 'suggestion[]')
+    .map(([, value]) => findingOf(value))
+    .filter(({ test }) => !told.has(test));
+  const findings = [...wanted, ...others].map(({ test, what }) => `${test} ${what}`);
   return { index, tests, findings: [...new Set(findings)].sort() };
 }
 
-/** One line of its report; none when it says nothing against the machine. */
-function findingOf(key: string, value: string): string | undefined {
+interface Finding {
+  readonly test: string;
+  readonly what: string;
+}
+
+/** A warning or a proposal, by what it is about. */
+function findingOf(value: string): Finding {
   const [test = '', text = '', details = ''] = value.split('|');
-  if (key === 'warning[]' || key === 'suggestion[]') {
-    const what = details === '' || details === '-' ? text : details;
-    return `${test} ${what}`;
-  }
-  if (key !== 'details[]') return undefined;
-  return `${test} ${/(?:^|;)field:([^;]*)/.exec(details)?.[1] ?? details}`;
+  return { test, what: details === '' || details === '-' ? text : details };
+}
+
+/** A setting that has another value than Lynis prefers: its name. What it merely tells of has no value that it prefers. */
+function wantedOtherwise(value: string): Finding | undefined {
+  const [test = '', , details = ''] = value.split('|');
+  const [, what] = /(?:^|;)field:([^;]*);prefval:/.exec(details) ?? [];
+  return what === undefined ? undefined : { test, what };
 }
