@@ -192,10 +192,6 @@ export const explainedToOscap: readonly Explanation[] = [
     findings: ['ensure_logrotate_activated'],
   },
   {
-    why: 'The judge looks for the timer in a target in which Debian has no timers; it runs.',
-    findings: ['timer_logrotate_enabled'],
-  },
-  {
     why: 'sudo is Debian’s, for everybody to start: whom it serves is said by its rules (sudo-rules).',
     findings: ['file_permissions_sudo', 'sudo_dedicated_group'],
   },
@@ -238,6 +234,10 @@ export const explainedToOscap: readonly Explanation[] = [
     findings: ['sysctl_kernel_perf_event_paranoid'],
   },
   {
+    why: 'The judge wants no other value in any file, and Debian’s own has 1; ours is read after it, and the kernel has the 2 that both want.',
+    findings: ['sysctl_fs_protected_fifos'],
+  },
+  {
     why: 'Nobody but root may measure, so that how much of it costs the machine nothing (kernel-settings).',
     findings: ['sysctl_kernel_perf_cpu_time_max_percent', 'sysctl_kernel_perf_event_max_sample_rate'],
   },
@@ -260,25 +260,6 @@ export const explainedToOscap: readonly Explanation[] = [
   {
     why: 'The machine neither sends nor takes redirects (kernel-network-settings), so that this has nothing to allow.',
     findings: ['sysctl_net_ipv4_conf_all_shared_media', 'sysctl_net_ipv4_conf_default_shared_media'],
-  },
-  {
-    why: 'IPv6 is off as a whole (kernel-network-settings).',
-    findings: [
-      'sysctl_net_ipv6_conf_all_accept_ra_defrtr',
-      'sysctl_net_ipv6_conf_all_accept_ra_pinfo',
-      'sysctl_net_ipv6_conf_all_accept_ra_rtr_pref',
-      'sysctl_net_ipv6_conf_all_accept_source_route',
-      'sysctl_net_ipv6_conf_all_autoconf',
-      'sysctl_net_ipv6_conf_all_max_addresses',
-      'sysctl_net_ipv6_conf_all_router_solicitations',
-      'sysctl_net_ipv6_conf_default_accept_ra_defrtr',
-      'sysctl_net_ipv6_conf_default_accept_ra_pinfo',
-      'sysctl_net_ipv6_conf_default_accept_ra_rtr_pref',
-      'sysctl_net_ipv6_conf_default_accept_source_route',
-      'sysctl_net_ipv6_conf_default_autoconf',
-      'sysctl_net_ipv6_conf_default_max_addresses',
-      'sysctl_net_ipv6_conf_default_router_solicitations',
-    ],
   },
   {
     why: 'The judge leaves these to people; the auditor asks both (mandatory-access-control, pending-security-updates).',
