@@ -1,6 +1,6 @@
 // `npm run lab`: see the help below.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -9,6 +9,8 @@ import { readOptions } from './read-options.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const known = ['12-app', '12-db', '13-app', '13-db'];
+/** Test files of the lab by their names, such as `first-boot`. */
+const files = testFiles();
 
 const usage = `Usage: npm run lab -- [options]
 
@@ -18,13 +20,14 @@ a machine, which is then restored within a minute.
 Building an image needs root; nothing reaches farther than loopback, but for the packages of Debian.
 
   --machine LIST  releases of Debian with roles of machines; ${known.join(',')} when left out
-  --only LIST     only the test files whose name holds one of the words: first-boot, plain, network,
-                  tenants, day-two, drift, judges
+  --only LIST     only these test files, separated by commas:
+                  ${[...files.keys()].join(', ')}
   --help          this text
 
 Examples:
   npm run lab
   npm run lab -- --machine 12-app,13-db --only first-boot,drift
+  npm run lab -- --only slow-judges
 `;
 
 const { values } = readOptions({
@@ -36,6 +39,11 @@ const { values } = readOptions({
 });
 const wrong = values.machine.split(',').find((machine) => !known.includes(machine));
 if (wrong !== undefined) refuse(2, `expected --machine as some of ${known.join(',')}, found ${wrong}`);
+const only = values.only?.split(',') ?? [];
+const unknown = only.find((name) => !files.has(name));
+if (unknown !== undefined) {
+  refuse(2, `expected --only as some of ${[...files.keys()].join(',')}, found ${unknown}`);
+}
 const missing = missingCommands();
 if (missing.length > 0) {
   const packages = readFileSync(path.join(root, 'scripts/lab-packages.txt'), 'utf8').trim().split('\n');
@@ -52,7 +60,7 @@ const child = spawn(
     'run',
     '--project',
     'vm',
-    ...(values.only?.split(',') ?? []),
+    ...only.map((name) => files.get(name)),
   ],
   {
     cwd: root,
@@ -98,6 +106,14 @@ function endGroup(signal) {
   } catch {
     // Nothing was left.
   }
+}
+
+function testFiles() {
+  const place = 'test/lab/hosts';
+  const names = readdirSync(path.join(root, place), { recursive: true }).filter((name) =>
+    name.endsWith('.test.ts'),
+  );
+  return new Map(names.sort().map((name) => [path.basename(name, '.test.ts'), path.posix.join(place, name)]));
 }
 
 function missingCommands() {

@@ -54,6 +54,11 @@ export function labAddresses({ network, virtualMachines, hosts }: EnvironmentBas
   };
 }
 
+/** An address of no machine in a subnet of a tenant. */
+export function addressIn({ network }: EnvironmentBaseline, slot: number, role: string): string {
+  return hostAddress(rangeOf(subnetRanges(network, 'tenant', slot), role), 5);
+}
+
 export interface Wanted {
   readonly release: Release;
   /** Name of a machine of the dev stack, such as `aoba-app-1`. */

@@ -4,6 +4,7 @@ import { rangeOf } from '../../../components/network';
 import { subnetRanges } from '../../../lib/baseline/addresses';
 import { openPorts } from '../../../lib/baseline/network-rules';
 import { Lab, labReleases } from './lab';
+import { addressIn } from './lab-machines';
 import { report } from './report';
 import type { Copy, SavedMachine } from './saved-machine';
 
@@ -20,7 +21,7 @@ describe.each(labReleases())('Debian %i in the network of the lab', (release) =>
     lab = await Lab.open();
     saved = await lab.saved({ release, name: 'aoba-app-1', hardened: true });
     app = await lab.copy(saved);
-    gateway = addressIn(lab, 0, 'gateway');
+    gateway = addressIn(lab.baseline, 0, 'gateway');
   });
 
   afterAll(() => lab?.close());
@@ -59,9 +60,9 @@ describe.each(labReleases())('Debian %i in the network of the lab', (release) =>
 
   it('is closed to other tenants, to its neighbours and to the Internet', async () => {
     const strangers = [
-      addressIn(lab, 1, 'gateway'),
-      addressIn(lab, 1, 'app'),
-      addressIn(lab, 0, 'data'),
+      addressIn(lab.baseline, 1, 'gateway'),
+      addressIn(lab.baseline, 1, 'app'),
+      addressIn(lab.baseline, 0, 'data'),
       hostAddress(rangeOf(subnetRanges(lab.baseline.network, 'tenant', 0), 'app'), 9),
       '198.51.100.7',
     ];
@@ -71,7 +72,3 @@ describe.each(labReleases())('Debian %i in the network of the lab', (release) =>
     );
   });
 });
-
-function addressIn({ baseline }: Lab, slot: number, role: string): string {
-  return hostAddress(rangeOf(subnetRanges(baseline.network, 'tenant', slot), role), 5);
-}

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { Ssh } from '../machine/ssh';
+import { bring } from './bring';
 import type { JudgeSystem } from './judge-system';
 
 /** Brings goss to a machine and lets it judge it; the ids of what it fulfils and of what it does not. */
@@ -8,21 +8,13 @@ export async function goss(
   ssh: Ssh,
   file: string,
 ): Promise<{ passed: ReadonlySet<string>; failed: ReadonlySet<string>; seconds: number }> {
-  const program = readFileSync(judges.file('/usr/bin/goss')).toString('base64');
-  await ssh.asRoot(
-    `mkdir -p /run/lab && mount -o remount,exec /run
-base64 -d > /run/lab/goss <<'END'
-${program}
-END
-chmod 0755 /run/lab/goss
-cat > /run/lab/goss.json <<'END'
-${file}
-END`,
-    300,
-  );
+  const folder = await bring(ssh, 'goss', await judges.archive('cp /usr/bin/goss .'));
   const started = Date.now();
   const text = await ssh.asRoot(
-    'export PATH=/usr/sbin:/usr/bin:/sbin:/bin\n/run/lab/goss --gossfile /run/lab/goss.json validate --format json --max-concurrent 2 || :',
+    `export PATH=/usr/sbin:/usr/bin:/sbin:/bin
+${folder}/goss --gossfile - validate --format json --max-concurrent 2 <<'END' || :
+${file}
+END`,
     600,
   );
   const seconds = (Date.now() - started) / 1000;

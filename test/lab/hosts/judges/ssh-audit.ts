@@ -5,6 +5,7 @@ export interface SshVerdict {
   /** Algorithms that fail, and those that it warns of, by kind and name. */
   readonly failures: readonly string[];
   readonly warnings: readonly string[];
+  readonly seconds: number;
 }
 
 interface Report {
@@ -17,6 +18,7 @@ type Algorithm = {
 
 /** Lets ssh-audit judge an SSH server on loopback. https://manpages.debian.org/trixie/ssh-audit (2026-11-27) */
 export async function sshAudit(judges: JudgeSystem, port: number): Promise<SshVerdict> {
+  const started = Date.now();
   const { stdout, stderr, code } = await judges.run('ssh-audit', [
     '--json',
     '--skip-rate-test',
@@ -24,6 +26,7 @@ export async function sshAudit(judges: JudgeSystem, port: number): Promise<SshVe
     String(port),
     '127.0.0.1',
   ]);
+  const seconds = (Date.now() - started) / 1000;
   let report: Report;
   try {
     report = JSON.parse(stdout.toString('utf8')) as Report;
@@ -36,5 +39,5 @@ export async function sshAudit(judges: JudgeSystem, port: number): Promise<SshVe
         .filter(({ notes }) => (notes?.[note] ?? []).length > 0)
         .map(({ algorithm }) => `${kind} ${algorithm}`),
     );
-  return { failures: noted('fail'), warnings: noted('warn') };
+  return { failures: noted('fail'), warnings: noted('warn'), seconds };
 }
