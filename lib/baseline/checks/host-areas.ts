@@ -44,8 +44,8 @@ export function checkHostAreas(files: readonly HostAreaFile[], others: Others): 
             `the requirement ${show(requirement.id)} is already at ${holder}`,
           ),
         ),
-        ...(subject === undefined ? [] : taken(subjects, subject, place)).map((holder) =>
-          document.mistake(path, `${subject} is already required at ${holder}`),
+        ...(subject === undefined ? [] : taken(subjects, requirement.auditRule ?? subject, place)).map(
+          (holder) => document.mistake(path, `${subject} is already required at ${holder}`),
         ),
         ...oneKind(requirement).map((text) => document.mistake(path, text)),
         ...unknownNames(document, path, requirement, others),

@@ -95,10 +95,15 @@ export const stubs = (addresses: { readonly logs: string }): Readonly<Record<str
     ].join('\n'),
   },
   'disk-names': {
-    instead: "a link as Azure's udev rules make for data disks",
+    instead: "a rule of udev that gives the data disk the name that Azure's rules give it",
     notShown: [],
     roles: ['db'],
-    atEveryBoot: 'mkdir -p /dev/disk/azure/scsi1 && ln -sf /dev/vdc /dev/disk/azure/scsi1/lun0',
+    // systemd waits for a disk by the names that udev gives it.
+    atEveryBoot: [
+      `echo 'SUBSYSTEM=="block", KERNEL=="vdc", SYMLINK+="disk/azure/scsi1/lun0"' > /etc/udev/rules.d/66-lab.rules`,
+      'udevadm control --reload',
+      'udevadm trigger --settle --name-match=vdc',
+    ].join(' && '),
   },
   'boot-loader': {
     instead: "the kernel's command line of QEMU, which starts the kernel without a boot loader",

@@ -37,10 +37,15 @@ describe('the kernel', () => {
   });
 
   it.each<[string, Said, string]>([
-    ['audits from its start', 'root=/dev/vda rw audit=1 quiet\n', 'compliant'],
-    ['audits after all', 'audit=0 root=/dev/vda audit=1\n', 'compliant'],
-    ['is told both', 'audit=1 root=/dev/vda audit=0\n', 'violated: audit=0'],
-    ['is told nothing', 'root=/dev/vda rw\n', 'violated: the kernel was started without audit=1'],
+    ['audits from its start', 'root=/dev/vda rw audit=1 audit_backlog_limit=8192 quiet\n', 'compliant'],
+    ['audits after all', 'audit=0 audit_backlog_limit=8192 root=/dev/vda audit=1\n', 'compliant'],
+    ['is told both', 'audit=1 audit_backlog_limit=8192 audit=0\n', 'violated: audit=0'],
+    [
+      'is told nothing',
+      'root=/dev/vda rw\n',
+      'violated: the kernel was started without audit=1, the kernel was started without audit_backlog_limit=8192',
+    ],
+    ['lets few wait', 'audit=1 rw\n', 'violated: the kernel was started without audit_backlog_limit=8192'],
     ['does not say', { code: 1 }, 'undetermined: cat ended with 1'],
   ])('%s', (_, kernelCommandLine, expected) => {
     expect(judged('audit-from-start', auditedHost({ kernelCommandLine }))).toBe(expected);
