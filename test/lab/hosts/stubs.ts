@@ -29,6 +29,9 @@ export const stubs = (addresses: { readonly logs: string }): Readonly<Record<str
     script: [
       'echo 44d88612fea8a8f36de82e1278abb02f:68:Lab.Eicar > /var/lib/clamav/lab.hdb',
       'chown clamav:clamav /var/lib/clamav/lab.hdb',
+      // Debian 13 asks for signatures once at each start, which fails without them.
+      'systemctl mask --now clamav-freshclam-once.service >/dev/null 2>&1 || :',
+      'systemctl reset-failed clamav-freshclam-once.service >/dev/null 2>&1 || :',
       'mkdir -p /etc/systemd/system/clamav-daemon.service.d',
       'cat > /etc/systemd/system/clamav-daemon.service.d/lab.conf <<END',
       '[Unit]',
@@ -84,13 +87,15 @@ export const stubs = (addresses: { readonly logs: string }): Readonly<Record<str
     ].join('\n'),
   },
   'database-service': {
-    instead: "PostgreSQL without data, in the place of the vendor's database",
+    instead:
+      "PostgreSQL without data and without a shell for its account, in the place of the vendor's database",
     notShown: [],
     roles: ['db'],
     script: [
       'for folder in /etc/postgresql/*/main; do',
       '  printf "listen_addresses = \'*\'\\n" > "$folder/conf.d/lab.conf"',
       'done',
+      'usermod --shell /usr/sbin/nologin postgres',
       'systemctl restart postgresql',
     ].join('\n'),
   },

@@ -5,6 +5,7 @@ export const otherValues: Readonly<Record<string, string>> = {
   'sshd LogLevel': 'QUIET',
   'sshd MaxStartups': '100',
   'sshd RequiredRSASize': '1024',
+  'auditd log_group': 'adm',
   'auditd max_log_file_action': 'ignore',
   'auditd space_left_action': 'ignore',
   'auditd disk_full_action': 'ignore',
