@@ -4,4 +4,6 @@ export interface BundleSignature {
   readonly key?: string;
   /** The signature of the tenant's manifest, base64. */
   readonly signature?: string;
+  /** The version that the signed manifest states; only with a signature. */
+  readonly version?: number;
 }

@@ -32,7 +32,7 @@ export function createTenantMachines(
 ): HardenedVm[] {
   const { machines, subnetIds, backends, backendSecretId, bundleSignature, ...common } = args;
   const hosts = tenantHosts(args.deployment, args.tenant, bundleSignature.key);
-  const bundles = tenantBundles(hosts);
+  const bundles = tenantBundles(hosts, bundleSignature.version);
   const identityId = machines.some(({ role }) => backends.has(role))
     ? backendIdentity(name, args, parent)
     : undefined;

@@ -45,17 +45,22 @@ export interface TenantBundles {
   /** The scripts by host name. */
   readonly scripts: ReadonlyMap<string, string>;
   /**
-   * What is signed: one line for each machine with the SHA-256 of its script and its name, as `sha256sum` writes
-   * them, in the order of names.
+   * What is signed: a line with the version, such as `version 7`, where there is one, and one line for each machine
+   * with the SHA-256 of its script and its name, as `sha256sum` writes them, in the order of names.
    */
   readonly manifest: string;
 }
 
-/** The bundles of all machines of a tenant. */
-export function tenantBundles(hosts: readonly HardenedHost[]): TenantBundles {
+/**
+ * The bundles of all machines of a tenant.
+ *
+ * @param version a whole number that only grows; none for what nobody signs, which has no order.
+ */
+export function tenantBundles(hosts: readonly HardenedHost[], version?: number): TenantBundles {
   const scripts = new Map(hosts.map((host) => [host.hostName, bundleScript(host)]));
   const lines = [...scripts].map(([name, script]) => `${sha256(script).toString('hex')}  ${name}\n`);
-  return { scripts, manifest: lines.sort((a, b) => order(a.slice(66), b.slice(66))).join('') };
+  const sums = lines.sort((a, b) => order(a.slice(66), b.slice(66))).join('');
+  return { scripts, manifest: version === undefined ? sums : `version ${version}\n${sums}` };
 }
 
 /**

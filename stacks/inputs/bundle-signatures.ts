@@ -34,16 +34,22 @@ export function bundleSignatures(
   const mistakes: Mistake[] = [];
   const value = new Map<string, BundleSignature>();
   for (const tenant of tenants) {
-    const bundles = tenantBundles(tenantHosts(deployment, tenant, key));
-    const signature = signatures.get(tenant.id);
-    if (signature !== undefined && isSigned(bundles, key, signature)) {
-      value.set(tenant.id, { key, signature });
+    const hosts = tenantHosts(deployment, tenant, key);
+    const signed = signatures.get(tenant.id);
+    if (signed !== undefined && isSigned(tenantBundles(hosts, signed.version), key, signed.signature)) {
+      value.set(tenant.id, { key, ...signed });
       continue;
     }
     value.set(tenant.id, { key });
     if (lenient) continue;
-    const found = signature === undefined ? 'does not exist' : 'is the signature of something else';
-    const text = `${found}. Sign the SHA-256 digest ${digestToSign(bundles)} with the key of key.pem (RS256) and put the signature there, in base64`;
+    const found =
+      signed === undefined
+        ? 'does not exist'
+        : `is no signature of version ${signed.version} of what there is now`;
+    // Machines refuse another content under a version that they have taken.
+    const next = (signed?.version ?? 0) + 1;
+    const digest = digestToSign(tenantBundles(hosts, next));
+    const text = `${found}. Sign the SHA-256 digest ${digest} with the key of key.pem (RS256), and put ${next}, its version, on the first line and the signature, in base64, on the second`;
     mistakes.push({ file: path.join(folder, `${tenant.id}.sig`), text });
   }
   return mistakes.length === 0 ? { ok: true, value } : { ok: false, mistakes };

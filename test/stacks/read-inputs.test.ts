@@ -19,6 +19,10 @@ const config = {
   'yosai:unsignedBundles': 'true',
 };
 
+const versionExpected =
+  'expected the version, a whole number from 1 to 999999999 that is higher than that of the last signature';
+const signatureExpected = 'expected a signature in base64';
+
 function inputs(change: Record<string, string> = {}, preview = true) {
   pulumi.runtime.setAllConfig({ ...config, ...change });
   pulumi.runtime.setMocks(
@@ -133,34 +137,80 @@ describe('readInputs', () => {
     const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const key = publicKey.export({ type: 'spki', format: 'pem' }).toString();
     writeFileSync(files.path('bundles/key.pem'), key);
-    writeFileSync(files.path('bundles/kita.sig'), 'AAAA');
+    writeFileSync(files.path('bundles/kita.sig'), '7\nAAAA\n');
     const asked = refusal({ ...strict, ...registers });
     const digests = asked.slice(1).map((line) => /digest (\S+)/.exec(line)?.[1] ?? '');
     expect(files.shorten(asked.slice(1))).toEqual(
       [
-        ['aoba', 'does not exist'],
-        ['kita', 'is the signature of something else'],
-        ['minato', 'does not exist'],
+        ['aoba', 'does not exist', 1],
+        ['kita', 'is no signature of version 7 of what there is now', 8],
+        ['minato', 'does not exist', 1],
       ].map(
-        ([id, found], index) =>
-          `bundles/${id}.sig: ${found}. Sign the SHA-256 digest ${digests[index]} with the key of key.pem (RS256) and put the signature there, in base64`,
+        ([id, found, next], index) =>
+          `bundles/${id}.sig: ${found}. Sign the SHA-256 digest ${digests[index]} with the key of key.pem (RS256), and put ${next}, its version, on the first line and the signature, in base64, on the second`,
       ),
     );
     // A preview may look ahead where the stack says so; a deployment never.
     const ahead = inputs(registers).tenants.map(({ bundleSignature }) => bundleSignature);
     expect(ahead).toEqual([{ key }, { key }, { key }]);
     expect(refusal(registers, false).slice(1)).toEqual(asked.slice(1));
-    for (const [index, id] of ['aoba', 'kita', 'minato'].entries()) {
-      // A signer that is given the digest alone, as Key Vault is: PKCS#1 padding around its DigestInfo (RFC 8017).
+    // A signer that is given the digest alone, as Key Vault is: PKCS#1 padding around its DigestInfo (RFC 8017).
+    const signed = digests.map((digest) => {
       const info = Buffer.from('3031300d060960864801650304020105000420', 'hex');
-      const signed = privateEncrypt(
-        privateKey,
-        Buffer.concat([info, Buffer.from(digests[index] ?? '', 'base64')]),
-      );
-      writeFileSync(files.path(`bundles/${id}.sig`), `${signed.toString('base64url')}\n`);
-    }
+      const padded = Buffer.concat([info, Buffer.from(digest, 'base64')]);
+      return privateEncrypt(privateKey, padded).toString('base64url');
+    });
+    const put = (id: string, version: number, index: number) =>
+      writeFileSync(files.path(`bundles/${id}.sig`), `${version}\n${signed[index]}\n`);
+    put('aoba', 1, 0);
+    put('kita', 8, 1);
+    put('minato', 1, 2);
     const built = inputs({ ...strict, ...registers }, false).tenants;
-    expect(built.map(({ bundleSignature }) => bundleSignature.signature?.length)).toEqual([342, 342, 342]);
+    expect(built.map(({ bundleSignature: { version, signature } }) => [version, signature?.length])).toEqual([
+      [1, 342],
+      [8, 342],
+      [1, 342],
+    ]);
+    // A version that was not signed is none: the digest to sign is then another one.
+    put('kita', 9, 1);
+    expect(files.shorten(refusal({ ...strict, ...registers }, false).slice(1))).toEqual([
+      expect.stringMatching(/^bundles\/kita\.sig: is no signature of version 9 .* and put 10, its version,/),
+    ]);
+  });
+
+  it.each([
+    [
+      'of the old form',
+      'AAAAAAAAAAAAAAAA\n',
+      [`1: found something else, ${versionExpected}`, `2: found nothing, ${signatureExpected}`],
+    ],
+    ['with a version of zero', '0\nAAAA\n', [`1: found 0, ${versionExpected}`]],
+    [
+      'with a version that no shell counts with',
+      '1000000000\nAAAA\n',
+      [`1: found 1000000000, ${versionExpected}`],
+    ],
+    ['with a version of another spelling', '07\nAAAA\n', [`1: found 07, ${versionExpected}`]],
+    ['with a part of a version', '1.5\nAAAA\n', [`1: found 1.5, ${versionExpected}`]],
+    [
+      'with nothing in it',
+      '',
+      [`1: found nothing, ${versionExpected}`, `2: found nothing, ${signatureExpected}`],
+    ],
+    [
+      'with two signatures',
+      '7\nAAAA\nBBBB\n',
+      ['3: found BBBB, expected the version and the signature alone, a line each'],
+    ],
+  ])('takes no signature %s', (_, text, says) => {
+    const files = new EditedFiles(path.join(root, 'stacks/registers'));
+    mkdirSync(files.path('bundles'));
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    writeFileSync(files.path('bundles/key.pem'), publicKey.export({ type: 'spki', format: 'pem' }));
+    writeFileSync(files.path('bundles/aoba.sig'), text);
+    expect(files.shorten(refusal({ 'yosai:registers': files.folder }).slice(1))).toEqual(
+      says.map((line) => `bundles/aoba.sig:${line}`),
+    );
   });
 
   it.each([
@@ -181,9 +231,9 @@ describe('readInputs', () => {
     const files = new EditedFiles(path.join(root, 'stacks/registers'));
     mkdirSync(files.path('bundles'));
     writeFileSync(files.path('bundles/key.pem'), make().toString());
-    writeFileSync(files.path('bundles/aoba.sig'), 'not base64!');
+    writeFileSync(files.path('bundles/aoba.sig'), '7\nnot base64!');
     expect(files.shorten(refusal({ 'yosai:registers': files.folder }).slice(1))).toEqual([
-      'bundles/aoba.sig: found something else, expected a signature in base64',
+      `bundles/aoba.sig:2: found not base64!, ${signatureExpected}`,
       'bundles/key.pem: found something else, expected the public part of an RSA key as PEM (`BEGIN PUBLIC KEY`)',
     ]);
   });

@@ -24,7 +24,9 @@ describe('a hardening bundle', () => {
   it('holds every file of the document, as the shell reads it back', () => {
     const script = bundleScript(first);
     const read = (path: string) => {
-      const heredocs = script.slice(script.indexOf('\nput 0')).replace('/usr/local/sbin/yosai-harden\n', '');
+      const heredocs = script
+        .slice(script.indexOf('\nput 0'))
+        .replace(/^\/usr\/local\/sbin\/yosai-harden\n/m, '');
       const put = `put() { if [ "$2" = '${path}' ]; then cat; else cat > /dev/null; fi; }`;
       return execFileSync('sh', ['-euc', `${put}\n${heredocs.replace(/^\/usr.*$/m, '')}`], {
         encoding: 'utf8',
@@ -49,6 +51,11 @@ describe('a hardening bundle', () => {
     });
     expect(bundles.manifest).toBe(lines.join(''));
     expect(hosts.map(({ hostName }) => hostName)).toEqual(['aoba-app-1', 'aoba-app-2', 'aoba-db-1']);
+  });
+
+  it('states the version that is signed with it before them', () => {
+    expect(tenantBundles(hosts, 7)).toEqual({ ...bundles, manifest: `version 7\n${bundles.manifest}` });
+    expect(digestToSign(tenantBundles(hosts, 8))).not.toBe(digestToSign(tenantBundles(hosts, 7)));
   });
 
   it('changes with a port of the baseline', () => {

@@ -107,7 +107,10 @@ describe('hardeningDocument', () => {
     ['/etc/apt/apt.conf.d/52-yosai-unattended-upgrades', 'APT::Periodic::Unattended-Upgrade "1";\n'],
     ['/etc/audit/rules.d/50-yosai.rules', '-D\n-b 8192\n-f 1\n-w '],
     ['/etc/apt/apt.conf.d/54-yosai-dpkg', 'DPkg::Options { "--force-confdef"; "--force-confold"; };'],
-    ['/etc/default/grub.d/50-yosai.cfg', 'GRUB_CMDLINE_LINUX="$GRUB_CMDLINE_LINUX audit=1"\n'],
+    [
+      '/etc/default/grub.d/50-yosai.cfg',
+      'GRUB_CMDLINE_LINUX="$GRUB_CMDLINE_LINUX audit=1 audit_backlog_limit=8192"\n',
+    ],
     ['/etc/security/limits.d/50-yosai.conf', '* - core 0\nroot - core 0\n'],
     ['/etc/systemd/system.conf.d/50-yosai.conf', '[Manager]\nDefaultLimitCORE=0\n'],
     ['/etc/systemd/system/srv-data.mount', '\nWhat=/dev/disk/azure/scsi1/lun0\n'],

@@ -12,7 +12,7 @@ describe('the start of a machine', () => {
     machine = new PlayedMachine('aoba-db-1');
     machine.play('update-grub', `echo updated >> '${machine.file('calls')}'`);
     machine.play('mount', `echo "mount $*" >> '${machine.file('calls')}'`);
-    machine.write('cmdline', 'root=/dev/sda1 audit=1 quiet\n');
+    machine.write('cmdline', 'root=/dev/sda1 audit=1 audit_backlog_limit=8192 quiet\n');
   });
   afterEach(() => machine.remove());
   const run = () => {
@@ -31,16 +31,16 @@ describe('the start of a machine', () => {
   });
 
   it.each([
-    ['tells a boot loader', 'linux /vmlinuz root=/dev/sda1 audit=10\n', true],
-    ['tells it once', 'linux /vmlinuz root=/dev/sda1 audit=1\n', false],
+    ['tells a boot loader', 'linux /vmlinuz root=/dev/sda1 audit=10 audit_backlog_limit=8192\n', true],
+    ['tells it once', 'linux /vmlinuz root=/dev/sda1 audit=1 audit_backlog_limit=8192\n', false],
   ])('%s the words of the kernel', (_, menu, isTold) => {
     machine.write('grub.cfg', menu);
     expect(run().startsWith('updated\n')).toBe(isTold);
   });
 
   it.each([
-    ['is asked for', 'root=/dev/sda1 audit=10\n', true],
-    ['is not asked for', 'audit=1\n', false],
+    ['is asked for', 'root=/dev/sda1 audit=10 audit_backlog_limit=8192\n', true],
+    ['is not asked for', 'audit=1 audit_backlog_limit=8192\n', false],
   ])('anew %s by what the kernel was told', (_, words, isAsked) => {
     machine.write('cmdline', words);
     run();

@@ -46,6 +46,7 @@ const onBoth = [
   'audit-forwards-to-syslog: active = no (/etc/audit/plugins.d/syslog.conf:9)',
   'audit-log-file-size: max_log_file = 8 (/etc/audit/auditd.conf:12)',
   'audit-log-files: num_logs = 5 (/etc/audit/auditd.conf:13)',
+  'audit-log-group: log_group = adm (/etc/audit/auditd.conf:8)',
   'clamav-logs-to-syslog: LogSyslog = false (/etc/clamav/clamd.conf:20)',
   'clamav-on-access-excludes-itself: OnAccessExcludeUname is not set',
   'clamav-on-access-paths: OnAccessIncludePath is not set',

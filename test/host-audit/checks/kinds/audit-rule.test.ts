@@ -109,7 +109,7 @@ describe('a rule of auditing', () => {
 });
 
 /** What the kernel of a hardened machine of each release said of its rules, by Debian's own auditctl. */
-describe.each(['debian-12'])('the rules of %s', (machine) => {
+describe.each(['debian-12', 'debian-13'])('the rules of %s', (machine) => {
   const fixture = path.resolve(__dirname, `../../../fixtures/host-audit/${machine}-auditctl-l.txt`);
   const kernel = readFileSync(fixture, 'utf8').trimEnd().split('\n');
   const requirements: readonly HostRequirement[] = Object.values(hostBaseline.hostAreas).flatMap(

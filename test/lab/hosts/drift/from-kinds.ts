@@ -141,8 +141,11 @@ function loosenPath({ path, mode }: PathRights): Script {
 /** The kernel's rules are locked: they change at the next start. */
 function loosenAuditRule(rule: string): Script {
   const file = '/etc/audit/rules.d/50-yosai.rules';
+  // The last of all files counts, and Debian brings one of its own.
   const limit = /^-[bf] /.exec(rule)?.[0];
-  if (limit !== undefined) return { script: `sed -i 's/^${limit}.*/${limit}0/' ${file}`, round: 'restart' };
+  if (limit !== undefined) {
+    return { script: `sed -i 's/^${limit}.*/${limit}0/' /etc/audit/rules.d/*.rules`, round: 'restart' };
+  }
   return {
     script: `grep -vxF -e ${quoted(rule)} ${file} > ${file}.drift || :\nmv ${file}.drift ${file}`,
     round: 'restart',
