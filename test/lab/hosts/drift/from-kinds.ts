@@ -132,7 +132,10 @@ function loosenPath({ path, mode }: PathRights): Script {
   return {
     script: [...file, `chmod ${more} ${path}`].join('\n'),
     // Whoever changes an account writes these anew, with their rights.
-    ...(/^\/etc\/(passwd|group)-?$/.test(path) && { round: 'apart' as const }),
+    ...(/^\/etc\/(passwd|group)-?$/.test(path) && {
+      round: 'apart' as const,
+      alsoFinds: ['no-world-writable-files'],
+    }),
     // visudo looks at the rights of its files too.
     ...(path.startsWith('/etc/sudoers') && { alsoFinds: ['sudoers-are-sound'] }),
   };

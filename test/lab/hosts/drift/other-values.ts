@@ -3,7 +3,6 @@ export const otherValues: Readonly<Record<string, string>> = {
   'sshd AddressFamily': 'any',
   'sshd AuthenticationMethods': 'any',
   'sshd LogLevel': 'QUIET',
-  'sshd MaxStartups': '100',
   'sshd RequiredRSASize': '1024',
   'auditd log_group': 'adm',
   'auditd max_log_file_action': 'ignore',

@@ -63,6 +63,7 @@ const passwords: readonly Loosening[] = [
     // What is left of the stack admits nobody, to su either.
     round: 'apart',
   },
+  { requirement: 'umask-is-in-pam', script: "sed -i '/pam_umask/d' /etc/pam.d/common-session" },
   { requirement: 'pwquality-is-in-pam', script: "sed -i '/pam_pwquality/d' /etc/pam.d/common-password" },
   { requirement: 'pwhistory-is-in-pam', script: "sed -i '/pam_pwhistory/d' /etc/pam.d/common-password" },
   {
@@ -108,6 +109,11 @@ const privileges: readonly Loosening[] = [
 ];
 
 const network: readonly Loosening[] = [
+  {
+    requirement: 'sshd-max-startups',
+    // Of this keyword sshd takes the last value, and of all others the first.
+    script: replace('^MaxStartups .*', 'MaxStartups 100', '/etc/ssh/sshd_config.d/*.conf'),
+  },
   {
     requirement: 'firewall-matches-role',
     script: 'nft add rule inet yosai input tcp dport 8080 accept',
@@ -207,7 +213,9 @@ const services: readonly Loosening[] = [
   },
   {
     requirement: 'package-lists-are-fresh',
-    script: "find /var/lib/apt/lists -exec touch -d '10 days ago' {} +",
+    // The time of change counts, which nobody sets: the list ends instead.
+    script:
+      "sed -i 's/^Valid-Until:.*/Valid-Until: Sat, 01 Jan 2022 00:00:00 UTC/' /var/lib/apt/lists/*Release",
   },
   { requirement: 'restart-is-not-overdue', script: "touch -d '30 days ago' /run/reboot-required" },
   {
@@ -221,7 +229,8 @@ const services: readonly Loosening[] = [
   { requirement: 'packages-are-whole', script: dpkgEntry('less', 'Status', 'install ok half-configured') },
   {
     requirement: 'no-pending-security-updates',
-    script: dpkgEntry('openssl', 'Version', '1.0'),
+    // As old as what depends on it may have it.
+    script: dpkgEntry('openssl', 'Version', '3.0.0-1'),
     round: 'restart',
   },
   {
