@@ -61,6 +61,8 @@ const settleSeconds = 10;
  *   so that one that was cut off is begun again and measured against the machine as it was;
  * - `added` and `old`: the files of that bundle that the good one does not put, and what stood in their place;
  * - `refused`: the SHA-256 of the manifest that made the machine worse.
+ *
+ * The folder of sshd goes with a service that does not start, and without it no settings of sshd pass its check.
  */
 function updater(metadataAddress: string, schema: string): string {
   const url = `http://${metadataAddress}/metadata/instance/compute/userData?api-version=2021-01-01&format=text`;
@@ -91,6 +93,7 @@ measure() {
 }
 attempt() {
   ln -f "$state/hardened" was 2>/dev/null || :
+  install -d -m 0755 /run/sshd
   sh "$1" 9>&- || :
   sleep ${String(settleSeconds)}
   worse=$(measure | grep -vxFf "$state/before" | paste -sd ,)

@@ -79,6 +79,7 @@ describe('the updater of a machine', () => {
       '/var/lib/yosai': 'state',
       '/etc/yosai/bundle-key.pem': 'bundle-key.pem',
       '/usr/local/sbin/yosai-harden': 'harden',
+      '/run/sshd': 'run-sshd',
     };
     const code = machine.run(script, paths, { FOLDER: machine.folder });
     return { code, log: machine.read('log'), notes: machine.read('notes') };
@@ -241,6 +242,17 @@ describe('the updater of a machine', () => {
     const log = update(signed(noting('worse', { does, failures: 3 }))).log;
     expect(log).toContain('(hardening failure 1,hardening failure 2,hardening failure 3); went back');
     expect(machine.read('notes')).toBe('worse\nfirst boot\n');
+  });
+
+  it('goes back although sshd, which does not run, took its folder along', () => {
+    machine.play('sshd', `[ -d '${machine.file('run-sshd')}' ] && [ ! -e '${machine.file('sshd-broken')}' ]`);
+    const check = 'rm -f "$FOLDER/sshd-broken"; sshd -t || touch "$FOLDER/no-folder"';
+    update(signed(noting('good', { does: check })));
+    const does = 'touch "$FOLDER/sshd-broken"; rmdir "$FOLDER/run-sshd"';
+    expect(update(signed(noting('worse', { does, version: 2 }))).log).toContain(
+      'went back to what was before',
+    );
+    expect(machine.exists('no-folder')).toBe(false);
   });
 
   it('says so when going back did not mend it', () => {

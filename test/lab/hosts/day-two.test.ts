@@ -96,7 +96,6 @@ describe.each(labReleases())('Debian %i on the second day', (release) => {
   });
 
   it('goes back from a bundle that makes the machine worse', async () => {
-    const before = await violated();
     lab.metadata.userData = signed(6, {
       change: (script) => script.replace(/^\/usr\/local\/sbin\/yosai-harden$/m, `${worseFiles}$&`),
     });
@@ -113,10 +112,11 @@ describe.each(labReleases())('Debian %i on the second day', (release) => {
     const left = 'ls /etc/ssh/sshd_config.d/00-worse.conf /etc/systemd/system/worse.service 2>/dev/null || :';
     expect(await copy.ssh.asRoot(`sshd -t\n${left}`)).toBe('');
     expect(await copy.ssh.asRoot('systemctl list-units --failed --plain --no-legend worse.service')).toBe('');
-    expect(before).toEqual(expect.arrayContaining(await violated()));
+  });
+
+  it('does not try that bundle again, but a later version', async () => {
     await expect(run()).rejects.toThrow(/yosai-update/);
     expect(await lastSaid()).toMatch(/has made this machine worse before/);
-    // A later version is taken again.
     lab.metadata.userData = signed(7, another);
     await run();
     expect(await lastSaid()).toMatch(/^applied version 7, /);
