@@ -247,7 +247,11 @@ touch -d '30 days ago' /var/lib/dpkg/info/linux-image-99.0.0-1-amd64.list`,
   { requirement: 'journal-reaches-back', script: 'mv /var/log/journal/* "$(mktemp -d)"', round: 'apart' },
   {
     requirement: 'audit-is-enabled',
-    script: "echo '-e 0' >> /etc/audit/rules.d/50-yosai.rules",
+    // The daemon of Debian 13 reads the rules first, and then switches auditing on.
+    script: [
+      'mkdir -p /etc/systemd/system/auditd.service.d',
+      "printf '[Service]\\nExecStartPost=/sbin/auditctl -e 0\\n' > /etc/systemd/system/auditd.service.d/drift.conf",
+    ].join('\n'),
     round: 'restart',
   },
   {
