@@ -8,6 +8,7 @@ import findingsSchema from '../../lib/findings/findings.schema.json';
 import auditSchema from '../../lib/host-audit/audit.schema.json';
 import { factsSchema } from '../../lib/host-audit/facts/document';
 import type { Machine } from '../../lib/host-audit/facts/ssh/connect';
+import { keptFacts } from '../support/kept-facts';
 import { RecordedTerminal } from '../support/recorded-terminal';
 import { answer, auditorKey, startSshServer } from '../support/ssh-server';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -273,21 +274,6 @@ describe('a wrong input of an audit', () => {
 });
 
 describe('facts that were kept', () => {
-  const kept = {
-    form: 'yosai-facts/1',
-    host: {
-      name: 'app-1',
-      address: '10.64.1.4',
-      port: 22,
-      account: 'auditor',
-      hostKey: `SHA256:${'A'.repeat(43)}`,
-      role: 'app',
-      onAzure: true,
-    },
-    collected: { at: '2026-11-28T00:00:00.000Z', seconds: 1.5, by: '0.1.0', commands: {} },
-    facts: {},
-  };
-
   it.each<[string, object, Partial<GivenAuditOptions>, string]>([
     [
       'of an unknown role',
@@ -309,7 +295,7 @@ describe('facts that were kept', () => {
     ],
   ])('%s are refused', async (_, host, options, expected) => {
     const folder = temporaryFolder({
-      'a.json': JSON.stringify({ ...kept, host: { ...kept.host, ...host } }),
+      'a.json': JSON.stringify({ ...keptFacts, host: { ...keptFacts.host, ...host } }),
     });
     const { code, stderr } = await audit([], {
       facts: [path.join(folder, 'a.json')],
@@ -321,7 +307,10 @@ describe('facts that were kept', () => {
   });
 
   it('of one host in two documents are refused, and what was judged before is told of', async () => {
-    const folder = temporaryFolder({ 'a.json': JSON.stringify(kept), 'b.json': JSON.stringify(kept) });
+    const folder = temporaryFolder({
+      'a.json': JSON.stringify(keptFacts),
+      'b.json': JSON.stringify(keptFacts),
+    });
     const facts = ['a.json', 'b.json'].map((name) => path.join(folder, name));
     const { code, stderr } = await audit([], { facts, out: folder });
     expect(stderr).toContain('b.json: is of app-1, of which another document is judged already\n');

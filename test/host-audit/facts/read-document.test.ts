@@ -5,6 +5,7 @@ import { loadBaseline } from '../../../lib/baseline';
 import { commandsFor } from '../../../lib/host-audit/collector/all-commands';
 import { digestsOf, stillKnown } from '../../../lib/host-audit/facts/command-digest';
 import { readDocument } from '../../../lib/host-audit/facts/read-document';
+import { keptFacts } from '../../support/kept-facts';
 import { expectValue } from '../../support/results';
 import { temporaryFolder } from '../../support/temporary-folder';
 
@@ -12,17 +13,8 @@ const baseline = expectValue(loadBaseline(path.resolve(__dirname, '../../../base
 const commands = commandsFor(baseline);
 
 const document = {
-  form: 'yosai-facts/1',
-  host: {
-    name: 'app-1',
-    address: '10.64.1.4',
-    port: 22,
-    account: 'auditor',
-    hostKey: `SHA256:${'A'.repeat(43)}`,
-    role: 'app',
-    onAzure: true,
-  },
-  collected: { at: '2026-11-28T00:00:00.000Z', seconds: 1.5, by: '0.1.0', commands: digestsOf(commands) },
+  ...keptFacts,
+  collected: { ...keptFacts.collected, commands: digestsOf(commands) },
   facts: {
     packages: { value: { sudo: { state: 'ii', version: '1.9' } } },
     kernelSettings: { unknown: 'sudo refuses' },

@@ -1,13 +1,11 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { hostAddress } from '../../../components/host-address';
-import { rangeOf } from '../../../components/network';
-import { subnetRanges } from '../../../lib/baseline/addresses';
 import { fingerprintOf } from '../../../lib/host-audit/facts/ssh/pins';
 import { portsOf } from '../../../lib/host-audit/probe/asked';
 import { repositoryRoot } from '../../support/repository-copy';
 import { startYosai } from '../../support/start-yosai';
 import type { Lab } from './lab';
+import { addressIn } from './lab-machines';
 import type { Copy, SavedMachine } from './saved-machine';
 import { webName } from './stubs';
 
@@ -60,8 +58,7 @@ export async function yosaiProbe(lab: Lab, { machine, boot }: SavedMachine, copy
     args.push('--host-key', fingerprintOf(Buffer.from(key.split(' ')[1] ?? '', 'base64')));
   }
   if (role === 'app') {
-    const ranges = subnetRanges(lab.baseline.network, 'tenant', tenantSlot);
-    const gateway = hostAddress(rangeOf(ranges, 'gateway'), 0);
+    const gateway = addressIn(lab.baseline, tenantSlot, 'gateway');
     for (const port of portsOf(lab.baseline, 'tls')) await open(gateway, port);
     // Who made the certificate is the machine itself.
     const authority = path.join(folder, 'authority.pem');

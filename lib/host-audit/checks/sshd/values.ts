@@ -35,8 +35,6 @@ export function meets({ keyword, value, compare = 'exactly' }: SshdOption, found
 function meaning(keyword: string, value: string): string {
   const word = value.trim().toLowerCase();
   if (times.includes(keyword)) return seconds(word) ?? word;
-  // One number is the start and the most; nobody is refused in between.
-  if (keyword === 'maxstartups' && /^\d+$/.test(word)) return `${word}:30:${word}`;
   const same = sameWords[keyword];
   return same !== undefined && Object.hasOwn(same, word) ? (same[word] ?? word) : word;
 }
