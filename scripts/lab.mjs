@@ -19,7 +19,8 @@ machines are kept in YOSAI_LAB_CACHE or ~/.cache/yosai/lab: an image takes minut
 a machine, which is then restored within a minute.
 Building an image needs root; nothing reaches farther than loopback, but for the packages of Debian.
 
-  --machine LIST  releases of Debian with roles of machines; ${known.join(',')} when left out
+  --machine LIST  releases of Debian with roles of machines; ${known.join(',')} when left out.
+                  day-two, judges, plain and slow-judges take the app machine of each release that is named
   --only LIST     only these test files, separated by commas:
                   ${[...files.keys()].join(', ')}
   --help          this text

@@ -26,16 +26,20 @@ export interface RequirementScope {
   readonly release?: number;
 }
 
-/** What a kind says of every requirement that has it and applies, in the order of areas and of their files. */
+/** The requirements of such a machine, in the order of areas and of their files. */
+export function requirementsFor(areas: Baseline['hostAreas'], scope: RequirementScope): HostRequirement[] {
+  return Object.values(areas)
+    .flatMap(({ requirements }) => requirements)
+    .filter((requirement) => applicable(requirement, scope));
+}
+
+/** What a kind says of every one of them that has it. */
 export function requirementsOf<K extends RequirementKind>(
   areas: Baseline['hostAreas'],
   kind: K,
   scope: RequirementScope,
 ): NonNullable<HostRequirement[K]>[] {
-  return Object.values(areas)
-    .flatMap(({ requirements }) => requirements)
-    .filter((requirement) => applicable(requirement, scope))
-    .flatMap((requirement) => requirement[kind] ?? []);
+  return requirementsFor(areas, scope).flatMap((requirement) => requirement[kind] ?? []);
 }
 
 /** Whether a requirement is one of such a machine. */

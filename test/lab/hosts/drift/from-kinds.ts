@@ -5,6 +5,7 @@ import type {
   HostRequirement,
   KernelSetting,
   PathRights,
+  SettingFile,
   SshdOption,
   SystemdUnit,
 } from '../../../../lib/baseline/types.generated';
@@ -96,7 +97,7 @@ function loosenUnit({ name, is }: SystemdUnit): Script {
 
 function loosenSetting(
   { file: name, key, value, compare }: FileSetting,
-  { path, form }: { path: string; form: string },
+  { path, form, section }: Pick<SettingFile, 'path' | 'form' | 'section'>,
 ): Script {
   // Of a key that stands several times one place is enough, and one that stands alone goes.
   const first = Array.isArray(value) ? value[0] : value;
@@ -108,6 +109,12 @@ function loosenSetting(
     return { script: `sed -i -E ${quoted(`\\#${line}#d`)} ${path}` };
   }
   const loose = other(name, key, first ?? '', compare);
+  if (section !== undefined) {
+    // Of systemd's files the last one counts, and Debian 13 brings one that comes after ours.
+    return {
+      script: `printf '[${section}]\\n${key}=${loose}\\n' >> ${path.replace(/[^/]*$/, 'zz-drift.conf')}`,
+    };
+  }
   const written = writeLine(form, key, loose);
   return { script: `sed -i -E ${quoted(`s#${pattern}#${written}#`)} ${path}` };
 }

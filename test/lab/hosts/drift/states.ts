@@ -194,8 +194,9 @@ const services: readonly Loosening[] = [
     requirement: 'security-archive-is-source',
     script: [
       'cd /etc/apt/sources.list.d',
-      `awk 'BEGIN { RS = ""; ORS = "\\n\\n" } !/debian-security.list/' debian.sources > all-but-security`,
+      `awk 'BEGIN { RS = ""; ORS = "\\n\\n" } !/Suites:[^\\n]*-security/' debian.sources > all-but-security`,
       'mv all-but-security debian.sources',
+      '! grep -r -e -security .',
     ].join('\n'),
     round: 'apart',
   },
@@ -244,7 +245,12 @@ touch -d '30 days ago' /var/lib/dpkg/info/linux-image-99.0.0-1-amd64.list`,
     script: `sed -i 's/^VERSION_ID=.*/VERSION_ID="10"/' /etc/os-release`,
     round: 'restart',
   },
-  { requirement: 'journal-reaches-back', script: 'mv /var/log/journal/* "$(mktemp -d)"', round: 'apart' },
+  {
+    requirement: 'journal-reaches-back',
+    // To a folder of the same file system: where its files are removed, journald begins new ones.
+    script: 'mv /var/log/journal/* "$(mktemp -d /var/log/drift.XXXXXX)"',
+    round: 'apart',
+  },
   {
     requirement: 'audit-is-enabled',
     // The daemon of Debian 13 reads the rules first, and then switches auditing on.
@@ -295,9 +301,10 @@ const database: readonly Loosening[] = [
   {
     requirement: 'database-listens-inside-only',
     script:
-      'for folder in /etc/postgresql/*/main; do echo "port = 5433" > "$folder/conf.d/zz-drift-port.conf"; done\nsystemctl restart postgresql',
+      'for folder in /etc/postgresql/*/main; do echo "port = 5433" > "$folder/conf.d/zz-drift-port.conf"; done',
     alsoFinds: ['sockets-match-role', 'services-answer-by-listed-program'],
-    round: 'apart',
+    // Where it is apart, another program takes the place of the database.
+    round: 'restart',
   },
   {
     requirement: 'database-trusts-nobody',

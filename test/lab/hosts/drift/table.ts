@@ -1,5 +1,5 @@
 import type { EnvironmentBaseline } from '../../../../lib/baseline/baseline';
-import { applicable, type RequirementScope } from '../../../../lib/baseline/host-requirements';
+import { type RequirementScope, requirementsFor } from '../../../../lib/baseline/host-requirements';
 import { fromKind } from './from-kinds';
 import type { Loosening } from './loosening';
 import { cannotLoosen, stateLoosenings } from './states';
@@ -12,9 +12,9 @@ export interface DriftTable {
 
 /** A loosening for every requirement of such a machine. */
 export function driftTable(baseline: EnvironmentBaseline, scope: RequirementScope): DriftTable {
-  const requirements = Object.values(baseline.hostAreas)
-    .flatMap((area) => area.requirements)
-    .filter((requirement) => applicable(requirement, scope) && !Object.hasOwn(cannotLoosen, requirement.id));
+  const requirements = requirementsFor(baseline.hostAreas, scope).filter(
+    ({ id }) => !Object.hasOwn(cannotLoosen, id),
+  );
   const written = new Map(stateLoosenings.map((loosening) => [loosening.requirement, loosening]));
   const found = requirements.map(
     (requirement) => written.get(requirement.id) ?? fromKind(requirement, baseline),

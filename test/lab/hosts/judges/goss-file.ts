@@ -1,5 +1,5 @@
 import type { EnvironmentBaseline } from '../../../../lib/baseline/baseline';
-import { applicable, type RequirementScope } from '../../../../lib/baseline/host-requirements';
+import { type RequirementScope, requirementsFor } from '../../../../lib/baseline/host-requirements';
 import type {
   FileSetting,
   HostRequirement,
@@ -18,8 +18,7 @@ type Resource = readonly [type: string, properties: Readonly<Record<string, unkn
  */
 export function gossFile(baseline: EnvironmentBaseline, scope: RequirementScope): string {
   const file: Record<string, Record<string, unknown>> = {};
-  const requirements = Object.values(baseline.hostAreas).flatMap((area) => area.requirements);
-  for (const requirement of requirements.filter((one) => applicable(one, scope))) {
+  for (const requirement of requirementsFor(baseline.hostAreas, scope)) {
     const resource = resourceOf(requirement, baseline.hosts.settingFiles);
     if (resource === undefined) continue;
     const [type, properties] = resource;
