@@ -1,4 +1,5 @@
 import { requirementsOf } from '../../lib/baseline/host-requirements';
+import { interfaceKey, ofAllInterfaces } from '../../lib/baseline/kernel-keys';
 import { openPorts } from '../../lib/baseline/network-rules';
 import { portOf } from '../service-port';
 import { auditAccountFiles } from './audit-account';
@@ -152,11 +153,14 @@ const disabledModules = (host: HardenedHost) =>
     ]),
   );
 
+/** What holds for all interfaces is set for each one too, also for those that come later. sysctl.d(5) */
 const kernelSettings = (host: HardenedHost) =>
   lines(
-    ...requirementsOf(host.baseline.hostAreas, 'kernel', scopeOf(host)).map(
-      ({ key, value }) => `${key} = ${value}`,
-    ),
+    ...requirementsOf(host.baseline.hostAreas, 'kernel', scopeOf(host)).flatMap(({ key, value }) => {
+      const setting = ofAllInterfaces(key);
+      const keys = setting === undefined ? [key] : [interfaceKey(setting, '*'), key];
+      return keys.map((one) => `${one} = ${value}`);
+    }),
   );
 
 /** The kernel's own limits come first, and what locks the rules comes last. */

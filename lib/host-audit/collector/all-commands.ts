@@ -15,7 +15,7 @@ import { database } from './commands/database';
 import { fileSearch, rootPathFiles, rootPathLines } from './commands/files';
 import { firewall, oldFirewallTables } from './commands/firewall';
 import { hardeningMark, hardeningScript } from './commands/hardening';
-import { kernelSettings } from './commands/kernel';
+import { interfaceSettings, kernelSettings } from './commands/kernel';
 import { journalFiles, openConnections } from './commands/logs';
 import { malwareScans, malwareSignatures } from './commands/malware';
 import { builtinModules, loadedModules, modprobeSettings } from './commands/modules';
@@ -72,6 +72,7 @@ export const commandsFor = (asked: Asked) =>
     hardeningScript,
     hardwareClock,
     homes,
+    interfaceSettings: interfaceSettings(asked),
     journalFiles,
     kernelCommandLine,
     kernelSettings: kernelSettings(asked),

@@ -18,7 +18,7 @@ import { database } from './topics/database';
 import { fileCapabilities, unusualFiles } from './topics/files';
 import { firewall, oldFirewallTables } from './topics/firewall';
 import { hardeningMark, hardeningScript } from './topics/hardening';
-import { kernelSettings } from './topics/kernel';
+import { interfaceSettings, kernelSettings } from './topics/kernel';
 import { journalFiles, openConnections } from './topics/logs';
 import { malwareScans, malwareSignatures } from './topics/malware';
 import { builtinModules, loadedModules, modprobeSettings } from './topics/modules';
@@ -66,6 +66,7 @@ export const readers = {
   hardeningScript,
   hardwareClock,
   homes,
+  interfaceSettings,
   journalFiles,
   kernelCommandLine,
   kernelSettings,

@@ -91,12 +91,15 @@ export const rootPathFiles = ({ hostAreas }: Asked): Command => {
     '-path',
     `${folder}/*`,
   ]);
+  const open = '! -user root -o -perm /0002 -o -perm /0020 ! -group root';
+  const tell = String.raw`-printf 'open\t%m\t%u\t%g\t%y\t%p\0'`;
   return {
     run: [
-      ...(['/usr/bin/find', '-L', ...all, '-maxdepth', '1', '('] as [string, ...string[]]),
-      ...[...tests, ...contents, ')', '!', '-type', 'l', '('],
-      ...['!', '-user', 'root', '-o', '-perm', '/0002', '-o', '-perm', '/0020', '!', '-group', 'root', ')'],
-      ...['-printf', 'open\\t%m\\t%u\\t%g\\t%y\\t%p\\0'],
+      ...(['/usr/bin/find', '-H', ...all, '-maxdepth', '1', '('] as [string, ...string[]]),
+      ...[...tests, ...contents, ')', '-exec', '/bin/sh', '-c'],
+      // Links are followed one by one: a search that does would fail at one that leads back, as /usr/bin/X11 does.
+      `exec /usr/bin/find -L "$@" -maxdepth 0 ! -type l \\( ${open} \\) ${tell}`,
+      ...['sh', '{}', '+'],
     ],
     asRoot: true,
   };

@@ -110,6 +110,11 @@ const privileges: readonly Loosening[] = [
 
 const network: readonly Loosening[] = [
   {
+    requirement: 'kernel-ipv4-conf-all-accept-redirects',
+    // The kernel accepts them where either of the two values says so.
+    script: 'sysctl --quiet --write net.ipv4.conf.lo.accept_redirects=1',
+  },
+  {
     requirement: 'sshd-max-startups',
     // Of this keyword sshd takes the last value, and of all others the first.
     script: replace('^MaxStartups .*', 'MaxStartups 100', '/etc/ssh/sshd_config.d/*.conf'),

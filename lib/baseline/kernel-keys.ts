@@ -1,0 +1,16 @@
+/** A setting of the kernel that each network interface has for itself. */
+export interface InterfaceSetting {
+  readonly family: 'ipv4' | 'ipv6';
+  /** Such as `rp_filter`. */
+  readonly name: string;
+}
+
+/** The setting that a key asks of all interfaces, such as `net.ipv4.conf.all.rp_filter`; nothing for another key. */
+export function ofAllInterfaces(key: string): InterfaceSetting | undefined {
+  const [, family, name] = /^net\.(ipv4|ipv6)\.conf\.all\.(\w+)$/.exec(key) ?? [];
+  return name === undefined ? undefined : { family: family as InterfaceSetting['family'], name };
+}
+
+/** The key of a setting of one interface, of `all`, of `default`, or of every one of them by `*`. */
+export const interfaceKey = ({ family, name }: InterfaceSetting, of: string) =>
+  `net.${family}.conf.${of}.${name}`;
