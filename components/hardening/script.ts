@@ -5,6 +5,7 @@ import { auditAccountSteps } from './audit-account';
 import { authenticationSteps } from './authentication';
 import { certificateTimer } from './certificate';
 import type { HardenedHost } from './host';
+import { ipv6Steps } from './ipv6';
 import { unwantedPackages } from './packages';
 import { privilegeSteps } from './privileges';
 import { rightsPath } from './rights';
@@ -45,6 +46,7 @@ export function hardeningScript(host: HardenedHost, dataDevice: string | undefin
     ...editedLines(host).map(
       ({ path, key, lines }) => `apply setting ${path} ${key} ${lines.map((line) => `'${line}'`).join(' ')}`,
     ),
+    ...ipv6Steps(host),
     'apply sysctl --quiet --system',
     'apply systemctl daemon-reload',
     `for unit in ${stopped.join(' ')}; do`,

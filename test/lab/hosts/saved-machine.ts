@@ -7,6 +7,7 @@ import { must } from './commands';
 import type { LabMachine } from './lab-machines';
 import type { LoginKey } from './machine/login-key';
 import { Machine, type MachineOptions } from './machine/machine';
+import { processors } from './machine/qemu-arguments';
 import { writeSeed } from './machine/seed';
 import type { Ssh } from './machine/ssh';
 import type { LabNetwork } from './network/lab-network';
@@ -49,7 +50,7 @@ export async function saveMachine(
 ): Promise<SavedMachine> {
   const version = (await must('qemu-system-x86_64', ['--version'])).toString('utf8').split('\n')[0];
   const { image: _, ...hardware } = machine.hardware;
-  const madeFrom = JSON.stringify([machine.imageId, machine.seed, hardware, version]);
+  const madeFrom = JSON.stringify([machine.imageId, machine.seed, hardware, processors, version]);
   const digest = createHash('sha256').update(madeFrom).digest('hex').slice(0, 16);
   const name = `${machine.name.replaceAll(' ', '-')}-${digest}`;
   const { folder, made } = await keep('machines', name, (place) =>

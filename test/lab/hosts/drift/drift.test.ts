@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { repositoryBaseline } from '../dev-machines';
 import { hardenedMachines, Lab } from '../lab';
 import type { Wanted } from '../lab-machines';
-import { progress, report } from '../report';
+import { progress, report, took } from '../report';
 import type { Copy } from '../saved-machine';
 import { sideBySide } from '../side-by-side';
 import { idsOf, yosaiAudit } from '../yosai';
@@ -70,8 +70,11 @@ async function loosen(wanted: Wanted, round: Round): Promise<Outcome> {
   const lab = await Lab.open();
   try {
     const saved = await lab.saved(wanted);
+    const started = Date.now();
     const copy = await lab.copy(saved);
+    const restored = Date.now();
     await apply(copy, round);
+    const applied = Date.now();
     // sshd was told to read its files again, and is away for a moment.
     await copy.ssh.as(lab.baseline.hosts.auditAccount).isUp(120);
     const found = new Set(idsOf(await yosaiAudit(lab, saved, copy), 'violated'));
@@ -87,7 +90,12 @@ async function loosen(wanted: Wanted, round: Round): Promise<Outcome> {
       missed: loosened.filter((id) => !found.has(id)),
       unexpected: [...found].filter((id) => !expected.has(id)),
     };
-    progress(`${outcome.machine}: ${round.name}: loosened ${loosened.length}`);
+    const seconds = [restored - started, applied - restored, Date.now() - applied].map((ms) =>
+      took(ms / 1000),
+    );
+    progress(
+      `${outcome.machine}: ${round.name}: restored ${seconds[0]}, loosened ${loosened.length} in ${seconds[1]}, audited ${seconds[2]}`,
+    );
     if (outcome.missed.length > 0) progress(`  missed: ${outcome.missed.join(', ')}`);
     if (outcome.unexpected.length > 0) progress(`  unexpected: ${outcome.unexpected.join(', ')}`);
     return outcome;

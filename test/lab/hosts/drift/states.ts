@@ -147,7 +147,8 @@ const network: readonly Loosening[] = [
     requirement: 'services-answer-by-listed-program',
     script: [
       'if systemctl --quiet is-enabled nginx; then service=nginx port=443; else service=postgresql port=5432; fi',
-      'systemctl stop $service',
+      // Of PostgreSQL the service itself is one of several instances.
+      'systemctl stop $service "$service@*"',
       'systemd-run --quiet --unit=drift-owner python3 -c "import socket,time; s=socket.create_server((\'0.0.0.0\',$port)); time.sleep(9999)"',
     ].join('\n'),
     alsoFinds: ['unit-nginx-service'],
