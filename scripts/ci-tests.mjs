@@ -1,5 +1,5 @@
-// Runs the README's test command, then the unit tests on the newest Node.js and Pulumi, and prints one line with
-// what passed and failed in both. A skipped test is a failure here.
+// Runs the README's test command, the unit tests on the newest Node.js and Pulumi, and the lab of real machines, and
+// prints one line with what passed and failed in all of them. A skipped test is a failure here.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,13 +9,16 @@ const folder = mkdtempSync(path.join(tmpdir(), 'yosai-ci-'));
 const runs = [
   ['the test command', 'test'],
   ['the unit tests on the newest Node.js and Pulumi', 'test:newest'],
+  // Each release and each role once, and one of them loosened: all of them take twice as long and more.
+  ['the first boot of real machines', 'lab', '--machine', '12-app,13-db', '--only', 'first-boot'],
+  ['a real machine that is loosened', 'lab', '--machine', '12-app', '--only', 'drift'],
 ];
 let passed = 0;
 let failed = 0;
 try {
-  for (const [name, script] of runs) {
-    const report = path.join(folder, `${script.replace(':', '-')}.json`);
-    const { status } = spawnSync('npm', ['run', '--silent', script], {
+  for (const [index, [name, script, ...args]] of runs.entries()) {
+    const report = path.join(folder, `${index}.json`);
+    const { status } = spawnSync('npm', ['run', '--silent', script, '--', ...args], {
       stdio: 'inherit',
       env: { ...process.env, VITEST_JSON: report },
     });
