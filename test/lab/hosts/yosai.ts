@@ -16,8 +16,8 @@ export interface Said {
     readonly found: string;
     readonly source: { readonly id: string };
   }[];
-  /** How many of an audit are compliant. */
-  readonly compliant: number;
+  /** How many of an audit are compliant or not applicable. */
+  readonly good: number;
   readonly code: number | null;
   /** Last line that it printed. */
   readonly summary: string;
@@ -80,9 +80,10 @@ async function said(args: readonly string[], file: string): Promise<Said> {
   const summary = stdout.trim().split('\n').at(-1) ?? '';
   if (!summary.startsWith('yosai ')) throw new Error(`yosai ${args[0]} ended with ${code}: ${stderr}`);
   const { findings, hosts = [] } = JSON.parse(readFileSync(file, 'utf8')) as Pick<Said, 'findings'> & {
-    hosts?: { counts?: { compliant: number } }[];
+    hosts?: { counts?: { compliant: number; notApplicable: number } }[];
   };
-  return { findings, compliant: hosts[0]?.counts?.compliant ?? 0, code, summary };
+  const { compliant = 0, notApplicable = 0 } = hosts[0]?.counts ?? {};
+  return { findings, good: compliant + notApplicable, code, summary };
 }
 
 /** Ids of the requirements with a verdict, in the order of the baseline. */
