@@ -1,5 +1,5 @@
 /** Longest name or pattern that is compared: what a host sends must not take long. */
-const longest = 256;
+export const longest = 256;
 
 /** Whether a name is what a pattern of fnmatch(3) stands for, in which `*` is anything and `?` one character. */
 export function globMatches(pattern: string, name: string): boolean {

@@ -1,5 +1,5 @@
 import { readRange } from '../../../network-model/address-sets';
-import { type NumberSet, union } from '../../../network-model/number-set';
+import { type NumberSet, normalize } from '../../../network-model/number-set';
 import type { Firewall, FirewallRule } from '../../facts/topics/firewall';
 import { type Condition, familyAddresses, icmpTypes, protocolNumbers, single, within } from './condition';
 
@@ -95,7 +95,7 @@ function inSet(
 ): Condition {
   const sets = values?.map(read);
   if (sets === undefined || sets.includes(undefined)) return { ...condition, isNarrowed: true };
-  return within(condition, { [key]: union(...sets.map((set) => set ?? [])) });
+  return within(condition, { [key]: normalize(sets.flatMap((set) => set ?? [])) });
 }
 
 function protocolOf(value: unknown): NumberSet | undefined {

@@ -4,6 +4,8 @@ import { keywordOf } from './keyword';
 export interface CommandLine {
   /** Values by keyword as `sshd -T` prints it; they count before those of any file. */
   readonly options: ReadonlyMap<string, string>;
+  /** Ports on which it listens, whatever the files say. */
+  readonly ports: readonly string[];
   /** Words that change something else. */
   readonly others: readonly string[];
 }
@@ -18,6 +20,7 @@ const harmless = /^-[De]+$/;
  */
 export function readCommandLine(words: readonly string[]): CommandLine {
   const options = new Map<string, string>();
+  const ports: string[] = [];
   const others: string[] = [];
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index] ?? '';
@@ -30,13 +33,16 @@ export function readCommandLine(words: readonly string[]): CommandLine {
     }
     const argument = glued === '' ? (words[++index] ?? '') : glued;
     if (flag === '-p') {
-      options.set('port', argument);
+      ports.push(argument);
       continue;
     }
     const [, keyword = '', value] = /^([^=]*)(?:=(.*))?$/.exec(argument) ?? [];
     const key = keywordOf(keyword);
     const given = value ?? words[++index] ?? '';
     if (!options.has(key)) options.set(key, given);
+    if (key === 'port') ports.push(given);
+    // A name or an address, the latter in brackets when it has colons itself.
+    if (key === 'listenaddress') ports.push(...(/^(?:[^:]*|\[.*\]):(\d+)$/.exec(given)?.slice(1) ?? []));
   }
-  return { options, others };
+  return { options, ports, others };
 }

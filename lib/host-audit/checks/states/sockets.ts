@@ -3,6 +3,7 @@ import type { FactValues } from '../../facts/readers';
 import type { Socket } from '../../facts/topics/sockets';
 import type { CheckedHost } from '../host';
 import { judge, judgeBoth, none, undetermined } from '../outcome';
+import { readCommandLine } from '../sshd/listener';
 import type { StateCheck } from './state-check';
 
 type Programs = FactValues['programs'];
@@ -79,11 +80,18 @@ const packetSockets: StateCheck = ({ only = [] }, { facts }) =>
     return unseen === undefined ? none([]) : undetermined(`who holds ${wordsOf(unseen, programs)}?`);
   });
 
-/** Whether sshd listens on the port of the baseline alone, whatever the firewall lets through. */
+/**
+ * Whether sshd listens on the port of the baseline alone, whatever the firewall lets through: by its files, and by the
+ * command line of each that runs.
+ */
 const sshdPort: StateCheck = (_, { facts, baseline }) =>
-  judge(facts.sshd, ({ port = [], listenaddress = [] }) => {
+  judgeBoth(facts.sshd, facts.sshdListeners, ({ port = [], listenaddress = [] }, listeners) => {
     const ports = baseline.network.services['ssh']?.ports.map(String) ?? [];
-    const others = [...port, ...listenaddress.map((address) => address.slice(address.lastIndexOf(':') + 1))];
+    const others = [
+      ...port,
+      ...listenaddress.map((address) => address.slice(address.lastIndexOf(':') + 1)),
+      ...listeners.flatMap((words) => readCommandLine(words).ports),
+    ];
     return none(
       [...new Set(others)].filter((other) => !ports.includes(other)).map((other) => `port ${other}`),
       `port ${ports.join(' and ')}`,

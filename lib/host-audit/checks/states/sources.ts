@@ -112,9 +112,7 @@ const unauthenticatedSources: StateCheck = ({ atMost = 0 }, { facts }) => {
       return allRead(lines);
     }),
     judge(facts.updateSettings, (settings) => {
-      const open = settings.filter(
-        ({ key, value }) => insecureAptSettings.some((name) => name === key) && isTrue(value),
-      );
+      const open = settings.filter(({ key, value }) => insecure.has(key.toLowerCase()) && isTrue(value));
       bad.push(...open.map(({ key, value }) => `${key} "${value}"`));
       return compliant;
     }),
@@ -126,6 +124,9 @@ const unauthenticatedSources: StateCheck = ({ atMost = 0 }, { facts }) => {
   ];
   return worst([bad.length <= atMost ? compliant : none(bad), ...outcomes]);
 };
+
+/** apt does not look at capital letters. */
+const insecure = new Set(insecureAptSettings.map((name) => name.toLowerCase()));
 
 const openOptions = ['trusted', 'allow-insecure', 'allow-weak', 'allow-downgrade-to-insecure'];
 

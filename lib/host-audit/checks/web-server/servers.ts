@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Directive } from '../../facts/topics/web-server';
+import { globMatches, longest } from '../glob';
 
 /** A server of nginx with what counts for it, its own or inherited. */
 export interface WebServer {
@@ -86,15 +87,20 @@ export function serversOf(directives: readonly Directive[]): WebServer[] | undef
 
 /**
  * Names are relative to the folder of nginx.conf; `*` and `?` stand for what is within one folder, glob(7). A class of
- * characters is taken for any, so that nothing is left out.
+ * characters is taken for any, and one that is too long to compare for all, so that nothing is left out.
  */
 function patternOf(pattern: string, folder: string): (file: string) => boolean {
-  const full = posix.resolve(folder, pattern).replace(/\[[^\]]+\]/g, '?');
-  const form = full
-    .replace(/[.+^$(){}[\]|\\]/g, '\\$&')
-    .replaceAll('*', '[^/]*')
-    .replaceAll('?', '[^/]');
-  return (file) => new RegExp(`^${form}$`).test(file);
+  const parts = posix
+    .resolve(folder, pattern)
+    .replace(/\[[^\]]+\]/g, '?')
+    .split('/');
+  return (file) => {
+    const names = file.split('/');
+    return (
+      names.length === parts.length &&
+      parts.every((part, index) => part.length > longest || globMatches(part, names[index] ?? ''))
+    );
+  };
 }
 
 function inherited(block: Block | undefined, name: string): readonly Directive[] {

@@ -18,7 +18,7 @@ export const accounts: Command = {
 
 /** Where accounts, groups and rules of sudo come from; nsswitch.conf(5). */
 export const nameSources: Command = {
-  run: ['awk', '$1 ~ /^(passwd|group|sudoers):$/', '/etc/nsswitch.conf'],
+  run: ['awk', '/^[ \\t]*(passwd|group|initgroups|sudoers)[ \\t]*:/', '/etc/nsswitch.conf'],
 };
 
 /** Every group: line, name, password (reduced), GID and members; group(5). */

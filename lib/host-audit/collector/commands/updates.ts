@@ -42,14 +42,18 @@ export const updateSettings: Command = {
 };
 
 /**
- * What an upgrade would install, with the versions of the security archive before others, and also what is held: apt
- * only pretends, as an account that could not install anything.
+ * What an upgrade would install, with the versions of the security archive before others, and also what is held
+ * or pinned: apt only pretends, as an account that could not install anything.
  */
 export const pendingUpdates: Command = {
   run: [
     'sh',
     '-c',
-    '. /etc/os-release && apt-get --simulate --ignore-hold --target-release="$VERSION_CODENAME-security" dist-upgrade',
+    [
+      '. /etc/os-release &&',
+      'apt-get --simulate --ignore-hold --target-release="$VERSION_CODENAME-security"',
+      '-o Dir::Etc::Preferences=/dev/null -o Dir::Etc::PreferencesParts=/dev/null dist-upgrade',
+    ].join(' '),
   ],
   seconds: 60,
   bytes: 1024 * 1024,

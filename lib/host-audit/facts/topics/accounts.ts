@@ -36,18 +36,22 @@ const sources = Type.Array(Type.String({ minLength: 1 }));
 export const nameSources = reader(
   Type.Object({ passwd: sources, group: sources, sudoers: sources }, closed),
   (text) => {
-    const found = { passwd: ['files'], group: ['files'], sudoers: ['files'] };
+    const found: Record<'passwd' | 'group' | 'initgroups' | 'sudoers', string[]> = {
+      passwd: ['files'],
+      group: ['files'],
+      initgroups: [],
+      sudoers: ['files'],
+    };
     for (const line of linesOf(text)) {
       // Brackets hold what is done after an answer.
-      const [name = '', ...words] = line
-        .replace(/#.*$|\[[^\][]*\]/g, ' ')
-        .trim()
-        .split(/\s+/);
-      const database = name.slice(0, -1);
-      if (!Object.hasOwn(found, database)) throw new NotUnderstood('passwd:, group: or sudoers:', line);
-      found[database as keyof typeof found] = words;
+      const [, name = '', rest = ''] =
+        /^\s*(\w+)\s*:(.*)$/.exec(line.replace(/#.*$|\[[^\][]*\]/g, ' ')) ?? [];
+      if (!Object.hasOwn(found, name)) throw new NotUnderstood('passwd:, group: or sudoers:', line);
+      found[name as keyof typeof found] = rest.split(/\s+/).filter((word) => word !== '');
     }
-    return found;
+    const { initgroups, ...others } = found;
+    // The groups of an account come from there, where it is written.
+    return { ...others, group: [...new Set([...others.group, ...initgroups])] };
   },
 );
 

@@ -87,12 +87,19 @@ export const apparmorProfiles = reader(
       processes: Object.fromEntries(
         Object.entries(isRecord(processes) ? processes : {}).map(([program, list]) => [
           program,
-          (list as Record<string, string>[]).map(({ profile = '', status = '' }) => ({ profile, status })),
+          confined(list, text),
         ]),
       ),
     };
   },
 );
+
+function confined(list: unknown, text: string) {
+  if (!Array.isArray(list) || !list.every(isRecord)) {
+    throw new NotUnderstood('the processes of aa-status', text);
+  }
+  return list.map(({ profile = '', status = '' }) => ({ profile: String(profile), status: String(status) }));
+}
 
 function parse(text: string): Record<string, unknown> {
   try {

@@ -45,20 +45,32 @@ const Firewall = Type.Object(
 );
 export type Firewall = Static<typeof Firewall>;
 
-/** What nftables holds, from `nft -j list ruleset`; other objects, such as counters, decide nothing by themselves. */
+/**
+ * What nftables holds, from `nft -j list ruleset`, without tables that are switched off (`dormant`): no packet meets
+ * their chains. Other objects, such as counters, decide nothing by themselves.
+ */
 export const firewall = reader(Firewall, (text) => {
   const found: Firewall = { chains: [], rules: [], sets: [] };
-  for (const item of itemsOf(text)) {
-    const { chain, rule, set } = item;
-    if (isObject(chain))
-      found.chains.push(pick(chain, ['family', 'table', 'name', 'hook', 'type', 'policy']));
-    if (isObject(rule)) found.rules.push(pick(rule, ['family', 'table', 'chain', 'handle', 'expr']));
-    if (isObject(set)) found.sets.push(pick({ elem: [], ...set }, ['family', 'table', 'name', 'elem']));
+  const items = itemsOf(text);
+  const dormant = new Set(items.flatMap(({ table }) => (isDormant(table) ? nameOf(table, 'name') : [])));
+  const isOn = (value: unknown): value is JsonObject =>
+    isObject(value) && !dormant.has(nameOf(value, 'table'));
+  for (const { chain, rule, set } of items) {
+    if (isOn(chain)) found.chains.push(pick(chain, ['family', 'table', 'name', 'hook', 'type', 'policy']));
+    if (isOn(rule)) found.rules.push(pick(rule, ['family', 'table', 'chain', 'handle', 'expr']));
+    if (isOn(set)) found.sets.push(pick({ elem: [], ...set }, ['family', 'table', 'name', 'elem']));
   }
   return found;
 });
 
 type JsonObject = Readonly<Record<string, unknown>>;
+
+/** A table is known by its family and name. */
+const nameOf = (of: JsonObject, key: 'name' | 'table') => `${of['family']} ${of[key]}`;
+
+function isDormant(table: unknown): table is JsonObject {
+  return isObject(table) && [table['flags']].flat().includes('dormant');
+}
 
 function itemsOf(text: string): JsonObject[] {
   const expected = 'the rules of nftables as JSON';

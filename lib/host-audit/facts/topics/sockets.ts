@@ -35,8 +35,8 @@ export const sockets = reader(Type.Array(Socket), (text) =>
 /** The program that each process runs, by the number of the process; the kernel's own run none. */
 export const programs = reader(Type.Record(Type.String({ pattern: '^\\d+$' }), Type.String()), (text) =>
   Object.fromEntries(
-    linesOf(text).flatMap((line) => {
-      const [, process, program] = /^\/proc\/(\d+)\t(.*)$/.exec(line) ?? [];
+    entriesOf(text).flatMap((line) => {
+      const [, process, program] = /^\/proc\/(\d+)\t(.*)$/s.exec(line) ?? [];
       if (process === undefined || program === undefined) {
         throw new NotUnderstood('a process and its program', line);
       }
@@ -45,3 +45,10 @@ export const programs = reader(Type.Record(Type.String({ pattern: '^\\d+$' }), T
     }),
   ),
 );
+
+/** What ends with a zero byte each. */
+function entriesOf(text: string): string[] {
+  const entries = text.split('\0');
+  if (entries.pop() !== '') throw new NotUnderstood('a process and its program', text);
+  return entries;
+}

@@ -163,6 +163,11 @@ describe('AppArmor', () => {
       'undetermined: /usr/sbin/aa-status: expected what aa-status says as JSON, found "apparmor module is loaded.\\n"',
     ],
     [
+      'says of processes something else',
+      '{"profiles": {}, "processes": {"/usr/sbin/chronyd": 5}}\n',
+      'undetermined: /usr/sbin/aa-status: expected the processes of aa-status, found "{\\"profiles\\": {}, \\"processes\\": {\\"/usr/sbin/chronyd\\": 5}}\\n"',
+    ],
+    [
       'may not be asked',
       { code: 1, message: 'sudo: a password is required' },
       'undetermined: /usr/sbin/aa-status may not be run as root: sudo: a password is required',

@@ -24,6 +24,15 @@ describe('what is dropped by default', () => {
     expect(rulesOf(open(chain))).toBe('compliant');
   });
 
+  it.each([[['dormant']], ['dormant']])('is nothing in a table that is switched off: %j', (flags) => {
+    const asleep = firewalledHost(({ nftables }) => {
+      for (const item of nftables)
+        if (item['table']?.name === 'yosai') Object.assign(item['table'], { flags });
+    });
+    for (const id of Object.values(ids)) expect(judged(id, asleep)).toContain('violated');
+    expect(judged('firewall-matches-role', asleep)).toContain('violated');
+  });
+
   it('is everything after a rule that drops everything', () => {
     const closed = (...expr: unknown[]) =>
       judged(

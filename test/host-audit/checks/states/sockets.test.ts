@@ -13,7 +13,7 @@ const running = Object.entries({
   610: '/usr/lib/postgresql/15/bin/postgres',
   700: '/usr/bin/python3.11',
 })
-  .map(([process, program]) => `/proc/${process}\t${program}\n`)
+  .map(([process, program]) => `/proc/${process}\t${program}\0`)
   .join('');
 
 const ssh = 'tcp LISTEN 0      128          0.0.0.0:22   0.0.0.0:* users:(("sshd",pid=420,fd=3))          ';
@@ -157,6 +157,14 @@ describe('who holds a listed port', () => {
     expect(owners(lines, 'app', programs)).toBe(expected);
   });
 
+  it('is no program whose path speaks for another process', () => {
+    const python = 'tcp LISTEN 0 9 0.0.0.0:443 0.0.0.0:* users:(("x",pid=700,fd=3))';
+    const forged = `${running}/proc/701\t/tmp/x\n/proc/700\t/usr/sbin/nginx\0`;
+    expect(owners([python], 'app', forged)).toContain(
+      'violated: https: tcp 443 on 0.0.0.0 by /usr/bin/python3.11',
+    );
+  });
+
   it('may be any version of a database', () => {
     const postgres = 'tcp LISTEN 0 244 0.0.0.0:5432 0.0.0.0:* users:(("postgres",pid=610,fd=5))';
     expect(owners([postgres], 'db')).toBe('compliant');
@@ -201,13 +209,29 @@ describe('who reads raw packets', () => {
 });
 
 describe('the port of sshd', () => {
-  const port = (change: (text: string) => string) =>
-    judged('sshd-listens-on-port', auditedHost({ sshd: change(hostOutput('debian-12-hardened', 'sshd')) }));
+  const sshd = hostOutput('debian-12-hardened', 'sshd');
+  const title = (words: string) => `sshd: /usr/sbin/sshd ${words} [listener] 0 of 10-60 startups\n`;
+  const port = (change: (text: string) => string, words = '-D') =>
+    judged('sshd-listens-on-port', auditedHost({ sshd: change(sshd), sshdListeners: title(words) }));
 
   it('is the one of the baseline', () => {
     expect(port((text) => text)).toBe('compliant');
     expect(port((text) => text.replace('port 22\n', 'port 22\nport 2222\n'))).toBe('violated: port 2222');
     expect(port((text) => text.replace('0.0.0.0:22', '10.64.1.4:2022'))).toBe('violated: port 2022');
+  });
+
+  it.each([
+    '-D -p 2222',
+    '-D -p 22 -p 2222',
+    '-o Port=2222',
+    '-oListenAddress=[::]:2222',
+    '-o ListenAddress=a:2222',
+  ])('is another one on its command line: %s', (words) => {
+    expect(port((text) => text, words)).toBe('violated: port 2222');
+  });
+
+  it.each(['-p 22', '-o ListenAddress=0.0.0.0', '-o ListenAddress=::1'])('is the same with %s', (words) => {
+    expect(port((text) => text, words)).toBe('compliant');
   });
 
   it('is not known without sshd', () => {
@@ -220,7 +244,8 @@ describe('the port of sshd', () => {
 it.each<[Said, Said, string]>([
   ['LISTEN\n', running, '/usr/bin/ss: expected a socket as ss -Hnp prints it, found "LISTEN"'],
   [{ code: 124 }, running, '/usr/bin/ss took longer than 10 seconds'],
-  [`${ssh}\n`, 'nothing\n', '/usr/bin/find: expected a process and its program, found "nothing"'],
+  [`${ssh}\n`, 'nothing\0', '/usr/bin/find: expected a process and its program, found "nothing"'],
+  [`${ssh}\n`, '/proc/1\tcut', '/usr/bin/find: expected a process and its program, found "/proc/1\\tcut"'],
 ])('nothing is known of sockets from %j and %j', (listeningSockets, programs, reason) => {
   const unknown = auditedHost({ listeningSockets, programs });
   if (programs === running) expect(judged('sockets-match-role', unknown)).toBe(`undetermined: ${reason}`);

@@ -224,6 +224,13 @@ describe('signatures', () => {
       'violated: Acquire::AllowInsecureRepositories "true"',
     ],
     [
+      'not asked for by apt in small letters',
+      debian,
+      `${debians}APT::get::allowunauthenticated "true";\n`,
+      own,
+      'violated: APT::get::allowunauthenticated "true"',
+    ],
+    [
       'that are missing',
       debian,
       debians,

@@ -3,7 +3,7 @@ import { auditedHost, judged, type Said } from '../../../support/audited-host';
 import { hostOutput } from '../../../support/host-output';
 
 const nginx = 'ii \tnginx\t1.22.1-9+deb12u3\n';
-const programs = '/proc/500\t/usr/sbin/nginx\n/proc/700\t/usr/bin/node\n';
+const programs = '/proc/500\t/usr/sbin/nginx\0/proc/700\t/usr/bin/node\0';
 const https = (process = 500) => `tcp LISTEN 0 511 0.0.0.0:443 0.0.0.0:* users:(("x",pid=${process},fd=5))\n`;
 
 const good = {
@@ -136,6 +136,12 @@ describe('nginx', () => {
   it('is read through includes that go in a circle', () => {
     const said = `${configuration(good)}/etc/nginx/conf.d/b.conf\t1\tinclude\tconf.d/[ab].conf\n`;
     expect(judged(versions, host(said))).toBe('compliant');
+  });
+
+  it('is read past an include that takes long to compare', () => {
+    const include = `conf.d/${'a*'.repeat(40)}b`;
+    const files = `/etc/nginx/conf.d/a.conf\t1\tinclude\t${include}\n/etc/nginx/conf.d/${'a'.repeat(200)}\t1\tserver_tokens\ton\n`;
+    expect(judged(versions, host(configuration(good) + files))).toBe('compliant');
   });
 
   it('is not known where files include each other without end', () => {

@@ -56,6 +56,11 @@ it('reads homes, sources, keys and files that let others in', () => {
     group: ['files', 'systemd'],
     sudoers: ['files'],
   });
+  expect(nameSources.read('passwd:files ldap\ninitgroups : sss\n')).toEqual({
+    passwd: ['files', 'ldap'],
+    group: ['files', 'sss'],
+    sudoers: ['files'],
+  });
   expect(rootKeys.read('2:/root/.ssh/authorized_keys\n')).toEqual({ '/root/.ssh/authorized_keys': 2 });
   expect(trustFiles.read('/home/a/.netrc\n/home/a/.netrc\n')).toEqual(['/home/a/.netrc']);
 });
