@@ -67,10 +67,12 @@ function readStanza(lines: readonly FileLine[]): SourceEntry[] {
 }
 
 /** As apt reads yes and no: StringToBool of apt-pkg/contrib/strutl.cc (2.6). What is neither leaves what would be without. */
-export function isTrue(value: string): boolean {
+export function aptBoolean(value: string): boolean | undefined {
   const word = value.toLowerCase();
-  return ['yes', 'true', 'with', 'on', 'enable'].includes(word) || Number(word) > 0;
+  if (['yes', 'true', 'with', 'on', 'enable'].includes(word) || /^0*1$/.test(word)) return true;
+  return ['no', 'false', 'without', 'off', 'disable'].includes(word) || /^0+$/.test(word) ? false : undefined;
 }
 
-const isFalse = (value: string) =>
-  ['no', 'false', 'without', 'off', 'disable'].includes(value.toLowerCase()) || /^0+$/.test(value);
+export const isTrue = (value: string) => aptBoolean(value) === true;
+
+const isFalse = (value: string) => aptBoolean(value) === false;

@@ -2,6 +2,7 @@ import type { EnvironmentBaseline } from '../../baseline/baseline';
 import { applicable, type RequirementKind, requirementKinds } from '../../baseline/host-requirements';
 import type { HostRequirement } from '../../baseline/types.generated';
 import type { Finding } from '../../findings/finding';
+import { bugIn } from '../facts/bug';
 import { fixOf } from './fix';
 import type { CheckedHost } from './host';
 import { checkAuditRule } from './kinds/audit-rule';
@@ -51,7 +52,11 @@ function areasOf({ hostAreas }: EnvironmentBaseline): [string, readonly HostRequ
 
 function outcomeOf(kind: RequirementKind, requirement: HostRequirement, host: CheckedHost): Outcome {
   const check = kindChecks[kind] as KindCheck<typeof kind> | undefined;
-  return check?.(requirement[kind] as never, host) ?? undetermined(`${kind} is not checked`);
+  try {
+    return check?.(requirement[kind] as never, host) ?? undetermined(`${kind} is not checked`);
+  } catch (error) {
+    return undetermined(bugIn(`checking ${requirement.id}`, error));
+  }
 }
 
 function toFinding(

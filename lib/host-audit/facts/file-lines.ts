@@ -8,7 +8,8 @@ export const FileLine = Type.Object(
     file: Type.String({ pattern: '^/' }),
     /** From 1. */
     line: Type.Integer({ minimum: 1 }),
-    text: Type.String(),
+    /** No longer than what patterns can be held against in a moment. */
+    text: Type.String({ maxLength: 8192 }),
   },
   { additionalProperties: false },
 );

@@ -2,6 +2,7 @@ import type { TSchema } from '@sinclair/typebox';
 import { type TypeCheck, TypeCompiler } from '@sinclair/typebox/compiler';
 import type { FactName } from '../collector/all-commands';
 import { type Command, defaultBytes, defaultSeconds, runOfEach } from '../collector/command';
+import { bugIn } from './bug';
 import { type Fact, NotUnderstood, type Reader } from './fact';
 import type { Output, Transcript } from './frames';
 import { type Facts, readers } from './readers';
@@ -47,7 +48,7 @@ function readOne(output: Output | undefined, command: Command | undefined, reade
     return { unknown: `${program}: ${error?.path}: ${error?.message}` };
   } catch (error) {
     if (error instanceof NotUnderstood) return { unknown: `${program}: ${error.message}` };
-    throw error;
+    return { unknown: bugIn(`reading ${program}`, error) };
   }
 }
 

@@ -118,4 +118,15 @@ describe('a package', () => {
     const asked = { id: 'a', ...plain, package: { name: 'aide', installed } };
     expect(findings([asked], { packages })[0]?.verdict).toBe(verdict);
   });
+
+  it('goes on after a bug of ours, which it names', () => {
+    const broken = {
+      get value(): never {
+        throw new TypeError('list.map is not a function');
+      },
+    };
+    expect(findings([kernel('a')], { kernelSettings: broken })).toMatchObject([
+      { verdict: 'undetermined', found: 'a bug in checking a, please report it: list.map is not a function' },
+    ]);
+  });
 });

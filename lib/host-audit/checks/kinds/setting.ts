@@ -57,6 +57,12 @@ const zeroIsNoLimit = ['shell-profile TMOUT', 'pwquality maxrepeat', 'faillock d
 /** Settings for which a value is longer than any number: faillock.conf(5). */
 const longest: Readonly<Record<string, readonly string[]>> = { 'faillock unlock_time': ['0', 'never'] };
 
+/** Settings of which a program refuses more than this, and keeps what was before: pam_faillock, faillock_config.c (1.5.2). */
+const greatest: Readonly<Record<string, number>> = {
+  'faillock fail_interval': 604_800,
+  'faillock unlock_time': 604_800,
+};
+
 function isAdmitted({ file, key, compare }: FileSetting, expected: string, { value }: Assigned): boolean {
   const name = `${file} ${key}`;
   if (compare === undefined || compare === 'exactly') {
@@ -65,7 +71,7 @@ function isAdmitted({ file, key, compare }: FileSetting, expected: string, { val
   if (longest[name]?.includes(value)) return compare === 'atLeast';
   if (!/^\d+(\.\d+)?$/.test(value)) return false;
   const number = Number(value);
-  if (compare === 'atLeast') return number >= Number(expected);
+  if (compare === 'atLeast') return number >= Number(expected) && number <= (greatest[name] ?? Infinity);
   return number <= Number(expected) && !(number === 0 && zeroIsNoLimit.includes(name));
 }
 

@@ -1,3 +1,5 @@
+import { aptBoolean } from '../apt-sources';
+
 type Same = (a: string) => string;
 
 /** Words for yes and no, by who reads them. */
@@ -13,8 +15,6 @@ const words = (yes: readonly string[], no: readonly string[]): Same => {
 const systemdWords = words(['1', 'yes', 'y', 'true', 't', 'on'], ['0', 'no', 'n', 'false', 'f', 'off']);
 /** clamd.conf(5) */
 const clamWords = words(['yes', 'true', '1'], ['no', 'false', '0']);
-/** apt.conf(5); other numbers stand for themselves. */
-const aptWords = words(['yes', 'true', 'with', 'on', 'enable'], ['no', 'false', 'without', 'off', 'disable']);
 
 const powers = ['K', 'M', 'G', 'T', 'P', 'E'];
 
@@ -33,7 +33,6 @@ const asIs: Same = (value) => value;
 
 /** What values of each of the `settingFiles` are the same as. */
 const sameness: Readonly<Record<string, Same>> = {
-  apt: aptWords,
   // Words of these are compared whatever their letters.
   'audisp-syslog': lowerCase,
   auditd: lowerCase,
@@ -46,9 +45,12 @@ const sameness: Readonly<Record<string, Same>> = {
 /** Keys that stand alone: whatever value is behind them, they are set. */
 const alone = ['pwquality enforce_for_root'];
 
-/** Whether two values mean the same to the program that reads the file. */
+/** Whether a value means the same as another, which is expected, to the program that reads the file. */
 export function isSameValue(file: string, key: string, a: string, b: string): boolean {
   if (alone.includes(`${file} ${key}`)) return true;
+  // A key of apt is a number or a boolean, and the expected value tells which.
+  if (file === 'apt' && !/^\d+$/.test(b) && aptBoolean(b) !== undefined)
+    return aptBoolean(a) === aptBoolean(b);
   const same = sameness[file] ?? asIs;
   return same(a) === same(b);
 }

@@ -1,8 +1,10 @@
 import type { HostState } from '../../../baseline/types.generated';
-import type { FileLine } from '../../facts/file-lines';
+import type { Place } from '../../../findings/finding';
 import type { UnusualFile } from '../../facts/topics/files';
 import type { CheckedHost } from '../host';
-import { judge, none, type Outcome, undetermined, violated, worst } from '../outcome';
+import { compliant, judge, none, type Outcome, undetermined, violated, worst } from '../outcome';
+import type { Assigned } from '../settings/reading';
+import { sudoDefaults } from '../settings/sudo-defaults';
 import type { StateCheck } from './state-check';
 
 /** Whether only listed programs raise the rights of who runs them. */
@@ -65,25 +67,37 @@ function areListed(text: string, only: readonly string[]): boolean {
 }
 
 /** Whether root looks for commands in the listed folders alone, and nobody else can change what is there. */
-const rootPath: StateCheck = ({ only = [] }, { facts }) =>
+const rootPath: StateCheck = ({ only = [] }, host) =>
   worst([
-    judge(facts.rootPathFiles, (files) => none(files.map(wordsOf))),
-    judge(facts.rootPathLines, (lines) => {
-      if (!lines.some(({ text }) => text.startsWith('ENV_SUPATH'))) {
+    judge(host.facts.rootPathFiles, (files) => none(files.map(wordsOf))),
+    judge(host.facts.rootPathLines, (lines) => {
+      if (!lines.some(({ text }) => text.trimStart().startsWith('ENV_SUPATH'))) {
         return undetermined('/etc/login.defs does not say where root looks for commands');
       }
-      return worst(lines.map((line) => judgeLine(line, only)));
+      return worst(
+        lines.map(({ file, line, text }) =>
+          judgePath(text.slice(text.indexOf('=') + 1).trim(), only, { file, line }),
+        ),
+      );
     }),
+    judge(sudoDefaults('secure_path', host), (readings) =>
+      worst(readings.map(({ values: [value] }) => judgeSudo(value, only))),
+    ),
   ]);
 
-function judgeLine({ file, line, text }: FileLine, only: readonly string[]): Outcome {
-  const value = text.slice(text.indexOf('=') + 1).trim();
+/** Without a path of its own sudo takes that of who calls it. */
+const judgeSudo = (value: Assigned | undefined, only: readonly string[]): Outcome =>
+  value === undefined
+    ? violated('sudo has no secure_path', { expected: `secure_path of ${only.join(', ')}` })
+    : judgePath(value.value, only, value.at);
+
+function judgePath(value: string, only: readonly string[], at: Place | undefined): Outcome {
   const folders = value.replace(/^(["'])(.*)\1$/, '$2').split(':');
   const other = folders.find((folder) => !only.includes(folder));
-  if (other === undefined) return none([]);
+  if (other === undefined) return compliant;
   return violated(`${other === '' ? 'the folder in which it stands' : other} is among them`, {
     expected: `nothing but ${only.join(', ')}`,
-    at: { file, line },
+    ...(at !== undefined && { at }),
   });
 }
 

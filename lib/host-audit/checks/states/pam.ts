@@ -1,7 +1,7 @@
 import type { HostState } from '../../../baseline/types.generated';
 import type { CheckedHost } from '../host';
 import { compliant, judge, type Outcome, undetermined, violated } from '../outcome';
-import { type PamResult, runStack } from '../pam/run-stack';
+import { type PamResult, type PamRun, runStack } from '../pam/run-stack';
 import {
   argument,
   type PamEntry,
@@ -15,7 +15,7 @@ import { pwhistory, pwquality } from '../settings/pam-modules';
 import { allRight, atMost } from './at-most';
 import type { StateCheck } from './state-check';
 
-/** What modules answer when the password is right; those that are not known have nothing to say. */
+/** What modules answer when the password is right; those that are not known have nothing to say, or say yes. */
 const answers: Readonly<Record<string, PamResult>> = {
   pam_deny: 'auth_err',
   pam_faillock: 'success',
@@ -36,21 +36,50 @@ const refusing =
   (entry: PamEntry): PamResult =>
     entry.module === module ? result : answerOf(entry);
 
+/** What is wrong with a stack: surely, or where modules say yes of which it is not known what they do. */
+interface Fault {
+  readonly text: string;
+  readonly dependsOn?: readonly string[];
+}
+
+/** Runs a stack twice, for modules that are not known may keep silent or say yes: whether it ends badly. */
+function faultOf(
+  entries: readonly PamEntry[],
+  resultOf: (entry: PamEntry) => PamResult,
+  isBad: (run: PamRun) => boolean,
+  text: string,
+): Fault | undefined {
+  if (isBad(runStack(entries, resultOf))) return { text };
+  const unknown = entries.filter(({ module }) => !Object.hasOwn(answers, module));
+  const isBadWith = (sayYes: readonly PamEntry[]) =>
+    isBad(runStack(entries, (entry) => (sayYes.includes(entry) ? 'success' : resultOf(entry))));
+  // One module decides, or several together.
+  const [deciding = unknown] = unknown.map((entry) => [entry]).filter(isBadWith);
+  if (!isBadWith(deciding)) return undefined;
+  return { text, dependsOn: [...new Set(deciding.map(({ module }) => module))] };
+}
+
+const unsure = (service: string, { text, dependsOn = [] }: Fault) =>
+  undetermined(`${text} by ${service}, if ${dependsOn.join(' or ')} says yes`);
+
 /** Judges the stacks of the services that take or change passwords: each of them must pass. */
 function everyStack(
   type: PamType,
   { facts }: CheckedHost,
   expected: string,
-  wrongWith: (stack: ServiceStack) => string | undefined,
+  wrongWith: (stack: ServiceStack) => Fault | undefined,
 ): Outcome {
   return judge(facts.pamLines, (lines) =>
     judge(stacksWith(pamFiles(lines), type, 'pam_unix'), (stacks) => {
       if (stacks.length === 0) return undetermined(`no service of PAM calls pam_unix for ${type}`);
       const services = new Map<string, ServiceStack[]>();
+      let possible: Outcome | undefined;
       for (const stack of stacks) {
-        const text = wrongWith(stack);
-        if (text !== undefined) services.set(text, [...(services.get(text) ?? []), stack]);
+        const fault = wrongWith(stack);
+        if (fault?.dependsOn !== undefined) possible ??= unsure(stack.service, fault);
+        else if (fault !== undefined) services.set(fault.text, [...(services.get(fault.text) ?? []), stack]);
       }
+      if (services.size === 0 && possible !== undefined) return possible;
       const wrong = [...services].map(([text, [first, ...others]]) => {
         const at = first?.entries.find(({ module }) => module === 'pam_unix')?.at;
         const more = others.length === 0 ? '' : ` and ${others.length} other services`;
@@ -68,23 +97,26 @@ function everyStack(
 function pamFaillock(_state: HostState, host: CheckedHost): Outcome {
   return everyStack('auth', host, 'failures that are counted and refused by pam_faillock', ({ entries }) => {
     const faults = entries.filter(({ module }) => module === 'pam_faillock');
-    if (faults.length === 0) return 'pam_faillock is not called';
-    const wrongPassword = runStack(entries, (entry) =>
-      entry.module === 'pam_unix' || isCounting(entry) ? 'auth_err' : answerOf(entry),
+    if (faults.length === 0) return { text: 'pam_faillock is not called' };
+    const wrongPassword = (entry: PamEntry) =>
+      entry.module === 'pam_unix' || isCounting(entry) ? 'auth_err' : answerOf(entry);
+    const overLimit = refusing('pam_faillock', 'auth_err');
+    return (
+      faultOf(entries, wrongPassword, isNotCounted, 'a wrong password is not counted') ??
+      faultOf(entries, overLimit, ({ succeeds }) => succeeds, 'who is over the limit is let in')
     );
-    if (!wrongPassword.called.some(isCounting)) return 'a wrong password is not counted';
-    const overLimit = runStack(entries, refusing('pam_faillock', 'auth_err'));
-    return overLimit.succeeds ? 'who is over the limit is let in' : undefined;
   });
 }
 
 const isCounting = ({ module, args }: PamEntry) => module === 'pam_faillock' && args.includes('authfail');
 
+const isNotCounted = ({ called }: PamRun) => !called.some(isCounting);
+
 /** A password of which a module says no is not taken. */
-function isRefusedBy(module: string, { entries }: ServiceStack): string | undefined {
-  if (!entries.some((entry) => entry.module === module)) return `${module} is not called`;
-  const run = runStack(entries, refusing(module, 'authtok_err'));
-  return run.succeeds ? `what ${module} refuses is taken` : undefined;
+function isRefusedBy(module: string, { entries }: ServiceStack): Fault | undefined {
+  if (!entries.some((entry) => entry.module === module)) return { text: `${module} is not called` };
+  const refused = refusing(module, 'authtok_err');
+  return faultOf(entries, refused, ({ succeeds }) => succeeds, `what ${module} refuses is taken`);
 }
 
 function pamPwquality(_state: HostState, host: CheckedHost): Outcome {
@@ -155,14 +187,15 @@ function suRestricted(state: HostState, { facts }: CheckedHost): Outcome {
         const group = argument(wrong, 'group') ?? 'wheel';
         return violated(`${service}: members of ${group} may use su`, { expected, at: wrong.at });
       }
-      const [lax] = wheels.filter(({ args }) => args.includes('deny') || args.includes('root_only'));
-      const run = runStack(stack.entries, (entry) =>
-        entry === lax ? 'ignore' : refusing('pam_wheel', 'perm_denied')(entry),
-      );
-      if (run.succeeds) {
+      const lax = wheels.filter(({ args }) => args.includes('deny') || args.includes('root_only'));
+      const stranger = (entry: PamEntry) =>
+        lax.includes(entry) ? 'ignore' : refusing('pam_wheel', 'perm_denied')(entry);
+      const fault = faultOf(stack.entries, stranger, ({ succeeds }) => succeeds, 'everybody is let in');
+      if (fault?.dependsOn !== undefined) return unsure(service, fault);
+      if (fault !== undefined) {
         return violated(`${service}: everybody may use su`, {
           expected,
-          ...(at !== undefined && { at: (lax ?? { at }).at }),
+          ...(at !== undefined && { at: (lax[0] ?? { at }).at }),
         });
       }
     }

@@ -130,9 +130,12 @@ function withNginx(host: CheckedHost, decide: (directives: readonly Directive[])
     const holders = fromOutside(sockets)
       .filter((socket) => serviceOf(socket, host) === 'https')
       .flatMap((socket) => programsOf(socket, known));
-    const other = holders.find((program) => program !== nginx);
-    if (holders.length > 0 && !holders.includes(nginx)) {
-      return undetermined(`${other ?? 'an unknown program'} serves https, whose settings are not read`);
+    const others = holders.filter((program) => program !== nginx);
+    if (others.length > 0) {
+      const unread = undetermined(
+        `${others[0] ?? 'an unknown program'} serves https, whose settings are not read`,
+      );
+      return holders.includes(nginx) ? worst([judge(webServer, decide), unread]) : unread;
     }
     if (holders.length > 0) return judge(webServer, decide);
     return judge(packages, (installed) =>

@@ -86,24 +86,17 @@ export const trustFiles: Command = {
   seconds: 30,
 };
 
-/** How many keys stand in each file from which sshd lets root in by its default; never the keys. */
+/** How many keys stand in each file from which sshd lets root in by its default, wherever links lead; never the keys. */
 export const rootKeys: Command = {
   run: [
-    '/usr/bin/find',
-    '/root',
-    '-maxdepth',
-    '2',
-    '-regextype',
-    'posix-extended',
-    '-regex',
-    '/root/.ssh/authorized_keys2?',
-    '-exec',
-    '/usr/bin/awk',
-    '-v',
-    'OFS=:',
-    '$1 ~ /^[^#]/ {n[FILENAME]++} END {for (f in n) print n[f], f}',
-    '{}',
-    '+',
+    '/bin/sh',
+    '-c',
+    [
+      'for file in authorized_keys authorized_keys2',
+      'do if [ -e "/root/.ssh/$file" ]; then set -- "$@" "/root/.ssh/$file"; fi',
+      'done',
+      `[ "$#" -eq 0 ] || exec /usr/bin/awk -v OFS=: '$1 ~ /^[^#]/ {n[FILENAME]++} END {for (f in n) print n[f], f}' "$@"`,
+    ].join('; '),
   ],
   asRoot: true,
 };

@@ -74,7 +74,7 @@ export const rootPathLines: Command = {
   run: [
     ...(['/usr/bin/find', '-L', '/etc/login.defs', '/etc/crontab', '/etc/environment'] as const),
     ...['-maxdepth', '0', '-exec', '/usr/bin/grep', '-anH', '--null', '-E'],
-    ...['^(ENV_SUPATH[[:blank:]]+)?PATH[[:blank:]]*=', '{}', '+'],
+    ...['^[[:blank:]]*((ENV_SUPATH|export)[[:blank:]]+)?PATH[[:blank:]]*=', '{}', '+'],
   ],
   asRoot: true,
   // 1 where there is no such line, or no such file.

@@ -21,6 +21,14 @@ it.each<SettingRow>([
     { aptSettings: replacing(`${key}='false'`, `${key}='off'`) },
     'compliant',
   ],
+  ['a number for no', 'apt', key, { aptSettings: replacing(`${key}='false'`, `${key}='0'`) }, 'compliant'],
+  [
+    'a number for yes',
+    'apt',
+    key,
+    { aptSettings: replacing(`${key}='false'`, `${key}='1'`) },
+    `${key} = 1, expected ${key} = false`,
+  ],
   [
     'nothing',
     'apt',

@@ -39,13 +39,13 @@ describe('accounts', () => {
       'a service with a shell',
       'system-shells',
       { accounts: replacing('/usr/games:/usr/sbin/nologin', '/usr/games:/bin/bash') },
-      'games has /bin/bash at /etc/passwd:6, expected one of /usr/sbin/nologin, /sbin/nologin, /bin/false, /bin/sync',
+      'games has /bin/bash at /etc/passwd:6, expected one of /usr/sbin/nologin, /sbin/nologin, /bin/false, /usr/bin/false, /bin/sync',
     ],
     [
       'a service without a word for its shell',
       'system-shells',
       { accounts: replacing('/usr/games:/usr/sbin/nologin', '/usr/games:') },
-      'games has /bin/sh at /etc/passwd:6, expected one of /usr/sbin/nologin, /sbin/nologin, /bin/false, /bin/sync',
+      'games has /bin/sh at /etc/passwd:6, expected one of /usr/sbin/nologin, /sbin/nologin, /bin/false, /usr/bin/false, /bin/sync',
     ],
     [
       'somebody who is not listed',

@@ -105,8 +105,12 @@ describe('programs with capabilities', () => {
 
 describe('where root looks for commands', () => {
   const lines = hostOutput('debian-12-plain', 'rootPathLines');
-  const judgedBy = (said: { rootPathLines?: Said; rootPathFiles?: Said }) =>
-    judged('path-of-root-is-safe', auditedHost({ rootPathLines: lines, rootPathFiles: '', ...said }));
+  const sudoRules = hostOutput('debian-12-plain', 'sudoRules');
+  const judgedBy = (said: { rootPathLines?: Said; rootPathFiles?: Said; sudoRules?: Said }) =>
+    judged(
+      'path-of-root-is-safe',
+      auditedHost({ rootPathLines: lines, rootPathFiles: '', sudoRules, ...said }),
+    );
 
   it.each(['debian-12-plain', 'debian-13-plain'] as const)('is safe as %s brings it', (system) => {
     expect(judgedBy({ rootPathLines: hostOutput(system, 'rootPathLines') })).toBe('compliant');
@@ -121,6 +125,15 @@ describe('where root looks for commands', () => {
   ])('must not be %s', (text, expected) => {
     expect(judgedBy({ rootPathLines: `${lines}/etc/environment\0${3}:${text}\n` })).toBe(
       `violated: ${expected} (/etc/environment:3)`,
+    );
+  });
+
+  it('must not be elsewhere where sudo is asked', () => {
+    expect(judgedBy({ sudoRules: sudoRules.replace('/usr/local/sbin:', '/srv/bin:') })).toBe(
+      'violated: /srv/bin is among them',
+    );
+    expect(judgedBy({ sudoRules: sudoRules.replace('"secure_path"', '"other"') })).toBe(
+      'violated: sudo has no secure_path',
     );
   });
 

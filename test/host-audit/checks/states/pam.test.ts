@@ -51,6 +51,27 @@ it.each<readonly [name: string, is: string, changes: Changes, line: string]>([
     `a wrong password is not counted by login at /etc/pam.d/common-auth:18, expected ${faillock}`,
   ],
   [
+    'a module that is not known may let somebody in before',
+    'pam-faillock',
+    pam((printed) => `/etc/pam.d/login:1:auth sufficient pam_ssh_agent_auth.so\n${printed}`),
+    'undetermined: a wrong password is not counted by login, if pam_ssh_agent_auth says yes',
+  ],
+  [
+    'a module that is not known may jump over what refuses',
+    'pam-pwquality',
+    pam(
+      (printed) =>
+        `/etc/pam.d/passwd:1:password [success=2 default=ignore] pam_succeed_if.so user = a\n${printed}`,
+    ),
+    'undetermined: what pam_pwquality refuses is taken by passwd, if pam_succeed_if says yes',
+  ],
+  [
+    'a module that is not known may let somebody become root',
+    'su-restricted',
+    pam((printed) => `/etc/pam.d/su:1:auth sufficient pam_succeed_if.so use_uid user = deploy\n${printed}`),
+    'undetermined: everybody is let in by su, if pam_succeed_if says yes',
+  ],
+  [
     'the preliminary call is required and not requisite',
     'pam-faillock',
     pam(replacing(preauth, preauth.replace('requisite', 'required'))),

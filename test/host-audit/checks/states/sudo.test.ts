@@ -89,9 +89,9 @@ it.each<readonly [name: string, is: string, changes: Changes, line: string]>([
     'a pattern for the auditor',
     'sudo-nopasswd',
     {
-      sudoRules: replacing('authorized_keys2\\\\?', 'authorized_keys2?'),
+      sudoRules: replacing('n\\\\[FILENAME', 'n[FILENAME'),
     },
-    `yosai-audit for /usr/bin/timeout -k 1 10 /usr/bin/find /root -maxdepth 2 -regextype posix-extended -regex /root/.ssh/authorized_keys2? -…${but}`,
+    `yosai-audit for /usr/bin/timeout -k 1 10 /bin/sh -c for file in authorized_keys authorized_keys2; do if \\[ -e "/root/.ssh/$file" \\]; the…${but}`,
   ],
   [
     'Defaults that ask nobody',

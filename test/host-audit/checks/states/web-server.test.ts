@@ -157,6 +157,14 @@ describe('nginx', () => {
     );
   });
 
+  it('is not all that serves where another program listens beside it', () => {
+    const both = `${https(500)}${https(700).replace('0.0.0.0:443', '10.64.1.4:443')}`;
+    expect(judged(versions, host(configuration(good), both))).toBe(
+      'undetermined: /usr/bin/node serves https, whose settings are not read',
+    );
+    expect(judged(versions, host(configuration({}), both))).toContain('violated');
+  });
+
   it('does not matter where it is not, and nothing else serves', () => {
     expect(ids.map((id) => judged(id, host({ code: 2 }, '', 'rc \tnginx\t1.22.1-9\n')))).toEqual(
       ids.map(

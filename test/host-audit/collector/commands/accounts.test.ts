@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
+import path from 'node:path';
 import { expect, it } from 'vitest';
 import { commandsFor, type FactName } from '../../../../lib/host-audit/collector/all-commands';
 import type { Command } from '../../../../lib/host-audit/collector/command';
@@ -85,6 +87,14 @@ it('counts keys of root and keeps them there', () => {
     value: { [`${root}/root/.ssh/authorized_keys`]: 2 },
   });
   expect(collect(['rootKeys'], temporaryFolder({ 'root/.profile': '' })).rootKeys).toEqual({ value: {} });
+});
+
+it('counts the keys of root behind links', () => {
+  const root = temporaryFolder({ 'srv/keys/authorized_keys': 'ssh-ed25519 AAAA one\n', 'root/.profile': '' });
+  symlinkSync('../srv/keys', path.join(root, 'root/.ssh'));
+  expect(collect(['rootKeys'], root).rootKeys).toEqual({
+    value: { [`${root}/root/.ssh/authorized_keys`]: 1 },
+  });
 });
 
 it('takes the lines that name a setting, and nothing else of their files', () => {
