@@ -34,9 +34,11 @@ function judgeReading(asked: FileSetting, { by, values: assigned }: Reading): Ou
   });
 }
 
-function expectation({ key, value, compare }: FileSetting): string {
+function expectation({ file, key, value, compare }: FileSetting): string {
   if (value === '') return key;
-  const rest = compare === 'atMost' ? ' or less' : compare === 'atLeast' ? ' or more' : '';
+  const most = greatest[`${file} ${key}`];
+  const more = ` or more${most === undefined ? '' : `, up to ${most}`}`;
+  const rest = compare === 'atMost' ? ' or less' : compare === 'atLeast' ? more : '';
   return `${key} = ${[value].flat().join(', ')}${rest}`;
 }
 

@@ -76,6 +76,13 @@ it.each<SettingRow>([
     'compliant',
   ],
   [
+    'more than pam_faillock takes',
+    'faillock',
+    'unlock_time',
+    lines(replacing('unlock_time = 900', 'unlock_time = 1209600')),
+    'unlock_time = 1209600 at /etc/security/faillock.conf:2, expected unlock_time = 900 or more, up to 604800',
+  ],
+  [
     'an argument of one call',
     'faillock',
     'deny',
