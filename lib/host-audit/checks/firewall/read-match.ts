@@ -91,11 +91,24 @@ function inSet(
   condition: Condition,
   key: 'sources' | 'protocols' | 'ports' | 'sourcePorts',
   values: readonly unknown[] | undefined,
-  read: (value: unknown) => NumberSet | undefined,
+  read: ReadValue,
 ): Condition {
-  const sets = values?.map(read);
-  if (sets === undefined || sets.includes(undefined)) return { ...condition, isNarrowed: true };
-  return within(condition, { [key]: normalize(sets.flatMap((set) => set ?? [])) });
+  const set = values && numbersOf(values, read);
+  return set === undefined ? { ...condition, isNarrowed: true } : within(condition, { [key]: set });
+}
+
+type ReadValue = (value: unknown) => NumberSet | undefined;
+
+/** What values of named sets are read as: many rules may refer to one long set. */
+const numbers = new WeakMap<readonly unknown[], Map<ReadValue, NumberSet | undefined>>();
+
+function numbersOf(values: readonly unknown[], read: ReadValue): NumberSet | undefined {
+  const known = numbers.get(values);
+  if (known?.has(read)) return known.get(read);
+  const sets = values.map(read);
+  const all = sets.includes(undefined) ? undefined : normalize(sets.flatMap((set) => set ?? []));
+  known?.set(read, all);
+  return all;
 }
 
 function protocolOf(value: unknown): NumberSet | undefined {
@@ -146,11 +159,20 @@ function valuesOf(right: unknown, { firewall, rule }: Surroundings): readonly un
     const set = firewall.sets.find(
       (one) => one.family === family && one.table === table && `@${one.name}` === right,
     );
-    return set?.elem.map(plain);
+    return set && elementsOf(set);
   }
   const { set } = objectOf(right);
   if (Array.isArray(set)) return set.map(plain);
   return Array.isArray(right) ? right : [right];
+}
+
+const elements = new WeakMap<Firewall['sets'][number], readonly unknown[]>();
+
+function elementsOf(set: Firewall['sets'][number]): readonly unknown[] {
+  const values = elements.get(set) ?? set.elem.map(plain);
+  elements.set(set, values);
+  if (!numbers.has(values)) numbers.set(values, new Map());
+  return values;
 }
 
 /** An element with a time or a counter stands in an object of its own. */

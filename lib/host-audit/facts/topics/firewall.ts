@@ -38,7 +38,7 @@ const Firewall = Type.Object(
   {
     chains: Type.Array(FirewallChain),
     rules: Type.Array(FirewallRule),
-    /** Named sets, to which rules refer. */
+    /** Named sets, to which rules refer, but for those that change by themselves. */
     sets: Type.Array(FirewallSet),
   },
   { additionalProperties: false },
@@ -58,7 +58,9 @@ export const firewall = reader(Firewall, (text) => {
   for (const { chain, rule, set } of items) {
     if (isOn(chain)) found.chains.push(pick(chain, ['family', 'table', 'name', 'hook', 'type', 'policy']));
     if (isOn(rule)) found.rules.push(pick(rule, ['family', 'table', 'chain', 'handle', 'expr']));
-    if (isOn(set)) found.sets.push(pick({ elem: [], ...set }, ['family', 'table', 'name', 'elem']));
+    // What rules or time change may be another set tomorrow.
+    if (isOn(set) && !hasFlag(set, ['dynamic', 'timeout']))
+      found.sets.push(pick({ elem: [], ...set }, ['family', 'table', 'name', 'elem']));
   }
   return found;
 });
@@ -68,9 +70,10 @@ type JsonObject = Readonly<Record<string, unknown>>;
 /** A table is known by its family and name. */
 const nameOf = (of: JsonObject, key: 'name' | 'table') => `${of['family']} ${of[key]}`;
 
-function isDormant(table: unknown): table is JsonObject {
-  return isObject(table) && [table['flags']].flat().includes('dormant');
-}
+const isDormant = (table: unknown): table is JsonObject => isObject(table) && hasFlag(table, ['dormant']);
+
+const hasFlag = ({ flags }: JsonObject, names: readonly string[]) =>
+  [flags].flat().some((flag) => names.includes(String(flag)));
 
 function itemsOf(text: string): JsonObject[] {
   const expected = 'the rules of nftables as JSON';

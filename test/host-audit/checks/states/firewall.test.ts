@@ -9,6 +9,7 @@ import {
   inTable,
   match,
   port,
+  type Ruleset,
   rule,
   rulesOf,
   without,
@@ -121,6 +122,19 @@ describe('an additional rule', () => {
       rule('input', from('10.32.0.130'), { jump: { target: 'more' } })(rules);
     });
     expect(jumped).toBe('violated: input accepts tcp 23 of 10.32.0.130 (rule 99 of inet yosai more)');
+  });
+
+  it('for a named set is about what stands in it, unless that changes by itself', () => {
+    const friends = (more: object) => (rules: Ruleset) => {
+      const set = { ...inTable, name: 'friends', type: 'ipv4_addr', ...more };
+      rules.nftables.push({ set } as never);
+      rule('input', from('@friends'), port(8443), accept)(rules);
+    };
+    expect(rulesOf(friends({}))).toBe('compliant');
+    expect(rulesOf(friends({ elem: ['192.0.2.1'] }))).toContain('tcp 8443 of 192.0.2.1');
+    for (const flags of [['dynamic'], ['timeout'], 'dynamic']) {
+      expect(rulesOf(friends({ flags }))).toContain('tcp 8443 of any IPv4 address');
+    }
   });
 
   it('in a chain that jumps to itself comes to an end', () => {
