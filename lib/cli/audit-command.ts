@@ -5,11 +5,12 @@ import { type BlockingRules, type ExitCode, exitCodes } from '../findings/exit-c
 import { type AuditSummary, type HostResult, summaryOf } from '../host-audit/audit-result';
 import { auditSudoers } from '../host-audit/collector/sudoers';
 import type { Collectable } from '../host-audit/facts/collect-host';
+import { refusedBySudo } from '../host-audit/facts/read-facts';
 import { eachAtOnce } from './at-once';
 import { type Judgement, readDocuments, readJudgement, readKept, readTargets } from './audit-input';
 import { type Judged, judgeKept, judgeOutcome, visit } from './audit-judge';
 import type { AuditOptions, GivenAuditOptions } from './audit-options';
-import { renderHost, renderLastLine, renderMissing } from './audit-output';
+import { renderHints, renderHost, renderLastLine, renderMissing } from './audit-output';
 import { FindingsSpool } from './audit-results';
 import { interruptible } from './interruption';
 import { plainText } from './plain-text';
@@ -30,6 +31,12 @@ export async function auditCommand(
   if (!judgement.ok) return refuse(judgement.mistakes, terminal);
   const options = { ...given, account: given.account ?? judgement.value.baseline.hosts.auditAccount };
   if (options.printSudoers) {
+    const { account } = options;
+    // Words such as ALL and %sudo mean others than one account, and sudo reads them without complaint.
+    if (!/^[a-z_][a-z0-9_-]{0,31}$/.test(account)) {
+      const text = `expected the name of one account, such as yosai-audit, found ${JSON.stringify(account)}`;
+      return refuse([{ file: '--account', text }], terminal);
+    }
     terminal.write(auditSudoers(judgement.value.commands, options.account));
     return exitCodes.ok;
   }
@@ -49,6 +56,10 @@ class AuditRun {
   readonly #folder: string;
   readonly #results = new Map<string, HostResult>();
   #trouble: string | undefined;
+  /** How many documents of facts were written. */
+  #documents = 0;
+  /** How many findings sudo left unknown. */
+  #refusedBySudo = 0;
 
   constructor(
     private readonly judgement: Judgement,
@@ -123,9 +134,13 @@ class AuditRun {
   #take({ result, findings, document }: Judged, spool: FindingsSpool): void {
     this.#results.set(result.name, result);
     spool.add(result.name, findings);
+    this.#refusedBySudo += findings.filter(
+      ({ verdict, found = '' }) => verdict === 'undetermined' && found.includes(refusedBySudo),
+    ).length;
     if (document !== undefined) {
       const text = `${JSON.stringify(document, null, 2)}\n`;
       this.#trouble ??= writeResults(this.#folder, { [`${result.name}.facts.json`]: text });
+      this.#documents += 1;
     }
     if (this.options.json) return;
     const isGood = result.status === 'audited' && result.blocking === 0;
@@ -186,10 +201,13 @@ class AuditRun {
     }
     if (all > 1) this.terminal.write(renderMissing(summary, this.terminal));
     if (!this.options.quiet) {
-      const where = path.relative(process.cwd(), this.#folder) || '.';
       this.terminal.write(
-        this.terminal.colors.dim(`Wrote ${where}/findings.json and the facts of each host\n`),
+        renderHints({ all, shard: this.options.shard, refused: this.#refusedBySudo }, this.terminal),
       );
+      const where = path.relative(process.cwd(), this.#folder) || '.';
+      const hosts = `${this.#documents} host${this.#documents === 1 ? '' : 's'}`;
+      const facts = this.#documents === 0 ? '' : ` and the facts of ${hosts}`;
+      this.terminal.write(this.terminal.colors.dim(`Wrote ${where}/findings.json${facts}\n`));
     }
     this.terminal.write(renderLastLine(summary, all, (Date.now() - this.#started) / 1000));
   }

@@ -66,6 +66,17 @@ export function readTargets(
 
 function entriesOf(hosts: readonly string[], options: AuditOptions, baseline: Baseline): Result<HostEntry[]> {
   const { inventory, outputs } = options;
+  if (hosts.length === 0) {
+    const ofNamed = {
+      '--role': options.role,
+      '--platform': options.platform,
+      '--host-key': options.hostKey[0],
+    };
+    const [unused] = Object.entries(ofNamed).filter(([, value]) => value !== undefined);
+    if (unused !== undefined && (inventory ?? outputs) !== undefined) {
+      return refuse(unused[0], 'is for hosts on the command line, and none is named there');
+    }
+  }
   const sources = [
     ...(hosts.length > 0 ? [fromCommandLine(hosts, options, baseline)] : []),
     ...(inventory === undefined ? [] : [fromInventory(inventory, options, baseline)]),
@@ -99,10 +110,25 @@ function wayOf({ name, address, port, jumps, tunnel = '' }: HostEntry): string {
 
 /** The documents that are to be judged anew. */
 export function readDocuments(hosts: readonly string[], options: AuditOptions): Result<readonly string[]> {
-  if (hosts.length === 0 && options.inventory === undefined && options.outputs === undefined) {
-    return { ok: true, value: shardOf(options.facts, options.shard) };
+  if (hosts.length > 0 || options.inventory !== undefined || options.outputs !== undefined) {
+    return refuse('--facts', 'stands beside hosts; judge what was collected, or collect, one at a time');
   }
-  return refuse('--facts', 'stands beside hosts; judge what was collected, or collect, one at a time');
+  const [unused] = [...waysGiven(options), ...(options.platform === undefined ? [] : ['--platform'])];
+  if (unused !== undefined) return refuse(unused, 'stands beside --facts, with which no host is reached');
+  return { ok: true, value: shardOf(options.facts, options.shard) };
+}
+
+/** Options that say how hosts are reached, as far as they were given. */
+function waysGiven({ identity, hostKey, knownHosts, consoleLogs, jump, tunnel }: AuditOptions): string[] {
+  const given: Readonly<Record<string, boolean>> = {
+    '--identity': identity !== 'agent',
+    '--host-key': hostKey.length > 0,
+    '--known-hosts': knownHosts !== undefined,
+    '--console-logs': consoleLogs !== undefined,
+    '--jump': jump.length > 0,
+    '--tunnel': tunnel !== undefined,
+  };
+  return Object.keys(given).filter((name) => given[name]);
 }
 
 /** A document, held to the role that the command line names, when it names one; its role and slot must be known. */

@@ -2,6 +2,7 @@ import { type BlockingRules, blocks } from '../findings/exit-code';
 import { type Finding, severities } from '../findings/finding';
 import { groupBy } from '../findings/group-by';
 import type { AuditSummary, HostResult } from '../host-audit/audit-result';
+import type { Shard } from './audit-options';
 import { plainText } from './plain-text';
 import type { Terminal } from './terminal';
 import { wrap } from './wrap';
@@ -27,6 +28,24 @@ export function renderHost(
   const numbers = `${counts.violated} violated, ${counts.undetermined} undetermined, ${counts.compliant} compliant`;
   const broken = status === 'brokenOff' ? told(`✗ not read to its end: ${why}`, '  ', terminal) : '';
   return `${head}${numbers}${took}\n${broken}${renderViolated(findings, rules, terminal)}${renderUndetermined(findings, rules, terminal)}`;
+}
+
+/** What to do where less was seen than there is. */
+export function renderHints(
+  { all, shard, refused }: { all: number; shard: Shard | undefined; refused: number },
+  terminal: Terminal,
+): string {
+  const hints = [
+    ...(all === 0 && shard !== undefined
+      ? [`No host falls into part ${shard.index} of ${shard.of}: nothing was looked at.`]
+      : []),
+    ...(refused === 0
+      ? []
+      : [
+          `sudo refused what ${refused} of these depend on: install what \`yosai audit --print-sudoers\` prints; a rule that is there is of another version.`,
+        ]),
+  ];
+  return hints.map((hint) => told(hint, '', terminal)).join('');
 }
 
 function renderViolated(findings: readonly Finding[], rules: BlockingRules, terminal: Terminal): string {

@@ -248,6 +248,37 @@ describe('a wrong input of an audit', () => {
       { role: 'app', facts: ['x'] },
       /^--facts: stands beside hosts/m,
     ],
+    ...(
+      [
+        ['--identity', { identity: 'key' }],
+        ['--host-key', { hostKey: ['x'] }],
+        ['--known-hosts', { knownHosts: 'x' }],
+        ['--console-logs', { consoleLogs: 'x' }],
+        ['--jump', { jump: ['x'] }],
+        ['--tunnel', { tunnel: 'x' }],
+        ['--platform', { platform: 'azure' }],
+      ] as const
+    ).map(
+      ([name, given]) =>
+        [
+          `with ${name} beside facts`,
+          [],
+          { facts: ['x'], ...given },
+          new RegExp(`^${name}: stands beside --facts, with which no host is reached$`, 'm'),
+        ] as [string, string[], Partial<GivenAuditOptions>, RegExp],
+    ),
+    [
+      'with a role beside an inventory',
+      [],
+      { inventory: 'x', role: 'app' },
+      /^--role: is for hosts on the command line, and none is named there$/m,
+    ],
+    [
+      'with a pin beside outputs',
+      [],
+      { outputs: 'x', hostKey: ['x'] },
+      /^--host-key: is for hosts on the command line, and none is named there$/m,
+    ],
     [
       'with a file of facts that is not there',
       [],
@@ -375,6 +406,17 @@ it('finds the machines of a stack in its outputs, with their pins in the logs of
   expect(stderr).toContain('machineAddresses.aoba-db-1: no host key of aoba-db-1 is known');
   expect(stderr).not.toContain('aoba-app-1');
 });
+
+it.each(['ALL', '%sudo', 'bad user', '#0', 'a,b'])(
+  'grants nothing to %s, which is no account',
+  async (account) => {
+    const { code, stdout, stderr } = await audit([], { printSudoers: true, account });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(
+      `--account: expected the name of one account, such as yosai-audit, found ${JSON.stringify(account)}`,
+    );
+  },
+);
 
 it('prints what the account must be allowed to run as root', async () => {
   const { code, stdout } = await audit([], { printSudoers: true, account: 'auditor' });

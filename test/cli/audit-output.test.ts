@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
 import { describe, expect, it } from 'vitest';
-import { renderHost, renderLastLine } from '../../lib/cli/audit-output';
+import { renderHints, renderHost, renderLastLine } from '../../lib/cli/audit-output';
 import type { Finding, Severity, Verdict } from '../../lib/findings/finding';
 import { type HostResult, noCounts, summaryOf } from '../../lib/host-audit/audit-result';
 
@@ -90,6 +90,19 @@ describe('a host', () => {
     expect(renderHost(host({ status: 'brokenOff', why: 'it ended' }), [], {}, terminal)).toMatch(
       /compliant \(1\.3 s\)\n {2}✗ not read to its end: it ended\n$/,
     );
+  });
+});
+
+describe('hints', () => {
+  it('are given where sudo refused, and where a part has no host', () => {
+    expect(renderHints({ all: 0, shard: { index: 2, of: 5 }, refused: 0 }, terminal)).toBe(
+      'No host falls into part 2 of 5: nothing was looked at.\n',
+    );
+    const hint = renderHints({ all: 1, shard: undefined, refused: 271 }, terminal).replace(/\s+/g, ' ');
+    expect(hint).toContain(
+      'sudo refused what 271 of these depend on: install what `yosai audit --print-sudoers`',
+    );
+    expect(renderHints({ all: 1, shard: undefined, refused: 0 }, terminal)).toBe('');
   });
 });
 

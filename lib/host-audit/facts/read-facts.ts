@@ -20,6 +20,9 @@ export function readFacts(
   return Object.fromEntries(entries) as Facts;
 }
 
+/** What is said of a command that no rule of sudo admits. */
+export const refusedBySudo = 'may not be run as root';
+
 function readOne(output: Output | undefined, command: Command | undefined, reader: Reader): Fact<unknown> {
   if (command === undefined) return { unknown: 'it was not asked for' };
   const program = command.run[0];
@@ -35,7 +38,7 @@ function readOne(output: Output | undefined, command: Command | undefined, reade
     return { unknown: `${program} took longer than ${command.seconds ?? defaultSeconds} seconds` };
   }
   if (command.asRoot === true) {
-    if (code === 1 && /^sudo: /.test(message)) return { unknown: `${program} may not be run as root${said}` };
+    if (code === 1 && /^sudo: /.test(message)) return { unknown: `${program} ${refusedBySudo}${said}` };
     if (code === 127 && /\bsudo: (command )?not found/.test(message)) return { unknown: 'sudo is not there' };
   }
   if (code === 127) return { unknown: `${program} is not there` };

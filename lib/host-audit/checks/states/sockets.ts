@@ -126,7 +126,7 @@ export function programsOf({ processes }: Socket, programs: Programs): (string |
 function wordsOf(socket: Socket, programs: Programs): string {
   const { protocol, address, port } = socket;
   const holders = programsOf(socket, programs).map((program) => program ?? 'an unknown program');
-  return `${protocol} ${port} on ${address} by ${holders.join(' and ') || 'the kernel'}`;
+  return `${protocol} ${port} on ${address} by ${holders.join(' and ') || 'no process that can be seen'}`;
 }
 
 function listOf({ baseline, role }: CheckedHost): string {

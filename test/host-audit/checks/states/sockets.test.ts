@@ -64,7 +64,11 @@ describe('what listens', () => {
       'udp UNCONN 0 0 0.0.0.0:443 0.0.0.0:* users:(("x",pid=700,fd=3))',
       'udp 443 on 0.0.0.0 by /usr/bin/python3.11',
     ],
-    ['the kernel itself', 'udp UNCONN 0 0 0.0.0.0:51820 0.0.0.0:*', 'udp 51820 on 0.0.0.0 by the kernel'],
+    [
+      'the kernel itself',
+      'udp UNCONN 0 0 0.0.0.0:51820 0.0.0.0:*',
+      'udp 51820 on 0.0.0.0 by no process that can be seen',
+    ],
     [
       'another at the port of the lease',
       lease.replace('310', '700'),
@@ -151,7 +155,7 @@ describe('who holds a listed port', () => {
     [
       'nobody who can be seen',
       ['tcp LISTEN 0 9 0.0.0.0:22 0.0.0.0:*'],
-      'undetermined: who holds tcp 22 on 0.0.0.0 by the kernel?',
+      'undetermined: who holds tcp 22 on 0.0.0.0 by no process that can be seen?',
     ],
   ])('may be %s, or not', (_, lines, expected, programs = running) => {
     expect(owners(lines, 'app', programs)).toBe(expected);
