@@ -43,6 +43,8 @@ export interface ServerBehaviour {
   /** Leads connections through it when set. */
   readonly forwards?: boolean;
   readonly banner?: string;
+  /** Private keys of its own besides the one that it is given. */
+  readonly otherHostKeys?: readonly string[];
 }
 
 export const auditorKey = newKey();
@@ -50,8 +52,11 @@ export const auditorKey = newKey();
 /** An SSH server on the loopback interface, gone when the test has ended, as a machine to log in to. */
 export async function startSshServer(name: string, behaviour: ServerBehaviour = {}): Promise<Machine> {
   const host = newKey();
-  const { onClient, onAuthentication, onExec = runShell, forwards, banner } = behaviour;
-  const server = new Server({ hostKeys: [host.private], ...(banner !== undefined && { banner }) });
+  const { onClient, onAuthentication, onExec = runShell, forwards, banner, otherHostKeys = [] } = behaviour;
+  const server = new Server({
+    hostKeys: [host.private, ...otherHostKeys],
+    ...(banner !== undefined && { banner }),
+  });
   const clients = new Set<Connection>();
   server.on('connection', (client) => {
     clients.add(client);

@@ -1,7 +1,9 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { utils } from 'ssh2';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { collectHost } from '../../../lib/host-audit/facts/collect-host';
 import type { Machine } from '../../../lib/host-audit/facts/ssh/connect';
+import { parsePin } from '../../../lib/host-audit/facts/ssh/pins';
 import { fewCommands } from '../../support/few-commands';
 import {
   newKey,
@@ -68,6 +70,38 @@ describe('a host', () => {
     expect(await collect({ ...target, pins: [] })).toMatchObject({
       unreachable: expect.stringContaining('none is pinned'),
     });
+  });
+
+  it('is asked for its other keys where a fingerprint is pinned, which does not say its kind', async () => {
+    const { private: rsa, public: line } = utils.generateKeyPairSync('rsa', { bits: 2048 });
+    let connections = 0;
+    const target = await startSshServer('several', {
+      otherHostKeys: [rsa],
+      onClient: () => (connections += 1),
+    });
+    const algorithms = { ...testAlgorithms, serverHostKey: ['ssh-ed25519', 'rsa-sha2-512', 'rsa-sha2-256'] };
+    const collectBy = (fingerprint: string) =>
+      collectHost(
+        { way: { target: { ...target, pins: [{ fingerprint }] }, jumps: [] }, is },
+        { ...options, algorithms },
+      );
+    const { fingerprint = '' } = parsePin(line) ?? {};
+    expect(await collectBy(fingerprint)).toMatchObject({ document: { host: { hostKey: fingerprint } } });
+    expect(connections).toBe(2);
+    expect(await collectBy(`SHA256:${'A'.repeat(43)}`)).toEqual({
+      unreachable: expect.stringContaining(`it shows ssh-ed25519 ${target.pins[0]?.fingerprint}, expected`),
+    });
+  });
+
+  it('is not connected to when the pinned key is of a kind that is not taken', async () => {
+    let connections = 0;
+    const target = await startSshServer('old', { onClient: () => (connections += 1) });
+    const pins = [{ fingerprint: `SHA256:${'A'.repeat(43)}`, kind: 'ecdsa-sha2-nistp256' }];
+    expect(await collect({ ...target, pins })).toEqual({
+      unreachable:
+        'its pinned key is of the kind ecdsa-sha2-nistp256, which the auditor does not take; pin its key of the kind ssh-ed25519',
+    });
+    expect(connections).toBe(0);
   });
 
   it('that does not know the key is told apart from one that is not there', async () => {

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { Client, type ConnectConfig } from 'ssh2';
 import type { Algorithms } from './algorithms';
 import { credentialsIn, type Login } from './credential';
+import { algorithmsLeft, hostKeyAlgorithms, OtherHostKey, refuseOther } from './host-key';
 import { fingerprintOf, kindOf, type Pin } from './pins';
 import { nameSignatures, Presenter } from './present';
 import { openTunnel } from './tunnel';
@@ -64,11 +65,9 @@ export async function connect({ target, jumps, tunnel }: Way, options: ConnectOp
       const before = opened.at(-1);
       const via = machine === target ? '' : `jump host ${machine.name}: `;
       try {
-        const stream =
-          before === undefined
-            ? await reach(machine, tunnel, options)
-            : await forward(before, machine, options);
-        opened.push(await logIn(machine, stream, options));
+        const dial = () =>
+          before === undefined ? reach(machine, tunnel, options) : forward(before, machine, options);
+        opened.push(await logInByPin(machine, dial, options));
       } catch (error) {
         if (error instanceof Unreachable) throw new Unreachable(`${via}${error.message}`, error.mayRetry);
         throw error;
@@ -82,6 +81,36 @@ export async function connect({ target, jumps, tunnel }: Way, options: ConnectOp
     throw error;
   }
 }
+
+/** Logs in; a machine that shows another key than a fingerprint is of is asked for its other keys. */
+async function logInByPin(
+  machine: Machine,
+  dial: () => Promise<Duplex>,
+  options: ConnectOptions,
+): Promise<Connection> {
+  const { algorithms } = options;
+  // Before anything is sent.
+  const serverHostKey = hostKeyAlgorithms(machine.pins, algorithms.serverHostKey);
+  const asking = (asked: readonly string[]) => ({
+    ...options,
+    algorithms: { ...algorithms, serverHostKey: asked },
+  });
+  try {
+    return await logIn(machine, await dial(), asking(serverHostKey));
+  } catch (error) {
+    if (!(error instanceof OtherHostKey)) throw error;
+    const left = algorithmsLeft(machine.pins, error, serverHostKey);
+    if (left.length === 0) throw error;
+    return await logIn(machine, await dial(), asking(left)).catch((second: unknown) => {
+      throw hasNoSuchKey(second) ? error : second;
+    });
+  }
+}
+
+/** The first key that was shown is then what is told. */
+const hasNoSuchKey = (error: unknown) =>
+  error instanceof OtherHostKey ||
+  (error instanceof Unreachable && /no matching host key/.test(error.message));
 
 function reach(machine: Machine, tunnel: string | undefined, options: ConnectOptions): Promise<Duplex> {
   const { signal, patienceMs } = options;
@@ -187,7 +216,7 @@ function logIn(machine: Machine, stream: Duplex, options: ConnectOptions): Promi
         sock: stream as NonNullable<ConnectConfig['sock']>,
         hostVerifier: (key: Buffer) => {
           hostKey = fingerprintOf(key);
-          refusal = refuse(machine.pins, hostKey, kindOf(key));
+          refusal = refuseOther(machine.pins, hostKey, kindOf(key));
           return refusal === undefined;
         },
       });
@@ -209,7 +238,7 @@ function logIn(machine: Machine, stream: Duplex, options: ConnectOptions): Promi
   });
 }
 
-function settings({ account, pins, login }: Machine, algorithms: Algorithms) {
+function settings({ account, login }: Machine, algorithms: Algorithms) {
   const load = async () =>
     login.kind === 'key' ? login.credentials : await credentialsIn(login, algorithms.signature);
   return {
@@ -218,7 +247,7 @@ function settings({ account, pins, login }: Machine, algorithms: Algorithms) {
     authHandler: [{ type: 'agent' as const, username: account, agent: new Presenter(load) }],
     algorithms: {
       kex: [...algorithms.kex],
-      serverHostKey: hostKeyAlgorithms(pins, algorithms.serverHostKey),
+      serverHostKey: [...algorithms.serverHostKey],
       cipher: [...algorithms.cipher],
       hmac: [...algorithms.hmac],
       compress: ['none'],
@@ -227,21 +256,6 @@ function settings({ account, pins, login }: Machine, algorithms: Algorithms) {
     // Every stage has its own end.
     readyTimeout: 0,
   };
-}
-
-/** Where the kind of every pinned key is known, the machine is asked for a key of these kinds. */
-function hostKeyAlgorithms(pins: readonly Pin[], admitted: readonly string[]): string[] {
-  const kinds = pins.map(({ kind }) => kind);
-  if (kinds.includes(undefined)) return [...admitted];
-  return admitted.filter((algorithm) => kinds.includes(algorithm.replace(/^rsa-sha2-.*/, 'ssh-rsa')));
-}
-
-function refuse(pins: readonly Pin[], shown: string, kind = 'of no kind'): Unreachable | undefined {
-  if (pins.some(({ fingerprint }) => fingerprint === shown)) return undefined;
-  const known = pins.map(({ fingerprint }) => fingerprint).join(', ');
-  return new Unreachable(
-    `its host key is not the one that is pinned: it shows ${kind} ${shown}, expected ${known || 'none, as none is pinned'}; it was built anew, or something else answers in its place`,
-  );
 }
 
 function explain(

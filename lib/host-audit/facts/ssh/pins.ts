@@ -27,13 +27,21 @@ export function kindOf(key: Buffer): string | undefined {
   return /^[\x21-\x7e]+$/.test(kind) ? kind : undefined;
 }
 
+/** How `ssh-keygen -lf` names kinds of keys: `256 SHA256:… root@vm (ED25519)`. */
+const listedForm = /^(\d+) (SHA256:[A-Za-z0-9+/]{43}) .*\((ED25519|RSA|ECDSA)\)$/;
+const listedKinds: Readonly<Record<string, string>> = { ED25519: 'ssh-ed25519', RSA: 'ssh-rsa' };
+
 /**
- * Reads a pin: a fingerprint, a public key (`ssh-ed25519 AAAA…`) or a line of known_hosts, whose names do not matter
- * here. `undefined` for anything else, and for a line that is of no single host key (`@cert-authority`, `@revoked`).
+ * Reads a pin: a fingerprint, what `ssh-keygen -lf` says of a key, a public key (`ssh-ed25519 AAAA…`) or a line of
+ * known_hosts, whose names do not matter here. `undefined` for anything else, and for a line that is of no single host key (`@cert-authority`, `@revoked`).
  */
 export function parsePin(text: string): Pin | undefined {
   const trimmed = text.trim();
   if (fingerprintForm.test(trimmed)) return { fingerprint: trimmed };
+  const [, bits = '', listed, name = ''] = listedForm.exec(trimmed) ?? [];
+  if (listed !== undefined) {
+    return { fingerprint: listed, kind: listedKinds[name] ?? `ecdsa-sha2-nistp${bits}` };
+  }
   if (trimmed.startsWith('@')) return undefined;
   const words = trimmed.split(/\s+/);
   return keyPin(words[0], words[1]) ?? keyPin(words[1], words[2]);
