@@ -141,7 +141,7 @@ const rooms = [
     to: {
       path: '^(lib|components|policy-packs|stacks|bin|scripts)/|^(node:)?(fs|fs/promises|child_process|net|dns|tls|os|process)$|node_modules/ssh2/',
       pathNot:
-        '^lib/(host-audit/(checks|collector)|findings|baseline|network-model)/|^lib/host-audit/facts/((readers|fact|file-lines)\\.ts$|topics/)',
+        '^lib/(host-audit/(checks|collector)|findings|baseline|network-model)/|^lib/host-audit/facts/((readers|bug|fact|file-lines)\\.ts$|topics/)',
     },
   },
   {
