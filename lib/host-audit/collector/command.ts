@@ -15,6 +15,11 @@ export interface Command {
   readonly bytes?: number;
   /** Exit codes after which its output is good; 0 alone when left out. */
   readonly good?: readonly number[];
+  /**
+   * Whether it ends well, too, when all that it said by ending with 1 is that something is not there, as `find` does
+   * when a file goes away between its being seen and its being looked at.
+   */
+  readonly mayVanish?: true;
 }
 
 export const defaultSeconds = 10;
@@ -35,7 +40,13 @@ export function limited({ run, seconds = defaultSeconds }: Command): string[] {
 export function runOfEach(commands: Readonly<Record<string, Command>>): Record<string, string> {
   const names = new Map<string, string>();
   const entries = Object.entries(commands).map(([name, command]) => {
-    const key = JSON.stringify([limited(command), command.asRoot, command.bytes, command.good]);
+    const key = JSON.stringify([
+      limited(command),
+      command.asRoot,
+      command.bytes,
+      command.good,
+      command.mayVanish,
+    ]);
     const first = names.get(key) ?? name;
     names.set(key, first);
     return [name, first] as const;

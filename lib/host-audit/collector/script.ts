@@ -45,14 +45,28 @@ export function collectorScript(commands: Readonly<Record<string, Command>>, mar
     '  set -- $end',
     `  printf '\\n%s:%s\\n' ${mark} "$*"`,
     '}',
+    // Messages may end without a line feed, and before the code.
+    'settle() {',
+    '  { code=$({ "$@" 2>&1 >&6 6>&-; printf "\\n=%s\\n" "$?"; } | awk "$gone"); } 6>&1',
+    '  return "$code"',
+    '}',
+    `gone=${quote(withoutVanished)}`,
     'collect </dev/null',
     '',
   ].join('\n');
 }
 
+/** Prints the exit code, 0 where something has vanished and nothing else happened, and the other messages as they were. */
+const withoutVanished = [
+  '/: No such (file or directory|process)$/ {gone = 1; next}',
+  '/^=[0-9]+$/ {code = substr($0, 2); next}',
+  '$0 != "" {said = 1; print >"/dev/stderr"}',
+  'END {print code == 1 && gone && !said ? 0 : code}',
+].join('\n');
+
 function renderTake(name: string, command: Command): string {
-  const { asRoot, bytes = defaultBytes } = command;
-  return `take ${name} ${bytes + 1} ${asRoot === true ? '$root ' : ''}${limited(command).map(quote).join(' ')}`;
+  const { asRoot, bytes = defaultBytes, mayVanish } = command;
+  return `take ${name} ${bytes + 1} ${mayVanish === true ? 'settle ' : ''}${asRoot === true ? '$root ' : ''}${limited(command).map(quote).join(' ')}`;
 }
 
 /** A word as the shell takes it as it is. */

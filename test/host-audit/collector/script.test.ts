@@ -66,6 +66,33 @@ describe.each([[['dash'] as const], [['bash', '--posix'] as const]])('the collec
     expect(Object.keys(found)).toEqual(['first', 'longer']);
   });
 
+  it('takes what vanished while it was looked at for no failure, and nothing else', () => {
+    const vanished = "find: '/a b': No such file or directory";
+    const ended = (code: number, ...messages: string[]): Command => ({
+      run: shell(
+        `printf "seen\\0"; printf '%s\\n' ${messages.map((text) => `"${text}"`).join(' ')} >&2; exit ${code}`,
+      ),
+      mayVanish: true,
+    });
+    const commands = {
+      gone: ended(1, vanished, vanished),
+      many: ended(1, ...Array.from({ length: 99 }, () => vanished)),
+      denied: ended(1, vanished, "find: '/b': Permission denied"),
+      silent: { run: shell('exit 1'), mayVanish: true } as const,
+      other: ended(2, vanished),
+      long: { run: ['sleep', '60'], seconds: 1, mayVanish: true } as const,
+      strict: { ...ended(1, vanished), mayVanish: undefined } as unknown as Command,
+    };
+    const found = collect(commands, program);
+    expect(found['gone']).toEqual({ said: 'seen\0', code: 0, message: '' });
+    expect(found['many']?.code).toBe(0);
+    expect(found['denied']).toMatchObject({ code: 1, message: "find: '/b': Permission denied" });
+    expect(found['silent']).toEqual({ said: '', code: 1, message: '' });
+    expect(found['other']?.code).toBe(2);
+    expect(found['long']?.code).toBe(124);
+    expect(found['strict']).toMatchObject({ code: 1, message: `${vanished}` });
+  });
+
   it('says of a command that is not there that it is not', () => {
     expect(collect({ gone: { run: ['no-such-command'] } }, program)['gone']?.code).toBe(127);
   });

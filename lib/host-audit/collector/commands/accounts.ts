@@ -84,19 +84,18 @@ export const trustFiles: Command = {
   ],
   asRoot: true,
   seconds: 30,
+  mayVanish: true,
 };
 
 /** How many keys stand in each file from which sshd lets root in by its default, wherever links lead; never the keys. */
 export const rootKeys: Command = {
   run: [
-    '/bin/sh',
-    '-c',
-    [
-      'for file in authorized_keys authorized_keys2',
-      'do if [ -e "/root/.ssh/$file" ]; then set -- "$@" "/root/.ssh/$file"; fi',
-      'done',
-      `[ "$#" -eq 0 ] || exec /usr/bin/awk -v OFS=: '$1 ~ /^[^#]/ {n[FILENAME]++} END {for (f in n) print n[f], f}' "$@"`,
-    ].join('; '),
+    ...(['/usr/bin/find', '-L', '/root/.ssh/authorized_keys', '/root/.ssh/authorized_keys2'] as const),
+    // A link that leads nowhere holds no key.
+    ...['-maxdepth', '0', '!', '-type', 'l', '-exec', '/usr/bin/awk', '-v', 'OFS=:'],
+    '$1 ~ /^[^#]/ {n[FILENAME]++} END {for (f in n) print n[f], f}',
+    ...['{}', '+'],
   ],
   asRoot: true,
+  mayVanish: true,
 };

@@ -64,6 +64,7 @@ export const fileSearch: Command = {
     ')',
   ],
   asRoot: true,
+  mayVanish: true,
   // It takes its time on a slow disk.
   seconds: 60,
   bytes: 1024 * 1024,
@@ -102,6 +103,7 @@ export const rootPathFiles = ({ hostAreas }: Asked): Command => {
       ...['sh', '{}', '+'],
     ],
     asRoot: true,
+    mayVanish: true,
   };
 };
 

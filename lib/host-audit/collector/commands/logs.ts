@@ -9,6 +9,7 @@ export const journalFiles: Command = {
     ...['-name', '*.journal', '-printf', '%s %p\\n'],
   ],
   asRoot: true,
+  mayVanish: true,
 };
 
 /** TCP connections that are open, with who holds them; see ss(8). */

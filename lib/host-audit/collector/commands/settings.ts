@@ -54,6 +54,7 @@ export const settingLines = (asked: Asked): Command => ({
     '+',
   ],
   asRoot: true,
+  mayVanish: true,
 });
 
 /** The last part of a key of apt stands alone where its file is written in blocks. */

@@ -91,7 +91,7 @@ it.each<readonly [name: string, is: string, changes: Changes, line: string]>([
     {
       sudoRules: replacing('n\\\\[FILENAME', 'n[FILENAME'),
     },
-    `yosai-audit for /usr/bin/timeout -k 1 10 /bin/sh -c for file in authorized_keys authorized_keys2; do if \\[ -e "/root/.ssh/$file" \\]; the…${but}`,
+    `yosai-audit for /usr/bin/timeout -k 1 10 /usr/bin/find -L /root/.ssh/authorized_keys /root/.ssh/authorized_keys2 -maxdepth 0 \\! -type l …${but}`,
   ],
   [
     'Defaults that ask nobody',
