@@ -22,6 +22,8 @@ export interface RequirementScope {
   readonly role: string;
   /** Whether the machine is one of Azure. */
   readonly onAzure: boolean;
+  /** Whether yosai sets the machine up; it does when left out. */
+  readonly managed?: boolean;
   /** Major release of Debian; what depends on one is left out when it is not known. */
   readonly release?: number;
 }
@@ -43,10 +45,14 @@ export function requirementsOf<K extends RequirementKind>(
 }
 
 /** Whether a requirement is one of such a machine. */
-export function applicable({ roles, releases, onlyOn }: HostRequirement, scope: RequirementScope): boolean {
+export function applicable(
+  { roles, releases, onlyOn, onlyManaged }: HostRequirement,
+  scope: RequirementScope,
+): boolean {
   return (
     (roles?.includes(scope.role) ?? true) &&
     (releases?.some((release) => release === scope.release) ?? true) &&
-    (onlyOn === undefined || scope.onAzure)
+    (onlyOn === undefined || scope.onAzure) &&
+    (onlyManaged === undefined || scope.managed !== false)
   );
 }

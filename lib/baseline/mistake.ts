@@ -40,8 +40,13 @@ export function showFile(file: string): string {
 
 /** Orders mistakes by file, line, column, path and text, and drops those that say the same twice. */
 export function inOrder(mistakes: readonly Mistake[]): Mistake[] {
+  return withoutRepeats([...mistakes].sort(compare));
+}
+
+/** Drops mistakes that say the same as an earlier one. */
+export function withoutRepeats(mistakes: readonly Mistake[]): Mistake[] {
   const seen = new Set<string>();
-  return [...mistakes].sort(compare).filter((mistake) => {
+  return mistakes.filter((mistake) => {
     const line = renderMistake(mistake);
     if (seen.has(line)) return false;
     seen.add(line);

@@ -672,6 +672,10 @@ export interface HostRequirement {
    * Only on machines of this cloud: what the cloud provides cannot be shown elsewhere.
    */
   onlyOn?: 'azure';
+  /**
+   * Only on machines that yosai sets up: what its updater needs, others do not have.
+   */
+  onlyManaged?: true;
   sshd?: SshdOption;
   kernel?: KernelSetting;
   module?: Module;
@@ -702,6 +706,12 @@ export interface SshdOption {
    * Whether the host must have exactly this, at most this number but not 0, at least this number, or for a list some of these and no others; exactly when left out.
    */
   compare?: 'exactly' | 'atMost' | 'atLeast' | 'subset';
+  /**
+   * Members of a list that are as good and are not set, because not every release knows them.
+   *
+   * @minItems 1
+   */
+  alsoGood?: string[];
 }
 
 /**
@@ -720,6 +730,10 @@ export interface KernelSetting {
    * Whether a larger value is as good; no when left out.
    */
   orMore?: boolean;
+  /**
+   * Whether a kernel without the setting is as good, because it lacks what the setting limits; no when left out.
+   */
+  mayBeMissing?: boolean;
 }
 
 /**
@@ -866,6 +880,11 @@ export type Release = 12 | 13;
 export type Platform = 'azure' | 'other';
 
 /**
+ * Whether yosai set the host up; of another, false, nothing is asked that only its updater needs, and the account that comes is admitted.
+ */
+export type Managed = boolean;
+
+/**
  * A name of at most 63 letters, digits, dots, hyphens and underscores that begins with a letter or digit
  */
 export type Name = string;
@@ -919,6 +938,7 @@ export interface HostDefaults {
   tunnel?: Tunnel;
   release?: Release;
   platform?: Platform;
+  managed?: Managed;
 }
 
 /**
@@ -952,6 +972,7 @@ export interface InventoryHost {
   tenantSlot?: number;
   release?: Release;
   platform?: Platform;
+  managed?: Managed;
   hostKeys?: HostKeys;
   consoleLog?: ConsoleLog;
   key?: Key;

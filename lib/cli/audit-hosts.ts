@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { Mistake, Result } from '../baseline';
-import { showFile } from '../baseline/mistake';
+import { showFile, withoutRepeats } from '../baseline/mistake';
 import { readText } from '../baseline/read-file';
 import { show } from '../baseline/show';
 import type { Collectable } from '../host-audit/facts/collect-host';
@@ -81,7 +81,8 @@ export function readHosts(entries: readonly HostEntry[], settings: LoginSettings
     },
     is: entry.is,
   }));
-  return mistakes.length > 0 ? { ok: false, mistakes } : { ok: true, value: hosts };
+  // A key by which several are reached is wrong once.
+  return mistakes.length > 0 ? { ok: false, mistakes: withoutRepeats(mistakes) } : { ok: true, value: hosts };
 }
 
 function keyMistake(entry: MachineEntry, file: string, text: string): Mistake {
@@ -111,5 +112,5 @@ function noPin({ name, consoleLog, knownHosts, address, port }: MachineEntry): s
     ...(knownHosts === undefined ? [] : [`${showFile(knownHosts)} has none for ${address} port ${port}`]),
   ];
   const found = looked.length === 0 ? '' : ` (${looked.join('; ')})`;
-  return `no host key of ${name} is known${found}: whatever answers would be trusted; take its fingerprint from the console, or from \`ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub\` there`;
+  return `no host key of ${name} is known${found}: whatever answers would be trusted; take its fingerprint from the console, or from \`ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub\` there, and name it by --host-key (the host alone), --known-hosts or an inventory's hostKeys`;
 }

@@ -14,6 +14,7 @@ import { fromCommandLine, roleMistakes } from './audit-named-hosts';
 import type { AuditOptions } from './audit-options';
 import { shardOf } from './audit-options';
 import { fromOutputs, slotMistakes } from './audit-outputs';
+import { baselinesOf } from './project-baselines';
 
 /** What hosts are judged by, and what they are asked. */
 export interface Judgement {
@@ -25,12 +26,13 @@ export interface Judgement {
 
 /** Loads what hosts are judged by from the project's folder. */
 export function readJudgement({ cwd }: Pick<AuditOptions, 'cwd'>): Result<Judgement> {
-  const folder = path.resolve(cwd, 'baselines');
-  const loaded = loadBaseline(folder);
+  const folder = baselinesOf(cwd);
+  if (!folder.ok) return folder;
+  const loaded = loadBaseline(folder.value);
   if (!loaded.ok) return loaded;
   const baseline = loaded.value;
   const algorithms = algorithmsOf(baseline);
-  if (typeof algorithms === 'string') return refuse(path.join(folder, 'hosts'), algorithms);
+  if (typeof algorithms === 'string') return refuse(path.join(folder.value, 'hosts'), algorithms);
   return {
     ok: true,
     value: { baseline, commands: commandsFor(baseline), algorithms, promises: promisesOf(baseline) },
@@ -70,6 +72,7 @@ function entriesOf(hosts: readonly string[], options: AuditOptions, baseline: Ba
     const ofNamed = {
       '--role': options.role,
       '--platform': options.platform,
+      '--unmanaged': options.unmanaged || undefined,
       '--host-key': options.hostKey[0],
     };
     const [unused] = Object.entries(ofNamed).filter(([, value]) => value !== undefined);

@@ -55,9 +55,11 @@ function mistakeIn(document: YamlDocument, list: string, index: number): Machine
 
 function isOf({ role, tenantSlot, ...entry }: InventoryHost, defaults: HostDefaults): HostEntry['is'] {
   const release = entry.release ?? defaults.release;
+  const managed = entry.managed ?? defaults.managed;
   return {
     role,
     onAzure: (entry.platform ?? defaults.platform) === 'azure',
+    ...(managed !== undefined && { managed }),
     ...(release !== undefined && { release }),
     ...(tenantSlot !== undefined && { tenantSlot }),
   };

@@ -69,13 +69,15 @@ function judge(
   { baseline, promises }: Judgement,
   rules: BlockingRules,
 ): Judged {
-  const { name, address, role, onAzure, tenantSlot } = host;
+  const { name, address, account, role, onAzure, managed = true, tenantSlot } = host;
   const release = host.release ?? releaseOf(facts);
   const checked = {
     facts,
     baseline,
     role,
+    account,
     onAzure,
+    managed,
     ...(release !== undefined && { release }),
     ...(tenantSlot !== undefined && { tenantSlot }),
     collectedAt: Date.parse(collected.at),

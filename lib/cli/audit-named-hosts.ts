@@ -27,7 +27,7 @@ export function fromCommandLine(
     names.set(name, address);
   }
   if (mistakes.length > 0) return { ok: false, mistakes };
-  const is = { role, onAzure: options.platform === 'azure' };
+  const is = { role, onAzure: options.platform === 'azure', ...(options.unmanaged && { managed: false }) };
   return { ok: true, value: entries.map((entry) => ({ ...entry, is, jumps, ...tunnelOf(options.tunnel) })) };
 }
 

@@ -10,6 +10,8 @@ export interface AuditOptions {
   /** Of hosts that are named on the command line. */
   readonly role?: string;
   readonly platform?: 'azure' | 'other';
+  /** Whether others than yosai set them up. */
+  readonly unmanaged: boolean;
   /** Where a host is named without one. */
   readonly account: string;
   /** `agent`, a private key, or a public key of the agent. */

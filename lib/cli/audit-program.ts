@@ -8,8 +8,9 @@ const examples = `
 Examples:
   # one server, with an account that may read; the pin is what ssh-keygen -lf
   # says on the server, or the server's line in a file of known hosts
-  $ yosai audit auditor@server.example --role app --host-key SHA256:…
-  $ yosai audit server.example --role app --known-hosts ~/.ssh/known_hosts
+  $ yosai audit auditor@server.example --unmanaged --role app -I key \\
+      --host-key SHA256:…
+  $ yosai audit server.example --unmanaged --role app --known-hosts known_hosts
   # what the account must be able to run as root, for /etc/sudoers.d (0440)
   $ yosai audit --print-sudoers --account auditor
   # every host of an inventory; of a fleet, one of five parts
@@ -33,6 +34,7 @@ const defaults = {
   facts: [],
   hostKey: [],
   jump: [],
+  unmanaged: false,
   printSudoers: false,
   blockUndetermined: false,
   json: false,
@@ -60,6 +62,10 @@ export function addAuditCommand(
     .option('-r, --role <name>', 'machine role of the hosts on the command line, such as app', parseText)
     .addOption(
       new Option('--platform <name>', 'where the hosts on the command line run').choices(['azure', 'other']),
+    )
+    .option(
+      '--unmanaged',
+      "others than yosai set the hosts on the command line up: nothing is asked that only yosai's updater needs",
     )
     .option('--account <name>', 'account where none is given (default: that of the baseline)', parseText)
     .option(

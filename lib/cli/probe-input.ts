@@ -1,6 +1,5 @@
 import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-import path from 'node:path';
 import { loadBaseline, type Mistake, type Result } from '../baseline';
 import { nearest } from '../baseline/nearest';
 import { facingRoles } from '../baseline/network-rules';
@@ -9,6 +8,7 @@ import type { Control } from '../baseline/types.generated';
 import { lastPort } from '../host-audit/facts/probe/ranges';
 import { listedPorts, type ProbedBaseline, portsOf } from '../host-audit/probe/asked';
 import { isName, type ProbeOptions } from './probe-options';
+import { baselinesOf } from './project-baselines';
 
 /** Everything that a probe needs besides its options. */
 export interface ProbeInput {
@@ -30,7 +30,8 @@ const parts = ['network', 'tls', 'hosts', 'virtualMachines', 'hostAreas', 'probe
 
 /** Reads everything that a probe needs and tells all mistakes at once, before anything is connected to. */
 export function readProbeInput(host: string, options: ProbeOptions): Result<ProbeInput> {
-  const baseline = loadBaseline(path.join(path.resolve(options.cwd), 'baselines'), { parts });
+  const folder = baselinesOf(options.cwd);
+  const baseline = folder.ok ? loadBaseline(folder.value, { parts }) : folder;
   const bare = host.replace(/^\[(.*)\]$/, '$1');
   const authorities = options.ca.map(readAuthority);
   const mistakes: Mistake[] = [

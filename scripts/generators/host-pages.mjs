@@ -65,7 +65,8 @@ function row(requirement, settingFiles) {
 function whatOf(requirement, settingFiles) {
   const { sshd, kernel, module, package: debian, unit, setting, path, auditRule, state } = requirement;
   if (sshd) return `sshd: \`${sshd.keyword} ${sshd.value}\`${compared(sshd)}`;
-  if (kernel) return `kernel: \`${kernel.key} = ${kernel.value}\`${kernel.orMore ? ' or more' : ''}`;
+  if (kernel)
+    return `kernel: \`${kernel.key} = ${kernel.value}\`${kernel.orMore ? ' or more' : ''}${kernel.mayBeMissing ? ', where it is there' : ''}`;
   if (module) return `module \`${module}\` cannot be loaded`;
   if (debian) return `package \`${debian.name}\` is ${debian.installed ? '' : 'not '}installed`;
   if (unit) return `unit \`${unit.name}\` is ${unit.is}`;
@@ -82,8 +83,10 @@ function whatOf(requirement, settingFiles) {
   return auditRule ? `audit rule \`${auditRule}\`` : `state: ${describeState(state)}`;
 }
 
-function compared({ compare }) {
-  return { atMost: ', at most', atLeast: ', at least', subset: ', or some of these' }[compare] ?? '';
+function compared({ compare, alsoGood = [] }) {
+  const words = { atMost: ', at most', atLeast: ', at least', subset: ', or some of these' }[compare] ?? '';
+  const more = alsoGood.map((one) => `\`${one}\``);
+  return more.length === 0 ? words : `${words} and ${more.join(', ')}`;
 }
 
 function describeState({ is, atMost, atLeast, only }) {
@@ -95,10 +98,11 @@ function describeState({ is, atMost, atLeast, only }) {
   ].join(', ');
 }
 
-function whereOf({ roles, releases, onlyOn }) {
+function whereOf({ roles, releases, onlyOn, onlyManaged }) {
   return [
     ...(roles === undefined ? [] : [`<br>roles: ${roles.join(', ')}`]),
     ...(releases === undefined ? [] : [`<br>Debian ${releases.join(', ')}`]),
     ...(onlyOn === undefined ? [] : ['<br>on Azure']),
+    ...(onlyManaged === undefined ? [] : ['<br>managed machines']),
   ].join('');
 }

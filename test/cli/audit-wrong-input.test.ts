@@ -7,6 +7,13 @@ import { auditorKey, startSshServer } from '../support/ssh-server';
 import { temporaryFolder } from '../support/temporary-folder';
 
 describe('a wrong input of an audit', () => {
+  it('is a folder without baselines', async () => {
+    const folder = temporaryFolder({});
+    const { code, stderr } = await audit(['server.example'], { cwd: folder, role: 'app' });
+    expect(code).toBe(2);
+    expect(stderr).toContain('has no folder baselines; name the folder of a project that has one');
+  });
+
   it('is told with its place before anything is connected', async () => {
     let connections = 0;
     const server = await startSshServer('never', { onClient: () => (connections += 1) });

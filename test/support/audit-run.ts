@@ -47,6 +47,7 @@ export async function audit(hosts: readonly string[], given: Partial<GivenAuditO
     jump: [],
     concurrency: 4,
     timeout: 60,
+    unmanaged: false,
     printSudoers: false,
     blockUndetermined: false,
     json: false,

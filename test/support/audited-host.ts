@@ -37,6 +37,8 @@ export function auditedHost(
     baseline: hostBaseline,
     role: 'app',
     onAzure: true,
+    managed: true,
+    account: 'yosai-audit',
     collectedAt: Date.UTC(2026, 10, 27, 12),
     ...change,
   };

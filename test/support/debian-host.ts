@@ -41,6 +41,8 @@ export function debianHost(
     baseline: hostBaseline,
     role: 'app',
     onAzure: true,
+    managed: true,
+    account: 'yosai-audit',
     release: Number(name.slice('debian-'.length, 'debian-12'.length)),
     collectedAt: Date.parse('2026-11-27T00:00:00Z'),
     ...more,

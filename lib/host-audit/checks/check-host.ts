@@ -81,6 +81,6 @@ function toFinding(
   if (verdict === 'compliant') return outcome.found === undefined ? base : { ...base, found: outcome.found };
   if (verdict !== 'violated') return { ...base, expected: title.en, found: outcome.found };
   const { expected = title.en, found, at } = outcome;
-  const fix = fixOf(kind, requirement, host.baseline);
+  const { fix = fixOf(kind, requirement, host) } = outcome;
   return { ...base, expected, found, ...(at !== undefined && { at }), fix };
 }

@@ -1,46 +1,58 @@
 import type { EnvironmentBaseline } from '../../baseline/baseline';
 import type { RequirementKind } from '../../baseline/host-requirements';
 import type { HostRequirement } from '../../baseline/types.generated';
+import type { CheckedHost } from './host';
+import { stateFixes } from './state-fixes';
 
 type Fix<K extends RequirementKind> = (
   asked: NonNullable<HostRequirement[K]>,
   baseline: EnvironmentBaseline,
 ) => string;
 
-/** Applies the hardening anew; a machine that was not built here has no such service. */
-const harden = 'Or start yosai-update.service.';
-
 const fixes: { readonly [K in RequirementKind]: Fix<K> } = {
   sshd: ({ keyword, value }) =>
-    `Set \`${keyword} ${value}\` in a file of /etc/ssh/sshd_config.d that comes first, and reload ssh. ${harden}`,
+    `Set \`${keyword} ${value}\` in a file of /etc/ssh/sshd_config.d that comes first, and reload ssh.`,
   kernel: ({ key, value }) =>
-    `Set \`${key} = ${value}\` in a file of /etc/sysctl.d that comes last, and run \`sysctl --system\`. ${harden}`,
+    `Set \`${key} = ${value}\` in a file of /etc/sysctl.d that comes last, and run \`sysctl --system\`.`,
   module: (name) =>
-    `Write \`install ${name} /bin/false\` into a file of /etc/modprobe.d, and run \`modprobe -r ${name}\`. ${harden}`,
+    `Write \`install ${name} /bin/false\` into a file of /etc/modprobe.d, and run \`modprobe -r ${name}\`.`,
   package: ({ name, installed }) =>
-    installed
-      ? `Install it: \`apt-get install ${name}\`. ${harden}`
-      : `Remove it: \`apt-get purge ${name}\`. ${harden}`,
+    installed ? `Install it: \`apt-get install ${name}\`.` : `Remove it: \`apt-get purge ${name}\`.`,
   unit: ({ name, is, onlyChecked }) => {
     if (onlyChecked === true) return `See \`systemctl status ${name}\`: the image or an extension brings it.`;
     const word = { running: 'enable --now', stopped: 'disable --now', masked: 'mask --now' }[is];
-    return `Run \`systemctl ${word} ${name}\`. ${harden}`;
+    return `Run \`systemctl ${word} ${name}\`.`;
   },
-  setting: ({ file, key, value }, { hosts }) =>
-    `Set ${key} to \`${[value].flat().join(', ')}\` in ${hosts.settingFiles[file]?.path ?? file}. ${harden}`,
-  path: ({ path, owner, group, mode }) =>
-    `Run \`chown ${owner}:${group}\` and \`chmod ${mode}\` on ${path}. ${harden}`,
+  setting: ({ file, key, value }, { hosts }) => {
+    const where = hosts.settingFiles[file]?.path ?? file;
+    const words = [value].flat().join(', ');
+    return words === '' ? `Write \`${key}\` into ${where}.` : `Set ${key} to \`${words}\` in ${where}.`;
+  },
+  path: ({ path, owner, group, mode }) => `Run \`chown ${owner}:${group}\` and \`chmod ${mode}\` on ${path}.`,
   auditRule: (rule) =>
-    `Write \`${rule}\` into a file of /etc/audit/rules.d, and start the machine anew, as its rules are locked. ${harden}`,
-  state: () => 'See what is found; where hardening sets it, start yosai-update.service.',
+    `Write \`${rule}\` into a file of /etc/audit/rules.d, and start the machine anew, as its rules are locked.`,
+  state: (state, baseline) => {
+    const say = stateFixes[state.is]?.say ?? 'See what is found.';
+    return typeof say === 'string' ? say : say(state, baseline);
+  },
 };
 
-/** What to do about a violation of a requirement, a sentence with its full stop. */
+/** Whether hardening sets what is required. */
+function isHardened({ state, unit }: HostRequirement): boolean {
+  if (state !== undefined) return stateFixes[state.is]?.hardened === true;
+  return unit?.onlyChecked !== true;
+}
+
+/**
+ * What to do about a violation of a requirement, sentences with their full stops.
+ * @param managed whether the machine has the updater, which applies the hardening anew.
+ */
 export function fixOf(
   kind: RequirementKind,
   requirement: HostRequirement,
-  baseline: EnvironmentBaseline,
+  { baseline, managed }: Pick<CheckedHost, 'baseline' | 'managed'>,
 ): string {
   const fix = fixes[kind] as Fix<typeof kind>;
-  return fix(requirement[kind] as never, baseline);
+  const own = fix(requirement[kind] as never, baseline);
+  return managed && isHardened(requirement) ? `${own} Or start yosai-update.service.` : own;
 }

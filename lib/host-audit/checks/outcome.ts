@@ -20,11 +20,13 @@ export interface Violation {
   readonly expected?: string;
   /** File and line on the host, where there is one. */
   readonly at?: Place;
+  /** What to do about it, sentences with their full stops, where that is not what the requirement has done. */
+  readonly fix?: string;
 }
 
 export const compliant: Outcome = { verdict: 'compliant' };
 
-export const violated = (found: string, more: Pick<Violation, 'expected' | 'at'> = {}): Outcome => ({
+export const violated = (found: string, more: Omit<Violation, 'verdict' | 'found'> = {}): Outcome => ({
   verdict: 'violated',
   found,
   ...more,

@@ -14,7 +14,7 @@ import { Unreachable } from './ssh/unreachable';
 /** A host to collect from: the way there, and what the inventory says it is. */
 export interface Collectable {
   readonly way: Way;
-  readonly is: Pick<DocumentHost, 'role' | 'onAzure' | 'release' | 'tenantSlot'>;
+  readonly is: Pick<DocumentHost, 'role' | 'onAzure' | 'managed' | 'release' | 'tenantSlot'>;
 }
 
 export interface CollectOptions {

@@ -17,6 +17,8 @@ const Host = Type.Object(
     /** Machine role of the network baseline. This and what follows says the auditor's inventory, not the host. */
     role: Type.String({ minLength: 1 }),
     onAzure: Type.Boolean(),
+    /** Whether yosai set the machine up; it did when left out. */
+    managed: Type.Optional(Type.Boolean()),
     /** Major release of Debian that the inventory expects. */
     release: Type.Optional(Type.Integer({ minimum: 1 })),
     tenantSlot: Type.Optional(Type.Integer({ minimum: 0 })),

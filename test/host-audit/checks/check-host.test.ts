@@ -31,6 +31,8 @@ function findings(
     } as never,
     role: 'app',
     onAzure: false,
+    managed: true,
+    account: 'yosai-audit',
     collectedAt: 0,
     ...more,
   };
@@ -64,12 +66,20 @@ describe('the findings of a host', () => {
       kernel('db', { roles: ['db'] }),
       kernel('azure', { onlyOn: 'azure' }),
       kernel('twelve', { releases: [12] }),
+      kernel('updated', { onlyManaged: true }),
     ];
     const ids = (more: Partial<CheckedHost>) =>
       findings(all, known('0'), more).map(({ source }) => source.id);
-    expect(ids({})).toEqual(['every', 'app']);
-    expect(ids({ role: 'db', onAzure: true, release: 12 })).toEqual(['every', 'db', 'azure', 'twelve']);
-    expect(ids({ release: 13 })).toEqual(['every', 'app']);
+    expect(ids({})).toEqual(['every', 'app', 'updated']);
+    expect(ids({ managed: false })).toEqual(['every', 'app']);
+    expect(ids({ role: 'db', onAzure: true, release: 12 })).toEqual([
+      'every',
+      'db',
+      'azure',
+      'twelve',
+      'updated',
+    ]);
+    expect(ids({ release: 13, managed: false })).toEqual(['every', 'app']);
   });
 
   it('say that a check is not known', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { loadBaseline } from '../../../lib/baseline';
 import { requirementKinds } from '../../../lib/baseline/host-requirements';
 import { fixOf } from '../../../lib/host-audit/checks/fix';
+import { stateFixes } from '../../../lib/host-audit/checks/state-fixes';
 import { expectValue } from '../../support/results';
 
 const baseline = expectValue(loadBaseline(path.resolve(__dirname, '../../../baselines')));
@@ -13,9 +14,9 @@ describe('what to do about a violation', () => {
     const own = requirements.filter((requirement) => requirement[kind] !== undefined);
     expect(own.length).toBeGreaterThan(0);
     for (const requirement of own) {
-      const fix = fixOf(kind, requirement, baseline);
+      const fix = fixOf(kind, requirement, { baseline, managed: false });
       expect(fix).toMatch(/^[A-Z].*\.$/);
-      expect(fix).not.toMatch(/undefined|\[object/);
+      expect(fix).not.toMatch(/undefined|\[object|``|yosai-update.service/);
       // What is asked for stands in it, so that it can be copied.
       const asked = requirement[kind];
       const word =
@@ -29,8 +30,26 @@ describe('what to do about a violation', () => {
   it('names the file of a setting', () => {
     const [setting] = requirements.filter((requirement) => requirement.setting?.file === 'login-defs');
     if (setting === undefined) throw new Error('no setting of login.defs is required');
-    expect(fixOf('setting', setting, baseline)).toContain(
+    expect(fixOf('setting', setting, { baseline, managed: true })).toContain(
       'in /etc/login.defs. Or start yosai-update.service.',
     );
+  });
+
+  it('is said of every state, and of no check that there is not', () => {
+    const states = requirements.flatMap(({ state }) => state?.is ?? []);
+    expect(Object.keys(stateFixes).sort()).toEqual([...new Set(states)].sort());
+  });
+
+  it('is hardening, too, where that sets it and the machine has its updater', () => {
+    const fix = (is: string, managed: boolean) => {
+      const requirement = requirements.find(({ state }) => state?.is === is);
+      if (requirement === undefined) throw new Error(`no requirement asks for ${is}`);
+      return fixOf('state', requirement, { baseline, managed });
+    };
+    expect(fix('time-zone', true)).toBe(
+      'Run `timedatectl set-timezone Asia/Tokyo`. Or start yosai-update.service.',
+    );
+    expect(fix('time-zone', false)).toBe('Run `timedatectl set-timezone Asia/Tokyo`.');
+    expect(fix('uid-zero', true)).not.toContain('yosai-update.service');
   });
 });

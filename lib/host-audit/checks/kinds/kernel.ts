@@ -5,12 +5,20 @@ import type { CheckedHost } from '../host';
 import { compliant, judge, none, type Outcome, violated } from '../outcome';
 
 /** What the running kernel has, whatever the files say; of a setting of all interfaces, what holds for each of them. */
-export function checkKernel({ key, value, orMore }: KernelSetting, { facts }: CheckedHost): Outcome {
+export function checkKernel(
+  { key, value, orMore, mayBeMissing }: KernelSetting,
+  { facts }: CheckedHost,
+): Outcome {
   const expected = `${key} = ${value}${orMore === true ? ' or more' : ''}`;
   const isGood = (found: number) => (orMore === true ? found >= value : found === value);
   return judge(facts.kernelSettings, (settings) => {
     const found = settings[key];
-    if (found === undefined) return violated(`this kernel has no ${key}`, { expected });
+    if (found === undefined) {
+      if (mayBeMissing === true) return compliant;
+      const fix =
+        "Run Debian's own kernel, linux-image-amd64 or linux-image-cloud-amd64: this one was built without it.";
+      return violated(`this kernel has no ${key}`, { expected, fix });
+    }
     if (!/^\d+$/.test(found) || !isGood(Number(found))) return violated(`${key} = ${found}`, { expected });
     const setting = ofAllInterfaces(key);
     if (setting === undefined) return compliant;

@@ -10,7 +10,10 @@ export function checkPath(asked: PathRights, { facts }: CheckedHost): Outcome {
     if (found.length > 0) return worst(found.map((path) => judgeOne(asked, path)));
     return asked.mayBeMissing === true
       ? compliant
-      : violated(`no ${asked.path}`, { expected: wanted(asked) });
+      : violated(`no ${asked.path}`, {
+          expected: wanted(asked),
+          fix: `Put ${asked.path} there: \`apt-file search\` tells which package brings it.`,
+        });
   });
 }
 

@@ -17,7 +17,10 @@ const unitSeconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d:
  * `+`, `-` or `^` changes the default list and is none of its own.
  * https://manpages.debian.org/bookworm/openssh-server/sshd_config.5.en.html (2026-11-27)
  */
-export function meets({ keyword, value, compare = 'exactly' }: SshdOption, found: string): boolean {
+export function meets(
+  { keyword, value, compare = 'exactly', alsoGood = [] }: SshdOption,
+  found: string,
+): boolean {
   const key = keyword.toLowerCase();
   const [wanted, given] = [meaning(key, value), meaning(key, found)];
   switch (compare) {
@@ -26,7 +29,10 @@ export function meets({ keyword, value, compare = 'exactly' }: SshdOption, found
     case 'atLeast':
       return /^\d+$/.test(given) && Number(given) >= Number(wanted);
     case 'subset':
-      return given !== '' && given.split(',').every((member) => wanted.split(',').includes(member));
+      return (
+        given !== '' &&
+        given.split(',').every((member) => [...wanted.split(','), ...alsoGood].includes(member))
+      );
     default:
       return given === wanted;
   }
@@ -49,9 +55,9 @@ function seconds(text: string): string | undefined {
 }
 
 /** What is asked for, in words. */
-export function expectedOf({ keyword, value, compare }: SshdOption): string {
+export function expectedOf({ keyword, value, compare, alsoGood = [] }: SshdOption): string {
   if (compare === 'atMost') return `${keyword} from 1 to ${value}`;
   if (compare === 'atLeast') return `${keyword} ${value} or more`;
-  if (compare === 'subset') return `${keyword} of nothing but ${value}`;
+  if (compare === 'subset') return `${keyword} of nothing but ${[value, ...alsoGood].join(',')}`;
   return `${keyword} ${value}`;
 }

@@ -1,6 +1,6 @@
 import type { HostState } from '../../../baseline/types.generated';
 import type { Account } from '../../facts/topics/accounts';
-import type { CheckedHost } from '../host';
+import { auditorsOf, type CheckedHost } from '../host';
 import { judge, judgeBoth, type Outcome, undetermined } from '../outcome';
 import { atMost, type Wrong } from './at-most';
 import { fromKnownSources } from './name-sources';
@@ -36,13 +36,14 @@ function repeated(of: (account: Account) => string, what: string): StateCheck {
  * Accounts that are no people's and have a shell that is not on the list. The auditor's account has one, and is
  * admitted by its name.
  */
-function systemShells(state: HostState, { facts, baseline }: CheckedHost): Outcome {
+function systemShells(state: HostState, host: CheckedHost): Outcome {
   const { only = [] } = state;
-  return judge(facts.accounts, ({ entries }) =>
+  const admitted = ['root', ...auditorsOf(host)];
+  return judge(host.facts.accounts, ({ entries }) =>
     atMost(
       state,
       entries
-        .filter(({ name }) => name !== 'root' && name !== baseline.hosts.auditAccount)
+        .filter(({ name }) => !admitted.includes(name))
         .filter((account) => !isPerson(account) && !only.includes(account.shell))
         // Without a shell the login takes /bin/sh; passwd(5).
         .map((account) => ({
@@ -63,7 +64,7 @@ const closedShells = ['/usr/sbin/nologin', '/sbin/nologin', '/bin/false', '/usr/
  */
 function loginAccounts(state: HostState, host: CheckedHost): Outcome {
   const { facts, baseline } = host;
-  const admitted = [baseline.virtualMachines.adminUser, baseline.hosts.auditAccount];
+  const admitted = [baseline.virtualMachines.adminUser, ...auditorsOf(host)];
   return judge(facts.accounts, ({ entries }) => {
     const wrong = entries
       .filter((account) => isPerson(account) && !closedShells.includes(account.shell))

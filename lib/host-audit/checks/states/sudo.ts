@@ -3,7 +3,7 @@ import { commandsFor } from '../../collector/all-commands';
 import { limited } from '../../collector/command';
 import type { FileLine } from '../../facts/file-lines';
 import type { SudoRules } from '../../facts/topics/sudo';
-import type { CheckedHost } from '../host';
+import { auditorsOf, type CheckedHost } from '../host';
 import { compliant, judge, judgeBoth, type Outcome, violated } from '../outcome';
 import { placeOf } from '../settings/reading';
 import { nameOf, namesOf } from '../settings/sudo-defaults';
@@ -24,7 +24,7 @@ function sudoNopasswd(state: HostState, host: CheckedHost): Outcome {
   const { facts, baseline } = host;
   const lines = 'value' in facts.settingLines ? facts.settingLines.value : [];
   const admitted = ['root', baseline.virtualMachines.adminUser, ...(state.only ?? [])];
-  const { auditAccount } = baseline.hosts;
+  const auditors = auditorsOf(host);
   return judge(facts.sudoRules, ({ Defaults = [], User_Specs = [] }) => {
     const byDefaults = Defaults.flatMap(({ Binding, Options }): Wrong[] => {
       const who = Binding === undefined ? 'everybody' : namesOf(Binding);
@@ -43,7 +43,7 @@ function sudoNopasswd(state: HostState, host: CheckedHost): Outcome {
       return spec.User_List.map(nameOf)
         .filter((name) => !admitted.includes(name) && !name.startsWith('!'))
         .flatMap((name) => {
-          const isForeign = name === auditAccount ? isForeignTo(baseline) : () => true;
+          const isForeign = auditors.includes(name) ? isForeignTo(baseline) : () => true;
           const open = free.flatMap((one) =>
             one.Commands.filter((command) => keepsVariables(one) || isForeign(command)),
           );
@@ -52,7 +52,7 @@ function sudoNopasswd(state: HostState, host: CheckedHost): Outcome {
           );
         });
     });
-    const expected = `a password, but for ${[...admitted, auditAccount].join(', ')}`;
+    const expected = `a password, but for ${[...admitted, ...auditors].join(', ')}`;
     const outcome = atMost(state, [...byDefaults, ...byRules], expected);
     return outcome.verdict === 'compliant' ? fromKnownSources('sudoers', host) : outcome;
   });

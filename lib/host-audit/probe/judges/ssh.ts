@@ -63,7 +63,9 @@ function admitted({ baseline }: Asked, keyword: string): string[] {
   const requirements: readonly HostRequirement[] = Object.values(baseline.hostAreas).flatMap(
     (area) => area.requirements,
   );
-  const values = requirements.flatMap(({ sshd }) => (sshd?.keyword === keyword ? [sshd.value] : []));
+  const values = requirements.flatMap(({ sshd }) =>
+    sshd?.keyword === keyword ? [sshd.value, ...(sshd.alsoGood ?? [])] : [],
+  );
   return [...new Set(values.flatMap((value) => value.split(/[\s,]+/)))];
 }
 

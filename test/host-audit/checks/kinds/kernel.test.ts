@@ -60,3 +60,16 @@ describe('a kernel setting of all interfaces', () => {
     });
   });
 });
+
+it('which a kernel lacks is good only where nothing is left to limit, and cannot be set', () => {
+  const host = { facts: { kernelSettings: { value: {} } } as unknown as Facts } as CheckedHost;
+  expect(checkKernel({ key: 'kernel.sysrq', value: 0, mayBeMissing: true }, host)).toEqual({
+    verdict: 'compliant',
+  });
+  const outcome = checkKernel({ key: 'kernel.yama.ptrace_scope', value: 1 }, host);
+  expect(outcome).toMatchObject({
+    verdict: 'violated',
+    found: 'this kernel has no kernel.yama.ptrace_scope',
+    fix: expect.stringContaining('linux-image-amd64'),
+  });
+});

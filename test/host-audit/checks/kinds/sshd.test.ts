@@ -90,6 +90,13 @@ describe('an option of sshd', () => {
       'requiredrsasize 1024',
       'violated: RequiredRSASize 1024',
     ],
+    [
+      'what newer releases know besides',
+      'sshd-key-exchange',
+      'kexalgorithms ',
+      'kexalgorithms mlkem768x25519-sha256,sntrup761x25519-sha512,',
+      'compliant',
+    ],
     ['a part of a list', 'sshd-macs', ',hmac-sha2-256-etm@openssh.com', '', 'compliant'],
     [
       'another word for the same',

@@ -117,6 +117,20 @@ describe('accounts', () => {
     expect(judged(is, changes)).toBe(line);
   });
 
+  it('admits the account that came, of a machine that others set up', () => {
+    const changes = added('40:bob:shadowed:1001:1000:/home/bob:/bin/bash');
+    const by = (account: string) => judged('login-accounts', changes, { managed: false, account });
+    const wrong =
+      'bob has /bin/bash at /etc/passwd:40, expected no shell but for yosai-admin and yosai-audit';
+    expect(judged('login-accounts', changes, { account: 'bob' })).toBe(wrong);
+    expect(by('eve')).toBe(`${wrong} and eve`);
+    // Its home was not looked at, which is another matter.
+    expect(by('bob')).toBe('compliant');
+    const service = added('40:bob:shadowed:200:1000:/home/bob:/bin/bash');
+    expect(judged('system-shells', service, { managed: false, account: 'bob' })).toBe('compliant');
+    expect(judged('system-shells', service, { account: 'bob' })).toContain('bob has /bin/bash');
+  });
+
   it('knows Entra ID on Azure alone', () => {
     const changes = { nameSources: replacing('files', 'files aad') };
     expect(judged('login-accounts', changes, { onAzure: false })).toBe(

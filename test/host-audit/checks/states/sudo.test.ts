@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { CheckedHost } from '../../../../lib/host-audit/checks/host';
 import { sudoStates } from '../../../../lib/host-audit/checks/states/sudo';
 import { commandsFor, type FactName } from '../../../../lib/host-audit/collector/all-commands';
 import { limited } from '../../../../lib/host-audit/collector/command';
@@ -14,10 +15,10 @@ import { outcomeLine } from '../../../support/outcome-line';
 
 type Changes = Partial<Record<FactName, Change>>;
 
-function judged(is: string, changes: Changes = {}): string {
+function judged(is: string, changes: Changes = {}, more: Partial<CheckedHost> = {}): string {
   const check = sudoStates[is];
   if (check === undefined) throw new Error(`there is no check ${is}`);
-  return outcomeLine(check(stateOf(is), debianHost('debian-12-hardened', changes)));
+  return outcomeLine(check(stateOf(is), debianHost('debian-12-hardened', changes, more)));
 }
 
 /** A rule behind all others, as cvtsudoers prints it. */
@@ -161,6 +162,9 @@ it('admits every command of the collector as cvtsudoers writes it', () => {
   expect(judged('sudo-nopasswd', withRule({ username: 'bob' }, ...commands))).toContain(
     'bob for /usr/bin/timeout',
   );
+  const cameAsBob = { managed: false, account: 'bob' };
+  expect(judged('sudo-nopasswd', withRule({ username: 'bob' }, ...commands), cameAsBob)).toBe('compliant');
+  expect(judged('sudo-nopasswd', withRule({ username: 'bob' }, 'ALL'), cameAsBob)).toContain('bob for ALL');
 });
 
 it.each(Object.keys(sudoStates))(

@@ -13,6 +13,11 @@ describe('what SSH offers', () => {
       { kex: ['curve25519-sha256', 'diffie-hellman-group1-sha1'] },
       'violated: port 22 KexAlgorithms: diffie-hellman-group1-sha1',
     ],
+    [
+      'what newer releases know besides',
+      { kex: ['mlkem768x25519-sha256', 'curve25519-sha256'] },
+      'compliant: port 22 KexAlgorithms',
+    ],
     ['an old host key', { hostKeys: ['ssh-rsa'] }, 'violated: port 22 HostKeyAlgorithms: ssh-rsa'],
     ['an old cipher', { ciphers: ['3des-cbc'] }, 'violated: port 22 Ciphers: 3des-cbc'],
     ['an old MAC', { macs: ['hmac-md5'] }, 'violated: port 22 MACs: hmac-md5'],
