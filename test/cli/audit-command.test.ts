@@ -239,6 +239,17 @@ describe('facts that were kept', () => {
     expect(code).toBe(2);
   });
 
+  it('are no findings', async () => {
+    const { folder, file } = inventoryOf([await startSshServer('mixed', plain)]);
+    await audit([], { inventory: file, out: folder });
+    const { code, stderr } = await audit([], {
+      facts: [path.join(folder, 'audit/findings.json')],
+      out: folder,
+    });
+    expect(stderr).toContain('audit/findings.json: is a result, as it holds findings; facts stand in');
+    expect(code).toBe(2);
+  });
+
   it('of one host in two documents are refused, and what was judged before is told of', async () => {
     const folder = temporaryFolder({
       'a.json': JSON.stringify(keptFacts),
