@@ -11,16 +11,17 @@ export interface LastLine {
 }
 
 /**
- * The one line that tells a person and a log how it went. Numbers that do not fit into the width come before it, so that
- * the last line is always whole and always begins the same way.
+ * The one line that tells a person and a log how it went. Numbers that do not fit into the width come before it, those
+ * that are zero first, so that the last line is always whole and always begins the same way.
  */
 export function lastLine({ head, counts, seconds }: LastLine, { width }: Pick<Terminal, 'width'>): string {
-  const lineOf = (kept: number) => {
-    const told = kept === 0 ? '' : ` – ${counts.slice(0, kept).join(', ')}`;
-    return `${head}${told} (${seconds.toFixed(1)} s)`;
-  };
-  let kept = counts.length;
-  while (kept > 0 && columns(lineOf(kept)) > width) kept -= 1;
-  const before = counts.slice(kept).join(', ');
-  return `${before === '' ? '' : `${wrap(before, width, '')}\n`}${lineOf(kept)}\n`;
+  const lineOf = (told: readonly string[]) =>
+    `${head}${told.length === 0 ? '' : ` – ${told.join(', ')}`} (${seconds.toFixed(1)} s)`;
+  const isZero = (count: string) => count.startsWith('0 ');
+  const byWeight = [...counts.filter((count) => !isZero(count)), ...counts.filter(isZero)];
+  const kept = new Set(byWeight);
+  const line = () => lineOf(counts.filter((count) => kept.has(count)));
+  while (kept.size > 0 && columns(line()) > width) kept.delete(byWeight.pop() ?? '');
+  const before = counts.filter((count) => !kept.has(count)).join(', ');
+  return `${before === '' ? '' : `${wrap(before, width, '')}\n`}${line()}\n`;
 }

@@ -16,4 +16,11 @@ describe('the last line', () => {
   ])('%s', (_, width, expected) => {
     expect(lastLine(line, { width })).toBe(expected);
   });
+
+  it('rather leaves out a number that is zero', () => {
+    const counts = ['1 host', '0 blocking', '10 open'];
+    expect(lastLine({ ...line, counts }, { width: 40 })).toBe(
+      '0 blocking\nyosai it: OK – 1 host, 10 open (4.6 s)\n',
+    );
+  });
 });

@@ -99,8 +99,8 @@ Findings
     port 22: not known: port 22 was not tried
 Wrote it
 What other tunnels from 127.0.0.1 lead to is written there, too: give this one a name with --as.
-2 of 2 ports open
-yosai probe 127.0.0.1: UNDETERMINED – 0 violated, 4 undetermined, 7 compliant (n s)
+0 violated
+yosai probe 127.0.0.1: UNDETERMINED – 4 undetermined, 7 compliant, 2 of 2 ports open (n s)
 `,
     );
     expect(code).toBe(0);
