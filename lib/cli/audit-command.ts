@@ -7,6 +7,7 @@ import { auditSudoers } from '../host-audit/collector/sudoers';
 import type { Collectable } from '../host-audit/facts/collect-host';
 import { refusedBySudo } from '../host-audit/facts/read-facts';
 import { eachAtOnce } from './at-once';
+import { factsFileName, findingsFileName, olderFactsOf } from './audit-files';
 import { type Judgement, readDocuments, readJudgement, readKept, readTargets } from './audit-input';
 import { type Judged, judgeKept, judgeOutcome, visit } from './audit-judge';
 import type { AuditOptions, GivenAuditOptions } from './audit-options';
@@ -15,7 +16,7 @@ import { FindingsSpool } from './audit-results';
 import { interruptible } from './interruption';
 import { plainText } from './plain-text';
 import type { Terminal } from './terminal';
-import { writeResults } from './write-results';
+import { ownRights, writeResults } from './write-results';
 
 /** A host that takes longer makes way for another, in milliseconds. */
 const makesWayAfterMs = 10_000;
@@ -54,6 +55,8 @@ class AuditRun {
   readonly #started = Date.now();
   readonly #rules: BlockingRules;
   readonly #folder: string;
+  /** Name of the file with the findings. */
+  readonly #file: string;
   readonly #results = new Map<string, HostResult>();
   #trouble: string | undefined;
   /** How many documents of facts were written. */
@@ -69,6 +72,7 @@ class AuditRun {
   ) {
     this.#rules = { undetermined: options.blockUndetermined };
     this.#folder = path.resolve(options.out ?? path.join(options.cwd, 'out'), 'audit');
+    this.#file = findingsFileName(options);
   }
 
   /** Judges documents that were kept, one after another. */
@@ -131,7 +135,9 @@ class AuditRun {
   }
 
   /** Writes and prints one host, which is then forgotten but for its numbers. */
-  #take({ result, findings, document }: Judged, spool: FindingsSpool): void {
+  #take({ result: judged, findings, document }: Judged, spool: FindingsSpool): void {
+    const older = judged.status === 'unreachable' ? olderFactsOf(judged.name, this.#folder) : undefined;
+    const result = { ...judged, ...(older !== undefined && { olderFacts: older }) };
     this.#results.set(result.name, result);
     spool.add(result.name, findings);
     this.#refusedBySudo += findings.filter(
@@ -139,13 +145,14 @@ class AuditRun {
     ).length;
     if (document !== undefined) {
       const text = `${JSON.stringify(document, null, 2)}\n`;
-      this.#trouble ??= writeResults(this.#folder, { [`${result.name}.facts.json`]: text });
+      this.#trouble ??= writeResults(this.#folder, { [factsFileName(result.name)]: text }, ownRights);
       this.#documents += 1;
     }
     if (this.options.json) return;
     const isGood = result.status === 'audited' && result.blocking === 0;
     if (this.options.quiet && isGood) return;
-    this.terminal.write(renderHost(result, findings, this.#rules, this.terminal));
+    const shown = { all: this.options.all, file: this.#file };
+    this.terminal.write(renderHost(result, findings, this.#rules, this.terminal, shown));
   }
 
   /** @param names in whose order hosts are listed; complete when `work` has ended. */
@@ -158,12 +165,13 @@ class AuditRun {
     let spool: FindingsSpool | undefined;
     try {
       // Makes the folder, and says so where it cannot.
-      this.#trouble = writeResults(this.#folder, {});
+      this.#trouble = writeResults(this.#folder, {}, ownRights);
       if (this.#trouble !== undefined) return this.#failed();
-      spool = new FindingsSpool(this.#folder);
+      spool = new FindingsSpool(this.#folder, this.#file);
       const mistakes = await work(spool);
       this.terminal.progress('');
-      if (mistakes.length > 0) return refuse(mistakes, this.terminal, this.#results.size);
+      if (mistakes.length > 0)
+        return refuse(mistakes, this.terminal, this.#results.size > 0 ? this.#file : undefined);
       if (this.#trouble !== undefined) return this.#failed();
       const { shard } = this.options;
       const summary = summaryOf(
@@ -207,18 +215,18 @@ class AuditRun {
       const where = path.relative(process.cwd(), this.#folder) || '.';
       const hosts = `${this.#documents} host${this.#documents === 1 ? '' : 's'}`;
       const facts = this.#documents === 0 ? '' : ` and the facts of ${hosts}`;
-      this.terminal.write(this.terminal.colors.dim(`Wrote ${where}/findings.json${facts}\n`));
+      this.terminal.write(this.terminal.colors.dim(`Wrote ${where}/${this.#file}${facts}\n`));
     }
-    this.terminal.write(renderLastLine(summary, all, (Date.now() - this.#started) / 1000));
+    this.terminal.write(renderLastLine(summary, all, (Date.now() - this.#started) / 1000, this.terminal));
   }
 }
 
-/** @param told how many hosts have been told of already. */
-function refuse(mistakes: readonly Mistake[], terminal: Terminal, told = 0): ExitCode {
+/** @param unwritten name of the file that is not written, where hosts have been told of already. */
+function refuse(mistakes: readonly Mistake[], terminal: Terminal, unwritten?: string): ExitCode {
   for (const mistake of mistakes) terminal.writeError(`${plainText(renderMistake(mistake))}\n`);
   const found = mistakes.length === 1 ? '1 mistake' : `${mistakes.length} mistakes`;
   terminal.writeError(
-    `yosai audit: ${found} in the input; ${told === 0 ? 'nothing was audited' : 'findings.json was not written'}\n`,
+    `yosai audit: ${found} in the input; ${unwritten === undefined ? 'nothing was audited' : `${unwritten} was not written`}\n`,
   );
   return exitCodes.badInput;
 }

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
+import { isIPv6 } from 'node:net';
 import path from 'node:path';
 import type { Mistake, Result } from '../baseline';
 import { show } from '../baseline/show';
 import { fileFrom, type HostEntry, type MachineEntry } from './audit-hosts';
 import type { AuditOptions } from './audit-options';
+import { fileNameOf } from './file-name';
 
 export type Entries = Result<HostEntry[]>;
 
@@ -39,6 +41,7 @@ function parseHost(text: string, { account }: AuditOptions) {
   const address = bracketed ?? plain ?? '';
   const port = digits === undefined ? 22 : Number(digits);
   if (!accountForm.test(user) || !addressForm.test(address) || port < 1 || port > 65_535) return undefined;
+  if (address.includes(':') && !isIPv6(address)) return undefined;
   return { account: user, address, port };
 }
 
@@ -57,11 +60,7 @@ export function named(
     hostKeys: '--host-key',
     knownHosts: '--known-hosts',
   };
-  // An address of IPv6 has colons, which some systems do not admit in the names of files.
-  const name = `${address.replaceAll(':', '-').replace(/^-+/, '')}${port === 22 ? '' : `-${port}`}`.slice(
-    0,
-    63,
-  );
+  const name = `${fileNameOf(address)}${port === 22 ? '' : `-${port}`}`.slice(0, 63);
   return {
     ...parsed,
     name,

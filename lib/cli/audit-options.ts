@@ -29,6 +29,8 @@ export interface AuditOptions {
   readonly printSudoers: boolean;
   readonly blockUndetermined: boolean;
   readonly out?: string;
+  /** Print every violation and reason of a host, not the first of many. */
+  readonly all: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
 }

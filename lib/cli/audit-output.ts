@@ -3,14 +3,22 @@ import { type Finding, severities } from '../findings/finding';
 import { groupBy } from '../findings/group-by';
 import type { AuditSummary, HostResult } from '../host-audit/audit-result';
 import type { Shard } from './audit-options';
+import { lastLine } from './last-line';
 import { plainText } from './plain-text';
 import type { Terminal } from './terminal';
 import { wrap } from './wrap';
 
-/** How many violations of one host are printed, and how many reasons for what is not known; the file holds all. */
-const mostViolations = 20;
-const mostReasons = 3;
-const mostNamed = 6;
+/** How many violations of one host are printed, how many reasons for what is not known, and how many names of each. */
+const few = { violations: 20, reasons: 3, names: 6 };
+const unlimited = { violations: Infinity, reasons: Infinity, names: Infinity };
+
+/** What is shown of a host that has many findings. */
+export interface Shown {
+  /** Everything, and not the first of many. */
+  readonly all: boolean;
+  /** Name of the file that holds everything. */
+  readonly file: string;
+}
 
 /** A host with what was found, as soon as it is there. */
 export function renderHost(
@@ -18,16 +26,27 @@ export function renderHost(
   findings: readonly Finding[],
   rules: BlockingRules,
   terminal: Terminal,
+  shown: Shown,
 ): string {
   const { name, address, role, status, why = '', counts, seconds } = host;
   const { bold, red, dim } = terminal.colors;
   const where = [...(address === name ? [] : [address]), role].join(', ');
   const head = `${bold(name)} ${dim(`(${where})`)}: `;
-  if (status === 'unreachable') return `${head}${red('not reached')}\n${told(`✗ ${why}`, '  ', terminal)}`;
+  if (status === 'unreachable') {
+    const older = host.olderFacts === undefined ? '' : told(tellOlder(host.olderFacts), '  ', terminal);
+    return `${head}${red('not reached')}\n${told(`✗ ${why}`, '  ', terminal)}${older}`;
+  }
   const took = seconds === undefined ? '' : dim(` (${seconds.toFixed(1)} s)`);
   const numbers = `${counts.violated} violated, ${counts.undetermined} undetermined, ${counts.compliant} compliant`;
   const broken = status === 'brokenOff' ? told(`✗ not read to its end: ${why}`, '  ', terminal) : '';
-  return `${head}${numbers}${took}\n${broken}${renderViolated(findings, rules, terminal)}${renderUndetermined(findings, rules, terminal)}`;
+  const violated = renderViolated(findings, rules, terminal, shown);
+  const open = renderUndetermined(findings, rules, terminal, shown);
+  return `${head}${numbers}${took}\n${broken}${violated}${open}`;
+}
+
+function tellOlder({ file, collectedAt }: NonNullable<HostResult['olderFacts']>): string {
+  const when = collectedAt === undefined ? '' : `, of ${collectedAt.slice(0, 16).replace('T', ' ')} UTC`;
+  return `${file} is still there from an earlier visit${when}; it was not judged`;
 }
 
 /** What to do where less was seen than there is. */
@@ -48,15 +67,23 @@ export function renderHints(
   return hints.map((hint) => told(hint, '', terminal)).join('');
 }
 
-function renderViolated(findings: readonly Finding[], rules: BlockingRules, terminal: Terminal): string {
+function renderViolated(
+  findings: readonly Finding[],
+  rules: BlockingRules,
+  terminal: Terminal,
+  { all, file }: Shown,
+): string {
+  const most = (all ? unlimited : few).violations;
   const violated = findings
     .filter(({ verdict }) => verdict === 'violated')
     // The worst first, as not all may be shown; else in the order of the sections.
     .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
-  const rest = violated.length - mostViolations;
+  const rest = violated.length - most;
   return [
-    ...violated.slice(0, mostViolations).map((finding) => renderViolation(finding, rules, terminal)),
-    ...(rest > 0 ? [told(`… and ${rest} more violated, all in findings.json`, '  ', terminal)] : []),
+    ...violated.slice(0, most).map((finding) => renderViolation(finding, rules, terminal)),
+    ...(rest > 0
+      ? [told(`… and ${rest} more violated, all in ${file}; --all prints them`, '  ', terminal)]
+      : []),
   ].join('');
 }
 
@@ -74,23 +101,37 @@ function renderViolation(finding: Finding, rules: BlockingRules, terminal: Termi
 }
 
 /** What is not known, by the reason: one that is missing hides many. */
-function renderUndetermined(findings: readonly Finding[], rules: BlockingRules, terminal: Terminal): string {
+function renderUndetermined(
+  findings: readonly Finding[],
+  rules: BlockingRules,
+  terminal: Terminal,
+  { all, file }: Shown,
+): string {
+  const most = all ? unlimited : few;
   const open = findings.filter(({ verdict }) => verdict === 'undetermined');
   const reasons = [...groupBy(open, ({ found }) => found ?? '')].sort(([, a], [, b]) => b.length - a.length);
-  const rest = reasons.length - mostReasons;
+  const rest = reasons.length - most.reasons;
   return [
-    ...reasons.slice(0, mostReasons).map(([reason, members]) => {
+    ...reasons.slice(0, most.reasons).map(([reason, members]) => {
       const paint = members.some((finding) => blocks(finding, rules))
         ? terminal.colors.red
         : terminal.colors.yellow;
       const names = members.map(({ source }) => source.id);
-      const more = names.length > mostNamed ? ` and ${names.length - mostNamed} more` : '';
-      const list = `${names.slice(0, mostNamed).join(', ')}${more}`;
+      const more = names.length > most.names ? ` and ${names.length - most.names} more` : '';
+      const list = `${names.slice(0, most.names).join(', ')}${more}`;
       const mark = '  ? not known ';
       const lines = wrap(list, terminal.width - mark.length, ' '.repeat(mark.length));
       return `  ${paint('? not known')} ${lines}\n${told(reason, '    ', terminal)}`;
     }),
-    ...(rest > 0 ? [told(`… and ${rest} more reasons, all in findings.json`, '  ', terminal)] : []),
+    ...(rest > 0
+      ? [
+          told(
+            `… and ${rest} more ${rest === 1 ? 'reason' : 'reasons'}, all in ${file}; --all prints them`,
+            '  ',
+            terminal,
+          ),
+        ]
+      : []),
   ].join('');
 }
 
@@ -109,7 +150,12 @@ export function renderMissing({ hosts }: AuditSummary, terminal: Terminal): stri
 }
 
 /** The one line that tells a person and a log how it went. */
-export function renderLastLine(summary: AuditSummary, all: number, seconds: number): string {
+export function renderLastLine(
+  summary: AuditSummary,
+  all: number,
+  seconds: number,
+  terminal: Pick<Terminal, 'width'>,
+): string {
   const { hosts, shard } = summary;
   const word = wordOf(summary);
   const sum = (of: (host: HostResult) => number) => hosts.reduce((total, host) => total + of(host), 0);
@@ -119,12 +165,15 @@ export function renderLastLine(summary: AuditSummary, all: number, seconds: numb
     ...(count('unreachable') > 0 ? [`${count('unreachable')} not reached`] : []),
     ...(count('brokenOff') > 0 ? [`${count('brokenOff')} not read to the end`] : []),
     ...(all > hosts.length ? [`${all - hosts.length} not begun or not finished`] : []),
-  ].map((text) => `, ${text}`);
-  return (
-    `yosai audit${part}: ${word} – ${all} ${all === 1 ? 'host' : 'hosts'}${missing.join('')}, ` +
-    `${sum(({ blocking }) => blocking)} blocking, ${sum(({ counts }) => counts.violated)} violated, ` +
-    `${sum(({ counts }) => counts.undetermined)} undetermined (${seconds.toFixed(1)} s)\n`
-  );
+  ];
+  const counts = [
+    `${all} ${all === 1 ? 'host' : 'hosts'}`,
+    ...missing,
+    `${sum(({ blocking }) => blocking)} blocking`,
+    `${sum((host) => host.counts.violated)} violated`,
+    `${sum((host) => host.counts.undetermined)} undetermined`,
+  ];
+  return lastLine({ head: `yosai audit${part}: ${word}`, counts, seconds }, terminal);
 }
 
 function wordOf({ verdict, interrupted, hosts }: AuditSummary): string {

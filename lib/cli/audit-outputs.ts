@@ -6,6 +6,7 @@ import { show } from '../baseline/show';
 import type { HostEntry } from './audit-hosts';
 import { addressForm, type Entries, jumpsOf, logOf, named, tunnelOf, wrongHost } from './audit-machine';
 import type { AuditOptions } from './audit-options';
+import { nameForm } from './file-name';
 
 /**
  * The machines in the outputs of a stack (`pulumi stack output --json`) or of its plan: `machineAddresses` and `slot` of
@@ -92,9 +93,6 @@ export function slotMistakes(slot: unknown, network: Baseline['network']): strin
     ? []
     : [`${show(slot)} is not a slot of the address plan, whose slots are 0 to ${slots - 1}`];
 }
-
-/** Files are named after machines. */
-const nameForm = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 
 /** A plan of 200 tenants has some 60 MB. */
 const largestOutputsBytes = 256 * 1024 * 1024;

@@ -27,6 +27,9 @@ Nothing is installed or changed on a host. A host key that is not pinned is
 refused before anything else. The passphrase of a private key is taken from
 YOSAI_KEY_PASSPHRASE; nothing is asked. A certificate lies beside its key as
 <key>-cert.pub, or is held by the agent.
+Results are for you alone to read (0600): <host>.facts.json, what was seen of
+each host, and findings.json, with --shard 1/5 findings-1-of-5.json, and with
+--facts rejudged.json, so that none replaces what another one saw.
 Exit codes: 0 nothing blocks, 1 findings block, 2 the input is wrong,
 3 a host was not reached, or not all of it was read, and no finding blocks.`;
 
@@ -37,6 +40,7 @@ const defaults = {
   unmanaged: false,
   printSudoers: false,
   blockUndetermined: false,
+  all: false,
   json: false,
   quiet: false,
 };
@@ -58,7 +62,7 @@ export function addAuditCommand(
       'outputs of a stack as JSON, or its plan.json, whose machines are meant',
       parseText,
     )
-    .option('--facts <file...>', 'judge what was collected before, without the hosts')
+    .option('--facts <file...>', 'judge what was collected before (<host>.facts.json), without the hosts')
     .option('-r, --role <name>', 'machine role of the hosts on the command line, such as app', parseText)
     .addOption(
       new Option('--platform <name>', 'where the hosts on the command line run').choices(['azure', 'other']),
@@ -94,7 +98,8 @@ export function addAuditCommand(
     .option('--print-sudoers', 'print what --account must be allowed, for /etc/sudoers.d, and end')
     .option('--block-undetermined', 'also block on what could not be read')
     .option('-o, --out <folder>', 'where to write audit/ (default: out in the project)', parseText)
-    .option('--json', 'print findings.json instead of text')
+    .option('--all', 'print all that is violated or not known, not the first of many')
+    .option('--json', 'print the file of findings instead of text')
     .option('-q, --quiet', 'print hosts that block or were not reached, and the last line only')
     .addHelpText('after', examples)
     .action(async (hosts: readonly string[], options: GivenAuditOptions) => {

@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync
 import path from 'node:path';
 import type { Finding } from '../findings/finding';
 import type { AuditSummary } from '../host-audit/audit-result';
+import { ownRights } from './write-results';
 
 /** Where the findings of a host stand in the spool, in bytes. */
 interface Kept {
@@ -13,7 +14,7 @@ const pieceBytes = 1024 * 1024;
 
 /**
  * Findings of hosts as they come in, kept in a file beside their place, so that a fleet takes no memory; at the end they
- * become `findings.json`, in the order of the hosts. What goes wrong with files is thrown as Node.js does.
+ * become one file, in the order of the hosts. What goes wrong with files is thrown as Node.js does.
  */
 export class FindingsSpool {
   readonly #file: string;
@@ -21,9 +22,13 @@ export class FindingsSpool {
   readonly #kept = new Map<string, Kept>();
   #end = 0;
 
-  constructor(private readonly folder: string) {
+  /** @param name of the file that they become. */
+  constructor(
+    private readonly folder: string,
+    private readonly name: string,
+  ) {
     this.#file = path.join(folder, `.findings-${process.pid}`);
-    this.#descriptor = openSync(this.#file, 'w+', 0o666);
+    this.#descriptor = openSync(this.#file, 'w+', ownRights.file);
   }
 
   /** Keeps the findings of a host by its name. */
@@ -35,10 +40,10 @@ export class FindingsSpool {
     this.#end += text.length;
   }
 
-  /** Writes `findings.json`, whole or not at all, and gives its path. */
+  /** Writes the file, whole or not at all, and gives its path. */
   finish(summary: AuditSummary): string {
-    const file = path.join(this.folder, 'findings.json');
-    const descriptor = openSync(`${this.#file}.json`, 'w');
+    const file = path.join(this.folder, this.name);
+    const descriptor = openSync(`${this.#file}.json`, 'w', ownRights.file);
     try {
       const head = JSON.stringify(summary, null, 2).replace(/\n\}$/, ',\n  "findings": [');
       writeWhole(descriptor, Buffer.from(head));

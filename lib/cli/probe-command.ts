@@ -7,12 +7,16 @@ import type { Finding } from '../findings/finding';
 import { look, type ProbeFacts } from '../host-audit/facts/probe/look';
 import { portsOf } from '../host-audit/probe/asked';
 import { judgeProbe } from '../host-audit/probe/judge-probe';
+import { fileNameOf } from './file-name';
+import { interruptible } from './interruption';
+import { lastLine } from './last-line';
 import { plainText } from './plain-text';
 import { type ProbeInput, readProbeInput } from './probe-input';
 import type { ProbeOptions } from './probe-options';
 import { isSilent, renderFindings, renderLastLine, renderSeen } from './probe-output';
 import type { Terminal } from './terminal';
-import { writeResults } from './write-results';
+import { wrap } from './wrap';
+import { ownRights, writeResults } from './write-results';
 
 /** The form of `probe.json`; another number means that old readers would misunderstand it. */
 const probeForm = 'yosai-probe/1';
@@ -22,6 +26,7 @@ export interface ProbeFile {
   readonly form: typeof probeForm;
   readonly host: string;
   readonly address: string;
+  readonly as?: string;
   readonly role: string;
   readonly name?: string;
   /** When it began, RFC 3339 in UTC, and how long it took, in seconds. */
@@ -44,13 +49,61 @@ export async function probeCommand(
   const read = readProbeInput(host, options);
   if (!read.ok) return refuse(read.mistakes, terminal);
   const input = read.value;
+  const { signal, done } = interruptible();
+  try {
+    const looking = probe(input, options, terminal, { version, started, signal });
+    const file = await untilAborted(looking, signal);
+    if (file === undefined) {
+      terminal.progress('');
+      const head = `yosai probe ${options.as ?? input.host}: INTERRUPTED`;
+      const seconds = (Date.now() - started) / 1000;
+      const text = lastLine({ head, counts: ['nothing was written'], seconds }, terminal);
+      // Who reads JSON expects nothing else there.
+      if (options.json) terminal.writeError(text);
+      else terminal.write(text);
+      return exitCodes.outsideFailed;
+    }
+    if (file === 'no address') {
+      terminal.writeError(`error: ${input.host} has no address: the name is not known here\n`);
+      return exitCodes.outsideFailed;
+    }
+    return report(file, options, terminal);
+  } finally {
+    done();
+  }
+}
+
+/** What comes of the work, or nothing when it is aborted before: what then still goes on comes to nothing. */
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  const aborted = new Promise<undefined>((resolve) => {
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+  // An error that comes too late has nobody to tell.
+  work.catch(() => {});
+  return Promise.race([work, aborted]);
+}
+
+interface Run {
+  readonly version: string;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly started: number;
+  readonly signal: AbortSignal;
+}
+
+/** Looks at the host and judges it; a part of it is no result, as it would take the place of a whole one. */
+async function probe(
+  input: ProbeInput,
+  options: ProbeOptions,
+  terminal: Terminal,
+  { version, started, signal }: Run,
+): Promise<ProbeFile | 'no address'> {
   const addresses = await addressesOf(input.host);
   const [address] = addresses;
-  if (address === undefined) {
-    terminal.writeError(`error: ${input.host} has no address: the name is not known here\n`);
-    return exitCodes.outsideFailed;
-  }
-  const seen = await see(address, input, options, terminal, started);
+  if (address === undefined) return 'no address';
+  const progress = (doing: string) => {
+    if (!signal.aborted) terminal.progress(doing);
+  };
+  const seen = await see(address, input, options, progress, started);
   const asked = {
     baseline: input.baseline,
     role: options.role,
@@ -61,12 +114,13 @@ export async function probeCommand(
     otherAddresses: addresses.slice(1),
     now: Date.now(),
   };
-  const findings = judgeProbe(input.host, seen, asked, input.controls);
+  const findings = judgeProbe(options.as ?? input.host, seen, asked, input.controls);
   const seconds = (Date.now() - started) / 1000;
-  const file: ProbeFile = {
+  return {
     form: probeForm,
     host: input.host,
     address,
+    ...(options.as !== undefined && { as: options.as }),
     role: options.role,
     ...(input.name !== undefined && { name: input.name }),
     at: new Date(started).toISOString(),
@@ -75,14 +129,13 @@ export async function probeCommand(
     seen,
     findings,
   };
-  return report(file, options, terminal);
 }
 
 async function see(
   address: string,
   { name = address, baseline, ports, paths, authorities }: ProbeInput,
   options: ProbeOptions,
-  terminal: Terminal,
+  progress: (doing: string) => void,
   started: number,
 ): Promise<ProbeFacts> {
   const forwards = new Map(options.forward.map(({ port, reachedAt }) => [port, reachedAt]));
@@ -103,17 +156,18 @@ async function see(
     seconds: options.stepTimeout,
     until: started + options.timeout * 1000,
     reachedAt: (port) => forwards.get(port) ?? port,
-    progress: (doing) => terminal.progress(doing),
+    progress,
   });
-  terminal.progress('');
+  progress('');
   return seen;
 }
 
 function report(file: ProbeFile, options: ProbeOptions, terminal: Terminal): ExitCode {
-  const { host, seen, findings } = file;
+  const { seen, findings } = file;
+  const host = file.as ?? file.host;
   const text = `${JSON.stringify(file, null, 2)}\n`;
-  const folder = path.resolve(options.out ?? path.join(options.cwd, 'out'), folderOf(host));
-  const trouble = writeResults(folder, { 'probe.json': text });
+  const folder = path.resolve(options.out ?? path.join(options.cwd, 'out'), fileNameOf(host));
+  const trouble = writeResults(folder, { 'probe.json': text }, ownRights);
   if (trouble !== undefined) {
     terminal.writeError(`error: ${trouble}\n`);
     return exitCodes.outsideFailed;
@@ -137,8 +191,12 @@ function report(file: ProbeFile, options: ProbeOptions, terminal: Terminal): Exi
   }
   if (!options.quiet) {
     terminal.write(dim(`Wrote ${path.join(path.relative(process.cwd(), folder) || '.', 'probe.json')}\n`));
+    if (options.forward.length > 0 && file.as === undefined) {
+      const hint = `What other tunnels from ${host} lead to is written there, too: give this one a name with --as.`;
+      terminal.write(dim(`${wrap(hint, terminal.width, '')}\n`));
+    }
   }
-  terminal.write(renderLastLine(host, seen, findings, rules, file.seconds));
+  terminal.write(renderLastLine(host, seen, findings, rules, file.seconds, terminal));
   return exitCode;
 }
 
@@ -151,11 +209,6 @@ async function addressesOf(host: string): Promise<string[]> {
   } catch {
     return [];
   }
-}
-
-/** An IPv6 address is no name of a folder everywhere. */
-function folderOf(host: string): string {
-  return host.replaceAll(':', '-').replace(/%.*$/, '');
 }
 
 function refuse(mistakes: readonly Mistake[], terminal: Terminal): ExitCode {

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { lastPort, parseRanges } from '../host-audit/facts/probe/ranges';
+import { nameForm } from './file-name';
 
 /** Options of `yosai probe`, as commander gives them. */
 export interface ProbeOptions {
@@ -9,6 +10,8 @@ export interface ProbeOptions {
   readonly cwd: string;
   /** DNS name for certificates and requests; the host itself when it is one and this is left out. */
   readonly name?: string;
+  /** What the host is called in findings and in the name of its folder; itself when left out. */
+  readonly as?: string;
   /** Ports to try; all when left out. */
   readonly ports?: readonly number[];
   /** Where single ports of the host are reached from here, through a tunnel. */
@@ -71,6 +74,12 @@ export function parsePath(value: string, earlier: readonly string[] = []): strin
 export function parseName(value: string): string {
   if (isName(value)) return value.toLowerCase();
   throw new InvalidArgumentError('Expected a DNS name, such as aoba.cloud.example.jp.');
+}
+
+/** A name by which people know a host, such as that of its machine. */
+export function parseKnownAs(value: string): string {
+  if (nameForm.test(value)) return value;
+  throw new InvalidArgumentError('Expected a name such as aoba-app-1: letters, digits, dots and dashes.');
 }
 
 export function parseNames(value: string, earlier: readonly string[] = []): string[] {

@@ -3,6 +3,7 @@ import type { Finding } from '../findings/finding';
 import type { ProbeFacts, SshSeen, TlsSeen } from '../host-audit/facts/probe/look';
 import { plural } from '../host-audit/facts/probe/no-answer';
 import { countOf, renderRanges } from '../host-audit/facts/probe/ranges';
+import { lastLine } from './last-line';
 import { plainText } from './plain-text';
 import type { Terminal } from './terminal';
 import { wrap } from './wrap';
@@ -84,6 +85,7 @@ export function renderLastLine(
   findings: readonly Finding[],
   rules: BlockingRules,
   seconds: number,
+  terminal: Pick<Terminal, 'width'>,
 ): string {
   const count = (verdict: Finding['verdict']) => findings.filter((one) => one.verdict === verdict).length;
   const blocked = findings.some((finding) => blocks(finding, rules));
@@ -91,11 +93,13 @@ export function renderLastLine(
   const word = isSilent(seen) ? 'UNREACHABLE' : blocked ? 'BLOCKED' : open ? 'UNDETERMINED' : 'OK';
   const { ports } = seen;
   const tried = ports.open.length + countOf(ports.closed) + countOf(ports.filtered);
-  return (
-    `yosai probe ${host}: ${word} – ${tried.toLocaleString('en')} ${tried === 1 ? 'port' : 'ports'} tried, ${ports.open.length} open, ` +
-    `${count('compliant')} compliant, ${count('violated')} violated, ${count('undetermined')} undetermined ` +
-    `(${seconds.toFixed(1)} s)\n`
-  );
+  const counts = [
+    `${count('violated')} violated`,
+    `${count('undetermined')} undetermined`,
+    `${count('compliant')} compliant`,
+    `${ports.open.length} of ${tried.toLocaleString('en')} ${tried === 1 ? 'port' : 'ports'} open`,
+  ];
+  return lastLine({ head: `yosai probe ${host}: ${word}`, counts, seconds }, terminal);
 }
 
 /** Whether nothing of the host answered: then it may be down, or somewhere else. */

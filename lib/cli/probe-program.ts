@@ -4,6 +4,7 @@ import {
   type ProbeOptions,
   parseForward,
   parseHostKey,
+  parseKnownAs,
   parseName,
   parseNames,
   parsePath,
@@ -21,8 +22,8 @@ Examples:
   $ yosai probe 10.64.1.4 --role app --name aoba.cloud.example.jp \\
       --ca authority.pem \\
       --host-key SHA256:jAjFbKsXmgf6vFHoMmCGgpIY9yZVyWrWMY9xYtzAnlI
-  # the ports that a tunnel leads to
-  $ yosai probe 127.0.0.1 --role db --forward 22=2201
+  # the ports that a tunnel leads to, with the name of what is behind it
+  $ yosai probe 127.0.0.1 --as aoba-db-1 --role db --forward 22=2201
   $ yosai probe 10.64.1.4 --role app --json | jq '.findings[]'
 
 Nothing is logged in to and nothing is changed; what was not seen is
@@ -63,6 +64,11 @@ export function addProbeCommand(
       'DNS name for its certificate and requests (default: the host, if it is one)',
       parseName,
     )
+    .option(
+      '--as <name>',
+      'what findings and the folder call the host (default: the host), so that several behind tunnels stay apart',
+      parseKnownAs,
+    )
     .option('--ports <list>', 'ports to try, such as 22,80,8000-8100 (default: all)', parsePorts)
     .addOption(
       new Option('--forward <port=here>', 'only this port, reached at another one here; repeatable')
@@ -95,7 +101,11 @@ export function addProbeCommand(
     .option('--step-timeout <seconds>', 'time that one conversation may take', within(1, 600, 'seconds'), 10)
     .option('--timeout <seconds>', 'time for everything', within(1, 86_400, 'seconds'), 900)
     .option('--block-undetermined', 'also block on what could not be decided')
-    .option('-o, --out <folder>', 'where to write <host>/probe.json (default: out in the project)', parseText)
+    .option(
+      '-o, --out <folder>',
+      'where to write <host>/probe.json, or <as>/ with --as (default: out in the project)',
+      parseText,
+    )
     .option('--json', 'print probe.json instead of text')
     .option('-q, --quiet', 'print findings that block and the last line only')
     .addHelpText('after', examples)

@@ -20,7 +20,7 @@ export function wrap(text: string, width: number, indent: string): string {
 }
 
 /** Columns that a text takes: East Asian wide characters take two. */
-function columns(text: string): number {
+export function columns(text: string): number {
   let width = 0;
   for (const character of text) {
     width +=

@@ -4,7 +4,7 @@ import type { Finding, Verdict } from '../findings/finding';
 /** What became of a host. `brokenOff`: what was read before the connection ended is judged, the rest is unknown. */
 export type HostStatus = 'audited' | 'brokenOff' | 'unreachable';
 
-/** A host in `findings.json`; `audit.schema.json` describes it. */
+/** A host in the file of findings; `audit.schema.json` describes it. */
 export interface HostResult {
   readonly name: string;
   readonly address: string;
@@ -19,6 +19,8 @@ export interface HostResult {
   /** How many requirements of each verdict. */
   readonly counts: Readonly<Record<Verdict, number>>;
   readonly blocking: number;
+  /** Of a host that was not reached: the facts of an earlier visit that still lie there, and when that began. */
+  readonly olderFacts?: { readonly file: string; readonly collectedAt?: string };
 }
 
 export const noCounts: HostResult['counts'] = {
@@ -43,7 +45,7 @@ export function blockingIn(findings: readonly Finding[], rules: BlockingRules): 
   return findings.filter((finding) => blocks(finding, rules)).length;
 }
 
-/** The whole of `findings.json` but for the findings, which are many. */
+/** The whole of the file but for the findings, which are many. */
 export interface AuditSummary {
   readonly version: 1;
   /** `incomplete`: nothing blocks, and not every host was read to its end. */

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { GivenAuditOptions } from '../../lib/cli/audit-options';
 import findingsSchema from '../../lib/findings/findings.schema.json';
 import auditSchema from '../../lib/host-audit/audit.schema.json';
@@ -55,7 +55,98 @@ describe('an audit', () => {
     const first = results(folder);
     const again = temporaryFolder();
     await audit([], { facts: [path.join(folder, 'audit/kept.facts.json')], out: again });
-    expect(results(again)).toEqual(first);
+    expect(results(again, 'rejudged.json')).toEqual(first);
+  });
+
+  it('keeps what it saw apart from what is judged once more, and one part from another', async () => {
+    const servers = [await startSshServer('one', plain), await startSshServer('two', plain)];
+    const { folder, file } = inventoryOf(servers);
+    for (const index of [1, 2]) await audit([], { inventory: file, out: folder, shard: { index, of: 2 } });
+    const { stdout } = await audit([], { inventory: file, out: folder });
+    expect(stdout).toMatch(/^Wrote .*\/audit\/findings\.json and the facts of 2 hosts$/m);
+    const seen = results(folder);
+    const facts = ['one', 'two'].map((name) => path.join(folder, `audit/${name}.facts.json`));
+    const once = await audit([], { facts, role: 'db', out: folder });
+    expect(once.stdout).toMatch(/^Wrote .*\/audit\/rejudged\.json$/m);
+    await audit([], { facts, out: folder, shard: { index: 2, of: 2 } });
+
+    expect(readdirSync(path.join(folder, 'audit')).sort()).toEqual([
+      'findings-1-of-2.json',
+      'findings-2-of-2.json',
+      'findings.json',
+      'one.facts.json',
+      'rejudged-2-of-2.json',
+      'rejudged.json',
+      'two.facts.json',
+    ]);
+    expect(results(folder)).toEqual(seen);
+    const hostsIn = (name: string) => results(folder, name).hosts.map((host: { name: string }) => host.name);
+    expect(hostsIn('findings-1-of-2.json')).toEqual(['one']);
+    expect(hostsIn('findings-2-of-2.json')).toEqual(['two']);
+    expect(hostsIn('rejudged-2-of-2.json')).toEqual(['two']);
+    expect(results(folder, 'rejudged.json').hosts[0]).toMatchObject({ name: 'one', role: 'db' });
+  });
+
+  it('says that facts of an earlier visit are still there when a host is not reached', async () => {
+    let isGone = false;
+    const server = await startSshServer('away', {
+      onExec: (channel) => (isGone ? channel.close() : plain.onExec(channel)),
+    });
+    const { folder, file } = inventoryOf([server]);
+    const kept = path.join(folder, 'audit/away.facts.json');
+    await audit([], { inventory: file, out: folder });
+    const before = readFileSync(kept, 'utf8');
+    const { at } = JSON.parse(before).collected;
+    isGone = true;
+    const { stdout } = await audit([], { inventory: file, out: folder, quiet: true });
+    const day = at.slice(0, 16).replace('T', ' ');
+    expect(stdout.replace(/\n {2}(?=\w)/g, ' ')).toContain(
+      `away.facts.json is still there from an earlier visit, of ${day} UTC; it was not judged\n`,
+    );
+    const written = results(folder);
+    expect(isAudit(written), JSON.stringify(isAudit.errors)).toBe(true);
+    expect(written.hosts[0]).toMatchObject({
+      status: 'unreachable',
+      olderFacts: { file: 'away.facts.json', collectedAt: at },
+    });
+    expect(readFileSync(kept, 'utf8')).toBe(before);
+
+    writeFileSync(kept, 'cut off');
+    await audit([], { inventory: file, out: folder });
+    expect(isAudit(results(folder))).toBe(true);
+    expect(results(folder).hosts[0].olderFacts).toEqual({ file: 'away.facts.json' });
+  });
+
+  it('writes what hosts showed for one reader, whatever the umask', async () => {
+    const { folder, file } = inventoryOf([await startSshServer('closed', plain)]);
+    const out = path.join(folder, 'new');
+    const umask = process.umask(0);
+    onTestFinished(() => {
+      process.umask(umask);
+    });
+    await audit([], { inventory: file, out });
+    const modes = (folder: string) =>
+      ['', 'findings.json', 'closed.facts.json'].map((name) =>
+        (statSync(path.join(folder, name)).mode & 0o777).toString(8),
+      );
+    expect(modes(path.join(out, 'audit'))).toEqual(['700', '600', '600']);
+    chmodSync(path.join(out, 'audit'), 0o755);
+    chmodSync(path.join(out, 'audit/findings.json'), 0o644);
+    await audit([], { inventory: file, out });
+    expect(modes(path.join(out, 'audit'))).toEqual(['755', '600', '600']);
+  });
+
+  it('prints every violation of a host when it is asked to', async () => {
+    const { folder, file } = inventoryOf([await startSshServer('bad', plain)]);
+    const some = await audit([], { inventory: file, out: folder, shard: { index: 1, of: 1 } });
+    const count = results(folder, 'findings-1-of-1.json').hosts[0].counts.violated;
+    expect(count).toBeGreaterThan(20);
+    expect(some.stdout).toContain(
+      `… and ${count - 20} more violated, all in findings-1-of-1.json; --all prints them\n`,
+    );
+    const whole = await audit([], { inventory: file, out: folder, all: true });
+    expect(whole.stdout.match(/^ {2}✗ /gm)).toHaveLength(count);
+    expect(whole.stdout).not.toContain('… and');
   });
 
   it('is incomplete when nothing blocks and a host was not reached', async () => {
@@ -84,7 +175,7 @@ describe('an audit', () => {
       json: true,
     });
     const printed = JSON.parse(stdout);
-    expect(printed).toEqual(results(folder));
+    expect(printed).toEqual(results(folder, 'findings-1-of-2.json'));
     expect(printed.hosts.map(({ name }: { name: string }) => name)).toEqual(['one', 'three']);
     expect(printed.shard).toEqual({ index: 1, of: 2 });
 
@@ -148,6 +239,17 @@ describe('facts that were kept', () => {
     expect(code).toBe(2);
   });
 
+  it('are no findings', async () => {
+    const { folder, file } = inventoryOf([await startSshServer('mixed', plain)]);
+    await audit([], { inventory: file, out: folder });
+    const { code, stderr } = await audit([], {
+      facts: [path.join(folder, 'audit/findings.json')],
+      out: folder,
+    });
+    expect(stderr).toContain('audit/findings.json: is a result, as it holds findings; facts stand in');
+    expect(code).toBe(2);
+  });
+
   it('of one host in two documents are refused, and what was judged before is told of', async () => {
     const folder = temporaryFolder({
       'a.json': JSON.stringify(keptFacts),
@@ -156,7 +258,7 @@ describe('facts that were kept', () => {
     const facts = ['a.json', 'b.json'].map((name) => path.join(folder, name));
     const { code, stderr } = await audit([], { facts, out: folder });
     expect(stderr).toContain('b.json: is of app-1, of which another document is judged already\n');
-    expect(stderr).toContain('yosai audit: 1 mistake in the input; findings.json was not written\n');
+    expect(stderr).toContain('yosai audit: 1 mistake in the input; rejudged.json was not written\n');
     expect(code).toBe(2);
   });
 });

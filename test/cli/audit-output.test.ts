@@ -12,6 +12,8 @@ const terminal = {
   width: 100,
 };
 
+const shown = { all: false, file: 'findings-2-of-5.json' };
+
 const finding = (id: string, verdict: Verdict, severity: Severity, more: Partial<Finding> = {}): Finding => ({
   verdict,
   severity,
@@ -44,7 +46,7 @@ describe('a host', () => {
       finding('b', 'undetermined', 'low', { found: 'it is not there' }),
       finding('c', 'undetermined', 'low', { found: 'sudo refuses' }),
     ];
-    expect(renderHost(host(), findings, {}, terminal)).toBe(
+    expect(renderHost(host(), findings, {}, terminal, shown)).toBe(
       [
         'app-1 (10.64.1.4, app): 2 violated, 3 undetermined, 7 compliant (1.3 s)',
         '  ✗ critical great (20.1)',
@@ -63,18 +65,25 @@ describe('a host', () => {
 
   it('that has very many findings is cut, and says so', () => {
     const many = Array.from({ length: 25 }, (_, number) => finding(`v${number}`, 'violated', 'low'));
-    const open = Array.from({ length: 9 }, (_, number) =>
+    const open = Array.from({ length: 10 }, (_, number) =>
       finding(`u${number}`, 'undetermined', 'low', { found: number < 7 ? 'one' : `other ${number}` }),
     );
-    const told = renderHost(host(), [...many, ...open], {}, terminal);
-    expect(told).toContain('  … and 5 more violated, all in findings.json\n');
+    const told = renderHost(host(), [...many, ...open], {}, terminal, shown);
+    expect(told).toContain('  … and 5 more violated, all in findings-2-of-5.json; --all prints them\n');
     expect(told).toContain('  ? not known u0, u1, u2, u3, u4, u5 and 1 more\n    one\n');
+    expect(told).toContain('  … and 1 more reason, all in findings-2-of-5.json; --all prints them\n');
     expect(told.match(/✗ low/g)).toHaveLength(20);
+
+    const whole = renderHost(host(), [...many, ...open], {}, terminal, { ...shown, all: true });
+    expect(whole.match(/✗ low/g)).toHaveLength(25);
+    expect(whole.match(/\? not known/g)).toHaveLength(4);
+    expect(whole).toContain('  ? not known u0, u1, u2, u3, u4, u5, u6\n    one\n');
+    expect(whole).not.toContain('more');
   });
 
   it('is told within the width of the terminal', () => {
     const open = ['a', 'b', 'c'].map((id) => finding(id.repeat(30), 'undetermined', 'low', { found: 'x' }));
-    const told = renderHost(host(), open, {}, { ...terminal, width: 60 });
+    const told = renderHost(host(), open, {}, { ...terminal, width: 60 }, shown);
     expect(told.split('\n').slice(1, 4)).toEqual([
       `  ? not known ${'a'.repeat(30)},`,
       `              ${'b'.repeat(30)},`,
@@ -84,11 +93,15 @@ describe('a host', () => {
 
   it('that was not reached, or not read to its end, says why on lines of ours', () => {
     const why = 'it said\n\u001b[31m✗ critical nothing\u001b[0m';
-    expect(renderHost(host({ status: 'unreachable', why }), [], {}, terminal)).toBe(
+    expect(renderHost(host({ status: 'unreachable', why }), [], {}, terminal, shown)).toBe(
       'app-1 (10.64.1.4, app): not reached\n  ✗ it said ✗ critical nothing\n',
     );
-    expect(renderHost(host({ status: 'brokenOff', why: 'it ended' }), [], {}, terminal)).toMatch(
+    expect(renderHost(host({ status: 'brokenOff', why: 'it ended' }), [], {}, terminal, shown)).toMatch(
       /compliant \(1\.3 s\)\n {2}✗ not read to its end: it ended\n$/,
+    );
+    const olderFacts = { file: 'app-1.facts.json', collectedAt: '2026-11-20T07:08:09.000Z' };
+    expect(renderHost(host({ status: 'unreachable', why, olderFacts }), [], {}, terminal, shown)).toContain(
+      '  app-1.facts.json is still there from an earlier visit, of 2026-11-20 07:08 UTC; it was not judged\n',
     );
   });
 });
@@ -135,12 +148,19 @@ describe('the last line', () => {
       'INTERRUPTED – 3 hosts, 2 not begun or not finished, 0 blocking, 0 violated, 0 undetermined (1.0 s)',
     ],
   ])('says %s', (_, hosts, more, all, expected) => {
-    expect(renderLastLine(summaryOf(hosts, more), all, 1)).toBe(`yosai audit: ${expected}\n`);
+    expect(renderLastLine(summaryOf(hosts, more), all, 1, { width: 120 })).toBe(`yosai audit: ${expected}\n`);
   });
 
   it('says which part it is of', () => {
-    expect(renderLastLine(summaryOf([good], { shard: { index: 2, of: 5 } }), 1, 1)).toMatch(
+    expect(renderLastLine(summaryOf([good], { shard: { index: 2, of: 5 } }), 1, 1, terminal)).toMatch(
       /^yosai audit \(part 2 of 5\): OK/,
+    );
+  });
+
+  it('fits into the terminal, after the numbers that do not', () => {
+    const told = renderLastLine(summaryOf([host(), gone], {}), 2, 37.4, { width: 80 });
+    expect(told).toBe(
+      '3 undetermined\nyosai audit: BLOCKED – 2 hosts, 1 not reached, 2 blocking, 2 violated (37.4 s)\n',
     );
   });
 });

@@ -90,6 +90,18 @@ describe('a wrong input of an audit', () => {
     ],
     ['with a host twice', ['a@b', 'c@b'], { role: 'app' }, /^the host: b port 22 is named twice$/m],
     [
+      'with an IPv6 host in two spellings',
+      ['a@::1', 'a@[0:0:0:0:0:0:0:1]'],
+      { role: 'app' },
+      /^the host: 0:0:0:0:0:0:0:1 port 22 is named twice$/m,
+    ],
+    [
+      'with colons that make no IPv6 address',
+      ['a@b:22:33'],
+      { role: 'app' },
+      /^the host: found "a@b:22:33", expected account@address:port/m,
+    ],
+    [
       'with a file of facts beside hosts',
       ['a@b'],
       { role: 'app', facts: ['x'] },

@@ -1,11 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
 import path from 'node:path';
 import Ajv from 'ajv';
 import { Command, CommanderError } from 'commander';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { interruptWork } from '../../lib/cli/interruption';
 import { addProbeCommand } from '../../lib/cli/probe-program';
+import type { Finding } from '../../lib/findings/finding';
+import findingsSchema from '../../lib/findings/findings.schema.json';
+import probeSchema from '../../lib/host-audit/probe.schema.json';
 import { listen, serve, silentPort } from '../support/loopback';
 import { RecordedTerminal } from '../support/recorded-terminal';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -14,9 +18,15 @@ import { type Issued, issue } from '../support/web-certificates';
 const root = path.resolve(__dirname, '../..');
 const name = 'aoba.cloud.example.jp';
 
+const ajv = new Ajv({ allErrors: true, formats: { 'date-time': true } }).addSchema(findingsSchema);
+const isProbe = ajv.compile(probeSchema);
+
 /** What the command line says, with results in a folder of their own. */
 async function probe(...args: readonly string[]) {
-  const folder = temporaryFolder({});
+  return probeInto(temporaryFolder({}), ...args);
+}
+
+async function probeInto(folder: string, ...args: readonly string[]) {
   const terminal = new RecordedTerminal();
   let code: number | string | undefined;
   const program = new Command('yosai')
@@ -88,7 +98,9 @@ Findings
   ? critical probe-ssh-host-key (15.3)
     port 22: not known: port 22 was not tried
 Wrote it
-yosai probe 127.0.0.1: UNDETERMINED – 2 ports tried, 2 open, 7 compliant, 0 violated, 4 undetermined (n s)
+What other tunnels from 127.0.0.1 lead to is written there, too: give this one a name with --as.
+0 violated
+yosai probe 127.0.0.1: UNDETERMINED – 4 undetermined, 7 compliant, 2 of 2 ports open (n s)
 `,
     );
     expect(code).toBe(0);
@@ -107,11 +119,7 @@ yosai probe 127.0.0.1: UNDETERMINED – 2 ports tried, 2 open, 7 compliant, 0 vi
     const forwards = await gateway(sound);
     const { json, out } = await probe('127.0.0.1', '--role', 'gateway', '--json', ...forwards);
     expect(JSON.parse(out)).toEqual(json());
-    const read = (file: string) => JSON.parse(readFileSync(path.join(root, 'lib', file), 'utf8'));
-    const ajv = new Ajv({ allErrors: true, formats: { 'date-time': true } });
-    ajv.addSchema(read('findings/findings.schema.json'));
-    const validate = ajv.compile(read('host-audit/probe.schema.json'));
-    expect(validate(json()), JSON.stringify(validate.errors)).toBe(true);
+    expect(isProbe(json()), JSON.stringify(isProbe.errors)).toBe(true);
   });
 
   it('that shows something to everybody blocks', async () => {
@@ -172,11 +180,54 @@ it.runIf(process.platform === 'linux')(
     expect(code).toBe(3);
     expect(errors).toEqual(['error: 127.0.0.1 did not answer at any of the ports that were tried']);
     expect(out).toMatch(
-      /^yosai probe 127.0.0.1: UNREACHABLE – 1 port tried, 0 open, 0 compliant, 0 violated/m,
+      /^0 of 1 port open\nyosai probe 127.0.0.1: UNREACHABLE – 0 violated, \d+ undetermined, 0 compliant/m,
     );
     expect(json().findings.some(({ verdict }: { verdict: string }) => verdict === 'compliant')).toBe(false);
   },
 );
+
+it('hosts behind tunnels stay apart by the names that they are given', async () => {
+  const folder = temporaryFolder({});
+  const port = await serve((socket) => socket.end('SSH-2.0-x\r\n'));
+  const names = ['aoba-app-1', 'aoba-db-1'];
+  for (const known of names) {
+    const args = ['127.0.0.1', '--as', known, '--role', 'app', '--forward', `22=${port}`];
+    const { out } = await probeInto(folder, ...args);
+    expect(out).toContain(`Seen of ${known} (127.0.0.1) as app\n`);
+    expect(out).toMatch(new RegExp(`^Wrote .*/${known}/probe\\.json\n(.*\n)?yosai probe ${known}: `, 'm'));
+    expect(out).not.toContain('--as');
+  }
+  expect(readdirSync(folder).sort()).toEqual(names);
+  for (const known of names) {
+    const file = path.join(folder, known, 'probe.json');
+    const written = JSON.parse(readFileSync(file, 'utf8'));
+    expect(written).toMatchObject({ host: '127.0.0.1', address: '127.0.0.1', as: known });
+    expect(isProbe(written), JSON.stringify(isProbe.errors)).toBe(true);
+    expect(new Set(written.findings.map(({ subject }: Finding) => subject.id))).toEqual(new Set([known]));
+    // What a host showed is for one reader.
+    expect([path.dirname(file), file].map((name) => (statSync(name).mode & 0o777).toString(8))).toEqual([
+      '700',
+      '600',
+    ]);
+  }
+});
+
+it.each([
+  ['says so and writes nothing', []],
+  ['says so beside JSON', ['--json']],
+])('a probe that is interrupted %s', async (_, more) => {
+  const folder = temporaryFolder({ '127.0.0.1/probe.json': 'earlier' });
+  const port = await serve(() => setImmediate(interruptWork));
+  const args = ['127.0.0.1', '--role', 'db', '--forward', `22=${port}`, ...more];
+  const { code, out, errors } = await probeInto(folder, ...args);
+  expect(code).toBe(3);
+  const said = `${out}${errors.join('\n')}`;
+  expect(said.trimEnd()).toMatch(
+    /^yosai probe 127\.0\.0\.1: INTERRUPTED – nothing was written \(\d+\.\d s\)$/,
+  );
+  expect(out === '').toBe(more.length > 0);
+  expect(readFileSync(path.join(folder, '127.0.0.1/probe.json'), 'utf8')).toBe('earlier');
+});
 
 it('a name without an address is told', async () => {
   const { code, errors } = await probe('nosuch.invalid', '-r', 'app');
@@ -211,6 +262,7 @@ describe('input that is wrong', () => {
     ['--path', '//evil.example.org/', 'Expected a path that begins with /, without ? and #.'],
     ['--name', '-x', 'Expected a DNS name, such as aoba.cloud.example.jp.'],
     ['--name', '127.0.0.1', 'Expected a DNS name, such as aoba.cloud.example.jp.'],
+    ['--as', '../x', 'Expected a name such as aoba-app-1: letters, digits, dots and dashes.'],
     ['--user', 'a b', 'Expected the name of an account, such as yosai-probe.'],
     ['--concurrency', '0', 'Expected a number from 1 to 5000.'],
     ['--timeout', '1.5', 'Expected seconds from 1 to 86400.'],

@@ -1,7 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { writeResults } from '../../lib/cli/write-results';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { ownRights, writeResults } from '../../lib/cli/write-results';
 import { temporaryFolder } from '../support/temporary-folder';
 
 describe('writing results', () => {
@@ -11,6 +11,22 @@ describe('writing results', () => {
     expect(writeResults(folder, { 'plan.json': 'new', 'findings.json': 'new' })).toBeUndefined();
     expect(readdirSync(folder).sort()).toEqual(['findings.json', 'plan.json']);
     expect(readFileSync(path.join(folder, 'plan.json'), 'utf8')).toBe('new');
+  });
+
+  it('gives the rights that are asked for to files and to the folder that is made, not to those above', () => {
+    const umask = process.umask(0o022);
+    onTestFinished(() => {
+      process.umask(umask);
+    });
+    const out = path.join(temporaryFolder(), 'out');
+    const modeOf = (file: string) => statSync(path.join(out, file)).mode & 0o777;
+    expect(writeResults(path.join(out, 'dev'), { 'plan.json': [Buffer.from('{}')] })).toBeUndefined();
+    expect([modeOf('dev'), modeOf('dev/plan.json')]).toEqual([0o755, 0o644]);
+    const files = { 'findings.json': '{}', 'plan.json': [Buffer.from('{}')] };
+    expect(writeResults(path.join(out, 'audit'), files, ownRights)).toBeUndefined();
+    expect(['', 'audit', 'audit/findings.json', 'audit/plan.json'].map(modeOf)).toEqual([
+      0o755, 0o700, 0o600, 0o600,
+    ]);
   });
 
   it('says what is in the way of the folder', () => {

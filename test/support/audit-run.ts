@@ -50,6 +50,7 @@ export async function audit(hosts: readonly string[], given: Partial<GivenAuditO
     unmanaged: false,
     printSudoers: false,
     blockUndetermined: false,
+    all: false,
     json: false,
     quiet: false,
     ...given,
@@ -59,5 +60,5 @@ export async function audit(hosts: readonly string[], given: Partial<GivenAuditO
 }
 
 /** The findings that an audit wrote. */
-export const results = (folder: string) =>
-  JSON.parse(readFileSync(path.join(folder, 'audit/findings.json'), 'utf8'));
+export const results = (folder: string, name = 'findings.json') =>
+  JSON.parse(readFileSync(path.join(folder, 'audit', name), 'utf8'));

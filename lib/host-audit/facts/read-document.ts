@@ -5,6 +5,7 @@ import { readText } from '../../baseline/read-file';
 import { show } from '../../baseline/show';
 import type { FactName } from '../collector/all-commands';
 import { type FactsDocument, factsForm, factsSchema } from './document';
+import { explainForm } from './explain-form';
 import { type Fact, factSchema } from './fact';
 import { readers } from './readers';
 
@@ -15,6 +16,9 @@ export type KeptDocument = Omit<FactsDocument, 'facts'> & {
 
 /** What a collector may print at most is far less. */
 const mostBytes = 64 * 1024 * 1024;
+
+const isNone = { path: '', text: 'is no document of facts' };
+const whatToDo = 'take it as `yosai audit` wrote it, or collect anew';
 
 /** The document without a word on the facts, whose forms may be those of another version. */
 const envelope = Type.Object(
@@ -35,8 +39,11 @@ export function readDocument(file: string): Result<KeptDocument> {
   } catch (error) {
     return refuse(file, `could not be read as JSON: ${(error as Error).message}`);
   }
-  const form = (document as { form?: unknown } | null)?.form;
+  const { form, findings } = (document ?? {}) as { form?: unknown; findings?: unknown };
   if (form !== factsForm) {
+    if (Array.isArray(findings)) {
+      return refuse(file, 'is a result, as it holds findings; facts stand in files that end in .facts.json');
+    }
     return refuse(file, `found the form ${show(form)}, expected "${factsForm}"`);
   }
   if (Value.Check(envelope, document)) {
@@ -53,11 +60,8 @@ export function readDocument(file: string): Result<KeptDocument> {
     return { ok: true, value: { ...document, facts: Object.fromEntries(facts) } };
   }
   const error = Value.Errors(envelope, document).First();
-  const path = error?.path.slice(1).replaceAll('/', '.');
-  return {
-    ok: false,
-    mistakes: [{ file, ...(path && { path }), text: error?.message ?? 'is no document of facts' }],
-  };
+  const { path, text: wrong } = error === undefined ? isNone : explainForm(error);
+  return { ok: false, mistakes: [{ file, ...(path !== '' && { path }), text: `${wrong}; ${whatToDo}` }] };
 }
 
 function refuse(file: string, text: string): { ok: false; mistakes: Mistake[] } {

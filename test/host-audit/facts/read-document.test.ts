@@ -42,17 +42,53 @@ describe('kept facts', () => {
     ['no JSON', '{', /^could not be read as JSON: /, undefined],
     ['nothing', 'null', /^found the form nothing, expected "yosai-facts\/1"$/, undefined],
     ['another form', { ...document, form: 'yosai-facts/2' }, /^found the form "yosai-facts\/2"/, undefined],
-    ['a host without a role', { ...document, host: { ...document.host, role: undefined } }, /./, 'host.role'],
+    [
+      'findings of an audit',
+      { version: 1, verdict: 'ok', hosts: [], findings: [] },
+      /^is a result, as it holds findings; facts stand in files that end in \.facts\.json$/,
+      undefined,
+    ],
+    [
+      'what a probe saw',
+      { form: 'yosai-probe/1', findings: [] },
+      /^is a result, as it holds findings;/,
+      undefined,
+    ],
+    [
+      'a host without a role',
+      { ...document, host: { ...document.host, role: undefined } },
+      /^is missing; expected a text that is not empty; take it as `yosai audit` wrote it, or collect anew$/,
+      'host.role',
+    ],
+    ['a host that is none', { ...document, host: [] }, /^expected a mapping, found a list; take it/, 'host'],
+    [
+      'on a platform that is no answer',
+      { ...document, host: { ...document.host, onAzure: 'no' } },
+      /^expected true or false, found the text "no"; take it/,
+      'host.onAzure',
+    ],
+    [
+      'of a command that is no digest',
+      { ...document, collected: { ...document.collected, commands: { 'a/b': 'x' } } },
+      /^expected a text like \^\[0-9a-f\]\{16\}\$, found the text "x"; take it/,
+      'collected.commands["a/b"]',
+    ],
+    [
+      'that took less than no time',
+      { ...document, collected: { ...document.collected, seconds: -1 } },
+      /^expected a number from 0 on, found the number -1; take it/,
+      'collected.seconds',
+    ],
     [
       'a host of a name that would steer the terminal',
       { ...document, host: { ...document.host, name: '\u001b[2Jx' } },
-      /./,
+      /^expected a text like \^.*\$, found the text "\\u001b\[2Jx"; take it/,
       'host.name',
     ],
     [
       'a host of an address that would steer it',
       { ...document, host: { ...document.host, address: '\u001b[2J' } },
-      /./,
+      /^expected a text like \^.*\$, found the text "\\u001b\[2J"; take it/,
       'host.address',
     ],
     [
@@ -67,8 +103,18 @@ describe('kept facts', () => {
       /^found the form "y{60}…", expected/,
       undefined,
     ],
-    ['another port', { ...document, host: { ...document.host, port: 0 } }, /./, 'host.port'],
-    ['words of its own', { ...document, verdict: 'compliant' }, /./, 'verdict'],
+    [
+      'another port',
+      { ...document, host: { ...document.host, port: 0 } },
+      /^expected a whole number from 1 to 65535, found the number 0; take it/,
+      'host.port',
+    ],
+    [
+      'words of its own',
+      { ...document, verdict: 'compliant' },
+      /^has no place in the document; take it/,
+      'verdict',
+    ],
   ])('that are %s are refused', (_, changed, text, at) => {
     const result = read(changed);
     if (result.ok) throw new Error('it was read');
