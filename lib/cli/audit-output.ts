@@ -1,6 +1,7 @@
 import { type BlockingRules, blocks } from '../findings/exit-code';
 import { type Finding, severities } from '../findings/finding';
 import { groupBy } from '../findings/group-by';
+import { describeExcuse } from '../findings/render-line';
 import type { AuditSummary, HostResult } from '../host-audit/audit-result';
 import type { Shard } from './audit-options';
 import { plainText } from './plain-text';
@@ -25,7 +26,7 @@ export function renderHost(
   const head = `${bold(name)} ${dim(`(${where})`)}: `;
   if (status === 'unreachable') return `${head}${red('not reached')}\n${told(`✗ ${why}`, '  ', terminal)}`;
   const took = seconds === undefined ? '' : dim(` (${seconds.toFixed(1)} s)`);
-  const numbers = `${counts.violated} violated, ${counts.undetermined} undetermined, ${counts.compliant} compliant`;
+  const numbers = `${counts.violated} violated${excusedOf(host.excused)}, ${counts.undetermined} undetermined, ${counts.compliant} compliant`;
   const broken = status === 'brokenOff' ? told(`✗ not read to its end: ${why}`, '  ', terminal) : '';
   return `${head}${numbers}${took}\n${broken}${renderViolated(findings, rules, terminal)}${renderUndetermined(findings, rules, terminal)}`;
 }
@@ -51,8 +52,12 @@ export function renderHints(
 function renderViolated(findings: readonly Finding[], rules: BlockingRules, terminal: Terminal): string {
   const violated = findings
     .filter(({ verdict }) => verdict === 'violated')
-    // The worst first, as not all may be shown; else in the order of the sections.
-    .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+    // The worst first and the excused last, as not all may be shown; else in the order of the sections.
+    .sort(
+      (a, b) =>
+        Number(a.exception !== undefined) - Number(b.exception !== undefined) ||
+        severities.indexOf(a.severity) - severities.indexOf(b.severity),
+    );
   const rest = violated.length - mostViolations;
   return [
     ...violated.slice(0, mostViolations).map((finding) => renderViolation(finding, rules, terminal)),
@@ -61,16 +66,30 @@ function renderViolated(findings: readonly Finding[], rules: BlockingRules, term
 }
 
 function renderViolation(finding: Finding, rules: BlockingRules, terminal: Terminal): string {
-  const { source, controls, severity, expected, found = 'nothing', at, fix } = finding;
+  const { source, controls, severity, expected, found = 'nothing', at, fix, exception } = finding;
   const { red, yellow } = terminal.colors;
   const promises = controls.length === 0 ? '' : ` (${controls.join(', ')})`;
   const paint = blocks(finding, rules) ? red : yellow;
   const place = at?.file === undefined ? '' : ` at ${at.file}${at.line === undefined ? '' : `:${at.line}`}`;
+  const mark = exception === undefined ? '✗' : '!';
   return [
-    `  ${paint(`✗ ${severity}`)} ${source.id}${promises}\n`,
+    `  ${paint(`${mark} ${severity}`)} ${source.id}${promises}\n`,
     told(`must be: ${expected}; found: ${found}${place}`, '    ', terminal),
+    ...(exception === undefined ? [] : [told(describeExcuse(exception), '    ', terminal)]),
     ...(fix === undefined ? [] : [told(`Fix: ${fix}`, '    ', terminal)]),
   ].join('');
+}
+
+const excusedOf = (excused = 0) => (excused === 0 ? '' : ` (${excused} excused)`);
+
+/** What is to tell of exceptions in the register, where the last lines are looked at. */
+export function renderNotes(notes: readonly Finding[], terminal: Terminal): string {
+  if (notes.length === 0) return '';
+  const lines = notes.map(({ subject, at, expected, found, fix = '' }) => {
+    const place = `${at?.file}:${at?.line} ${at?.path}`;
+    return `${told(`! ${place} (${subject.id}) must be ${expected}, found ${found}`, '  ', terminal)}${told(`Fix: ${fix}`, '    ', terminal)}`;
+  });
+  return `${terminal.colors.bold('Exceptions')}\n${lines.join('')}`;
 }
 
 /** What is not known, by the reason: one that is missing hides many. */
@@ -122,7 +141,8 @@ export function renderLastLine(summary: AuditSummary, all: number, seconds: numb
   ].map((text) => `, ${text}`);
   return (
     `yosai audit${part}: ${word} – ${all} ${all === 1 ? 'host' : 'hosts'}${missing.join('')}, ` +
-    `${sum(({ blocking }) => blocking)} blocking, ${sum(({ counts }) => counts.violated)} violated, ` +
+    `${sum(({ blocking }) => blocking)} blocking, ` +
+    `${sum(({ counts }) => counts.violated)} violated${excusedOf(sum(({ excused = 0 }) => excused))}, ` +
     `${sum(({ counts }) => counts.undetermined)} undetermined (${seconds.toFixed(1)} s)\n`
   );
 }
