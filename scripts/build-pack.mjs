@@ -117,7 +117,7 @@ async function readContent(root, folder, registerFile) {
     packParts,
     renderMistake,
   } = await loadLibrary(root);
-  const baseline = loadBaseline(folder, { parts: [...packParts, 'controls', 'policies'] });
+  const baseline = loadBaseline(folder, { parts: [...packParts, 'hostAreas', 'controls', 'policies'] });
   const offices = loadOffices(registerFile('offices'));
   // The pack needs no tenants; they are read so that whoever edits registers is told all mistakes at once.
   const tenants = baseline.ok ? loadTenants(registerFile('tenants'), baseline.value) : { ok: true };
@@ -137,7 +137,7 @@ async function readContent(root, folder, registerFile) {
     registers: {
       operators: offices.value.offices.flatMap((office) => office.ranges),
       access: access.value,
-      exceptions: exceptions.value.exceptions,
+      exceptions: exceptions.value.value.exceptions,
     },
   };
 }

@@ -1,7 +1,7 @@
 import { isDate } from './is-date';
 import { nearest } from './nearest';
 import { type Path, show } from './show';
-import type { ExceptionSubject, PolicyException } from './types.generated';
+import type { ExceptionSubject, HostException, PolicyException } from './types.generated';
 
 /** What an exception is checked against. */
 export interface ExceptionRules {
@@ -12,6 +12,15 @@ export interface ExceptionRules {
   /** Ids of all tenants; left out, they are not looked up. */
   readonly tenants?: readonly string[] | undefined;
 }
+
+/** What an exception of a host is checked against. */
+export interface HostExceptionRules extends Pick<ExceptionRules, 'longestDays'> {
+  /** Ids of all requirements of hosts. */
+  readonly requirements: readonly string[];
+}
+
+/** What all exceptions have, whatever they excuse. */
+export type Approval = Pick<HostException, keyof HostException & keyof PolicyException>;
 
 /** What is wrong with an exception, and where in it. */
 export interface ExceptionFault {
@@ -29,16 +38,32 @@ export function exceptionFaults(entry: PolicyException, rules: ExceptionRules): 
   return [
     ...policyFaults(entry.policy, rules),
     ...subjectFaults(entry.subject, rules),
-    ...(mailbox(entry.requestedBy) === mailbox(entry.approvedBy)
-      ? [
-          {
-            path: ['approvedBy'],
-            text: `${show(entry.approvedBy)} asked for it; somebody else has to approve`,
-          },
-        ]
-      : []),
-    ...dayFaults(entry, rules.longestDays),
+    ...approvalFaults(entry, rules.longestDays),
   ];
+}
+
+/** The same of an exception of a host: it is of a requirement that there is. */
+export function hostExceptionFaults(
+  entry: HostException,
+  { requirements, longestDays }: HostExceptionRules,
+): ExceptionFault[] {
+  return [
+    ...(requirements.includes(entry.requirement)
+      ? []
+      : [unknownName('requirement', entry.requirement, requirements)]),
+    ...approvalFaults(entry, longestDays),
+  ];
+}
+
+function approvalFaults(entry: Approval, longestDays: number): ExceptionFault[] {
+  const isOwn = mailbox(entry.requestedBy) === mailbox(entry.approvedBy);
+  const text = `${show(entry.approvedBy)} asked for it; somebody else has to approve`;
+  return [...(isOwn ? [{ path: ['approvedBy'], text }] : []), ...dayFaults(entry, longestDays)];
+}
+
+function unknownName(key: 'policy' | 'requirement', name: string, known: readonly string[]): ExceptionFault {
+  const suggestion = nearest(name, known);
+  return { path: [key], text: `there is no ${key} ${show(name)}`, ...(suggestion && { suggestion }) };
 }
 
 /**
@@ -53,13 +78,11 @@ function mailbox(address: string): string {
 }
 
 function policyFaults(policy: string, { policies }: ExceptionRules): ExceptionFault[] {
-  const path = ['policy'];
   const words = Object.hasOwn(policies, policy) ? policies[policy] : undefined;
-  if (words === undefined) {
-    const suggestion = nearest(policy, Object.keys(policies));
-    return [{ path, text: `there is no policy ${show(policy)}`, ...(suggestion && { suggestion }) }];
-  }
-  return words.excusable === false ? [{ path, text: `nothing excuses a violation of ${policy}` }] : [];
+  if (words === undefined) return [unknownName('policy', policy, Object.keys(policies))];
+  return words.excusable === false
+    ? [{ path: ['policy'], text: `nothing excuses a violation of ${policy}` }]
+    : [];
 }
 
 /**
@@ -113,7 +136,7 @@ function ownerFaults(
 
 const dayInMilliseconds = 24 * 60 * 60 * 1000;
 
-function dayFaults(entry: PolicyException, longestDays: number): ExceptionFault[] {
+function dayFaults(entry: Approval, longestDays: number): ExceptionFault[] {
   const { validFrom, validUntil } = entry;
   const impossible = (['validFrom', 'validUntil'] as const)
     .filter((key) => !isDate(entry[key]))
@@ -128,17 +151,34 @@ function dayFaults(entry: PolicyException, longestDays: number): ExceptionFault[
   return [{ path, text }];
 }
 
+/** The indices of an exception and of an earlier one that may excuse the same. */
+export interface Repeated {
+  readonly index: number;
+  readonly earlier: number;
+}
+
 /**
  * For each exception that may excuse what an earlier one excuses, the indices of both. One violation is listed once,
  * whatever the days: two entries together would excuse it for longer than one may last. A resource is the same by its
  * tenant as by a stack that may hold it, where the name tells one tenant from another; and an exception without a path
  * is of every path.
  */
-export function repeatedExceptions(
-  register: readonly PolicyException[],
-): { readonly index: number; readonly earlier: number }[] {
+export function repeatedExceptions(register: readonly PolicyException[]): Repeated[] {
+  return repeatedIn(register, mayCoincide);
+}
+
+/** The same of exceptions of hosts, whose names no two hosts of an audit have in common, whatever the case. */
+export function repeatedHostExceptions(register: readonly HostException[]): Repeated[] {
+  return repeatedIn(
+    register,
+    (one, other) =>
+      one.requirement === other.requirement && one.host.toLowerCase() === other.host.toLowerCase(),
+  );
+}
+
+function repeatedIn<T>(register: readonly T[], coincide: (one: T, other: T) => boolean): Repeated[] {
   return register.flatMap((later, index) => {
-    const earlier = register.slice(0, index).findIndex((one) => mayCoincide(one, later));
+    const earlier = register.slice(0, index).findIndex((one) => coincide(one, later));
     return earlier < 0 ? [] : [{ index, earlier }];
   });
 }
@@ -156,5 +196,14 @@ function mayCoincide(one: PolicyException, other: PolicyException): boolean {
 
 /** What is wrong with an exception of which an earlier one, at the given place, excuses the same. */
 export function describeRepeated({ policy, subject: { name } }: PolicyException, earlier: string): string {
-  return `what it excuses, ${policy} by ${name}, is excused ${earlier} already; change the days there when it is approved anew, or give each a path or a stack of its own`;
+  return `${excusedAlready(policy, name, earlier)}, or give each a path or a stack of its own`;
+}
+
+/** The same of an exception of a host. */
+export function describeRepeatedHost({ requirement, host }: HostException, earlier: string): string {
+  return excusedAlready(requirement, host, earlier);
+}
+
+function excusedAlready(what: string, by: string, earlier: string): string {
+  return `what it excuses, ${what} by ${by}, is excused ${earlier} already; change the days there when it is approved anew`;
 }

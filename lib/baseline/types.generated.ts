@@ -540,13 +540,42 @@ export interface BackupRequirements {
 }
 
 /**
+ * One line of 10 to 300 characters (why it is needed, and what is done instead)
+ */
+export type Reason = string;
+
+/**
+ * A mail address such as operations@example.jp (who asked for it)
+ */
+export type RequestedBy = string;
+
+/**
+ * A mail address such as security@example.jp (who approved it, somebody else)
+ */
+export type ApprovedBy = string;
+
+/**
+ * A date such as 2026-04-01 (the first day on which it excuses)
+ */
+export type ValidFrom = string;
+
+/**
+ * A date such as 2026-04-01 (the last day on which it excuses)
+ */
+export type ValidUntil = string;
+
+/**
  * Which violations are excused, who approved it, why and until when.
  */
 export interface ExceptionRegister {
   /**
-   * The exceptions.
+   * The exceptions of policies.
    */
   exceptions: PolicyException[];
+  /**
+   * The exceptions of hosts; none when left out.
+   */
+  hostExceptions?: HostException[];
 }
 
 /**
@@ -562,26 +591,11 @@ export interface PolicyException {
    * A property path as findings show it, such as properties.enableRbacAuthorization; every place of the resource when left out
    */
   path?: string;
-  /**
-   * One line of 10 to 300 characters (why it is needed, and what is done instead)
-   */
-  reason: string;
-  /**
-   * A mail address such as operations@example.jp (who asked for it)
-   */
-  requestedBy: string;
-  /**
-   * A mail address such as security@example.jp (who approved it, somebody else)
-   */
-  approvedBy: string;
-  /**
-   * A date such as 2026-04-01 (the first day on which it excuses)
-   */
-  validFrom: string;
-  /**
-   * A date such as 2026-04-01 (the last day on which it excuses)
-   */
-  validUntil: string;
+  reason: Reason;
+  requestedBy: RequestedBy;
+  approvedBy: ApprovedBy;
+  validFrom: ValidFrom;
+  validUntil: ValidUntil;
 }
 
 /**
@@ -607,6 +621,25 @@ export interface ExceptionSubject {
 }
 
 /**
+ * One requirement whose violation by one host is excused for a time.
+ */
+export interface HostException {
+  /**
+   * The requirement's id in baselines/hosts, such as kernel-kexec-load-disabled
+   */
+  requirement: string;
+  /**
+   * A host's name as an audit prints it, such as aoba-app-1 (letter by letter, one host an entry)
+   */
+  host: string;
+  reason: Reason;
+  requestedBy: RequestedBy;
+  approvedBy: ApprovedBy;
+  validFrom: ValidFrom;
+  validUntil: ValidUntil;
+}
+
+/**
  * For how long a violation may be excused.
  */
 export interface ExceptionsBaseline {
@@ -615,7 +648,7 @@ export interface ExceptionsBaseline {
    */
   longestDays: number;
   /**
-   * Days before its end from which a preview tells of it.
+   * Days before its end from which a preview or an audit tells of it.
    */
   endsSoonDays: number;
 }

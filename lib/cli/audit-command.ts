@@ -1,17 +1,26 @@
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
-import { type Mistake, renderMistake } from '../baseline';
+import { type Mistake, type Result, renderMistake } from '../baseline';
 import { type BlockingRules, type ExitCode, exitCodes } from '../findings/exit-code';
+import type { Finding } from '../findings/finding';
 import { type AuditSummary, type HostResult, summaryOf } from '../host-audit/audit-result';
 import { auditSudoers } from '../host-audit/collector/sudoers';
 import type { Collectable } from '../host-audit/facts/collect-host';
 import { refusedBySudo } from '../host-audit/facts/read-facts';
+import type { HostExceptions } from '../host-audit/host-exceptions';
 import { eachAtOnce } from './at-once';
 import { factsFileName, findingsFileName, olderFactsOf } from './audit-files';
-import { type Judgement, readDocuments, readJudgement, readKept, readTargets } from './audit-input';
+import {
+  type Judgement,
+  readDocuments,
+  readExceptions,
+  readJudgement,
+  readKept,
+  readTargets,
+} from './audit-input';
 import { type Judged, judgeKept, judgeOutcome, visit } from './audit-judge';
 import type { AuditOptions, GivenAuditOptions } from './audit-options';
-import { renderHints, renderHost, renderLastLine, renderMissing } from './audit-output';
+import { renderHints, renderHost, renderLastLine, renderMissing, renderNotes } from './audit-output';
 import { FindingsSpool } from './audit-results';
 import { interruptible } from './interruption';
 import { plainText } from './plain-text';
@@ -41,13 +50,19 @@ export async function auditCommand(
     terminal.write(auditSudoers(judgement.value.commands, options.account));
     return exitCodes.ok;
   }
-  const run = new AuditRun(judgement.value, options, terminal, version);
+  const exceptions = readExceptions(options, judgement.value.baseline, Date.now());
+  const run = (value: HostExceptions) =>
+    new AuditRun({ ...judgement.value, exceptions: value }, options, terminal, version);
   if (options.facts.length > 0) {
     const files = readDocuments(hosts, options);
-    return files.ok ? run.judge(files.value) : refuse(files.mistakes, terminal);
+    return files.ok && exceptions.ok
+      ? run(exceptions.value).judge(files.value)
+      : refuse(mistakesOf(exceptions, files), terminal);
   }
   const targets = readTargets(hosts, options, judgement.value);
-  return targets.ok ? run.visit(targets.value) : refuse(targets.mistakes, terminal);
+  return targets.ok && exceptions.ok
+    ? run(exceptions.value).visit(targets.value)
+    : refuse(mistakesOf(exceptions, targets), terminal);
 }
 
 /** One run over all hosts: what comes in is judged, written and printed at once. */
@@ -63,6 +78,8 @@ class AuditRun {
   #documents = 0;
   /** How many findings sudo left unknown. */
   #refusedBySudo = 0;
+  /** What is to tell of exceptions; at most one each. */
+  readonly #notes: Finding[] = [];
 
   constructor(
     private readonly judgement: Judgement,
@@ -135,11 +152,12 @@ class AuditRun {
   }
 
   /** Writes and prints one host, which is then forgotten but for its numbers. */
-  #take({ result: judged, findings, document }: Judged, spool: FindingsSpool): void {
+  #take({ result: judged, findings, notes, document }: Judged, spool: FindingsSpool): void {
     const older = judged.status === 'unreachable' ? olderFactsOf(judged.name, this.#folder) : undefined;
     const result = { ...judged, ...(older !== undefined && { olderFacts: older }) };
     this.#results.set(result.name, result);
-    spool.add(result.name, findings);
+    spool.add(result.name, [...findings, ...notes]);
+    this.#notes.push(...notes);
     this.#refusedBySudo += findings.filter(
       ({ verdict, found = '' }) => verdict === 'undetermined' && found.includes(refusedBySudo),
     ).length;
@@ -209,6 +227,7 @@ class AuditRun {
     }
     if (all > 1) this.terminal.write(renderMissing(summary, this.terminal));
     if (!this.options.quiet) {
+      this.terminal.write(renderNotes(this.#notes, this.terminal));
       this.terminal.write(
         renderHints({ all, shard: this.options.shard, refused: this.#refusedBySudo }, this.terminal),
       );
@@ -219,6 +238,10 @@ class AuditRun {
     }
     this.terminal.write(renderLastLine(summary, all, (Date.now() - this.#started) / 1000, this.terminal));
   }
+}
+
+function mistakesOf(...results: readonly Result<unknown>[]): Mistake[] {
+  return results.flatMap((result) => (result.ok ? [] : result.mistakes));
 }
 
 /** @param unwritten name of the file that is not written, where hosts have been told of already. */

@@ -1,13 +1,18 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { loadBaseline, type Mistake, type Result } from '../baseline';
+import { loadBaseline, loadExceptions, type Mistake, type Result } from '../baseline';
 import type { Baseline } from '../baseline/baseline';
 import { canonicalAddress } from '../baseline/canonical-address';
+import { showFile } from '../baseline/mistake';
+import { showPath } from '../baseline/show';
 import type { PromisesByArea } from '../host-audit/checks/check-host';
 import { type Commands, commandsFor } from '../host-audit/collector/all-commands';
 import type { Collectable } from '../host-audit/facts/collect-host';
 import { type KeptDocument, readDocument } from '../host-audit/facts/read-document';
 import { type Algorithms, algorithmsOf } from '../host-audit/facts/ssh/algorithms';
 import { passphraseVariable } from '../host-audit/facts/ssh/load-login';
+import { HostExceptions } from '../host-audit/host-exceptions';
+import { dayAt } from '../lifecycle/calendar';
 import { type HostEntry, readHosts } from './audit-hosts';
 import { fromInventory } from './audit-inventory';
 import { fromCommandLine, roleMistakes } from './audit-named-hosts';
@@ -22,10 +27,11 @@ export interface Judgement {
   readonly commands: Commands;
   readonly algorithms: Algorithms;
   readonly promises: PromisesByArea;
+  readonly exceptions: HostExceptions;
 }
 
 /** Loads what hosts are judged by from the project's folder. */
-export function readJudgement({ cwd }: Pick<AuditOptions, 'cwd'>): Result<Judgement> {
+export function readJudgement({ cwd }: Pick<AuditOptions, 'cwd'>): Result<Omit<Judgement, 'exceptions'>> {
   const folder = baselinesOf(cwd);
   if (!folder.ok) return folder;
   const loaded = loadBaseline(folder.value);
@@ -37,6 +43,28 @@ export function readJudgement({ cwd }: Pick<AuditOptions, 'cwd'>): Result<Judgem
     ok: true,
     value: { baseline, commands: commandsFor(baseline), algorithms, promises: promisesOf(baseline) },
   };
+}
+
+/** The exceptions of hosts that count on the day of a moment, in milliseconds: those of the register, or none. */
+export function readExceptions(
+  { cwd, exceptions }: Pick<AuditOptions, 'cwd' | 'exceptions'>,
+  baseline: Baseline,
+  now: number,
+): Result<HostExceptions> {
+  const file = exceptions ?? path.resolve(cwd, 'stacks/registers/exceptions.yaml');
+  const days = { today: dayAt(now), endsSoonDays: baseline.exceptions.endsSoonDays };
+  if (exceptions === undefined && !existsSync(file)) return { ok: true, value: new HostExceptions([], days) };
+  const loaded = loadExceptions(file, baseline);
+  if (!loaded.ok) return loaded;
+  const { document, value } = loaded.value;
+  const entries = (value.hostExceptions ?? []).map((exception, index) => {
+    const at = ['hostExceptions', index];
+    return {
+      exception,
+      at: { file: showFile(file), line: document.placeOf(at).line, path: showPath(at) },
+    };
+  });
+  return { ok: true, value: new HostExceptions(entries, days) };
 }
 
 /** Promises that name an area of requirements, also those of which it is not the only mechanism. */
@@ -54,7 +82,7 @@ function promisesOf({ controls }: Baseline): PromisesByArea {
 export function readTargets(
   hosts: readonly string[],
   options: AuditOptions,
-  { baseline, algorithms }: Judgement,
+  { baseline, algorithms }: Pick<Judgement, 'baseline' | 'algorithms'>,
 ): Result<readonly Collectable[]> {
   const entries = entriesOf(hosts, options, baseline);
   if (!entries.ok) return entries;

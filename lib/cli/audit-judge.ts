@@ -15,6 +15,8 @@ export interface Judged {
   readonly result: HostResult;
   /** What is violated and what could not be decided. */
   readonly findings: readonly Finding[];
+  /** What is to tell of exceptions. */
+  readonly notes: readonly Finding[];
   /** What was collected and is to be kept. */
   readonly document?: FactsDocument;
 }
@@ -54,7 +56,7 @@ export function judgeOutcome(
     counts: noCounts,
     blocking: 0,
   } as const;
-  return { result, findings: [] };
+  return { result, findings: [], notes: [] };
 }
 
 /** What was kept of an earlier visit, judged by the baseline of today. */
@@ -66,7 +68,7 @@ export function judgeKept(document: KeptDocument, judgement: Judgement, rules: B
 function judge(
   { host, collected }: Pick<FactsDocument, 'host' | 'collected'>,
   facts: FactsDocument['facts'],
-  { baseline, promises }: Judgement,
+  { baseline, promises, exceptions }: Judgement,
   rules: BlockingRules,
 ): Judged {
   const { name, address, account, role, onAzure, managed = true, tenantSlot } = host;
@@ -82,8 +84,9 @@ function judge(
     ...(tenantSlot !== undefined && { tenantSlot }),
     collectedAt: Date.parse(collected.at),
   };
-  const findings = checkHost(name, checked, promises).sort(compareFindings);
   const { at: collectedAt, seconds, brokenOff } = collected;
+  const all = checkHost(name, checked, promises).sort(compareFindings);
+  const { findings, excused, notes } = exceptions.apply(name, all, brokenOff === undefined);
   return {
     result: {
       name,
@@ -94,8 +97,10 @@ function judge(
       collectedAt,
       seconds,
       counts: countsOf(findings),
+      ...(excused > 0 && { excused }),
       blocking: blockingIn(findings, rules),
     },
     findings: told(findings),
+    notes,
   };
 }

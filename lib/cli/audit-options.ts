@@ -7,6 +7,8 @@ export interface AuditOptions {
   readonly outputs?: string;
   /** Documents of facts that are judged anew instead of hosts. */
   readonly facts: readonly string[];
+  /** Register with what is excused; that of the project when left out, where it has one. */
+  readonly exceptions?: string;
   /** Of hosts that are named on the command line. */
   readonly role?: string;
   readonly platform?: 'azure' | 'other';

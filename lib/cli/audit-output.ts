@@ -1,6 +1,7 @@
 import { type BlockingRules, blocks } from '../findings/exit-code';
 import { type Finding, severities } from '../findings/finding';
 import { groupBy } from '../findings/group-by';
+import { describeExcuse } from '../findings/render-line';
 import type { AuditSummary, HostResult } from '../host-audit/audit-result';
 import type { Shard } from './audit-options';
 import { lastLine } from './last-line';
@@ -37,7 +38,7 @@ export function renderHost(
     return `${head}${red('not reached')}\n${told(`✗ ${why}`, '  ', terminal)}${older}`;
   }
   const took = seconds === undefined ? '' : dim(` (${seconds.toFixed(1)} s)`);
-  const numbers = `${counts.violated} violated, ${counts.undetermined} undetermined, ${counts.compliant} compliant`;
+  const numbers = `${counts.violated} violated${excusedOf(host.excused)}, ${counts.undetermined} undetermined, ${counts.compliant} compliant`;
   const broken = status === 'brokenOff' ? told(`✗ not read to its end: ${why}`, '  ', terminal) : '';
   const violated = renderViolated(findings, rules, terminal, shown);
   const open = renderUndetermined(findings, rules, terminal, shown);
@@ -76,8 +77,12 @@ function renderViolated(
   const most = (all ? unlimited : few).violations;
   const violated = findings
     .filter(({ verdict }) => verdict === 'violated')
-    // The worst first, as not all may be shown; else in the order of the sections.
-    .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+    // The worst first and the excused last, as not all may be shown; else in the order of the sections.
+    .sort(
+      (a, b) =>
+        Number(a.exception !== undefined) - Number(b.exception !== undefined) ||
+        severities.indexOf(a.severity) - severities.indexOf(b.severity),
+    );
   const rest = violated.length - most;
   return [
     ...violated.slice(0, most).map((finding) => renderViolation(finding, rules, terminal)),
@@ -88,16 +93,30 @@ function renderViolated(
 }
 
 function renderViolation(finding: Finding, rules: BlockingRules, terminal: Terminal): string {
-  const { source, controls, severity, expected, found = 'nothing', at, fix } = finding;
+  const { source, controls, severity, expected, found = 'nothing', at, fix, exception } = finding;
   const { red, yellow } = terminal.colors;
   const promises = controls.length === 0 ? '' : ` (${controls.join(', ')})`;
   const paint = blocks(finding, rules) ? red : yellow;
   const place = at?.file === undefined ? '' : ` at ${at.file}${at.line === undefined ? '' : `:${at.line}`}`;
+  const mark = exception === undefined ? '✗' : '!';
   return [
-    `  ${paint(`✗ ${severity}`)} ${source.id}${promises}\n`,
+    `  ${paint(`${mark} ${severity}`)} ${source.id}${promises}\n`,
     told(`must be: ${expected}; found: ${found}${place}`, '    ', terminal),
+    ...(exception === undefined ? [] : [told(describeExcuse(exception), '    ', terminal)]),
     ...(fix === undefined ? [] : [told(`Fix: ${fix}`, '    ', terminal)]),
   ].join('');
+}
+
+const excusedOf = (excused = 0) => (excused === 0 ? '' : ` (${excused} excused)`);
+
+/** What is to tell of exceptions in the register, where the last lines are looked at. */
+export function renderNotes(notes: readonly Finding[], terminal: Terminal): string {
+  if (notes.length === 0) return '';
+  const lines = notes.map(({ subject, at, expected, found, fix = '' }) => {
+    const place = `${at?.file}:${at?.line} ${at?.path}`;
+    return `${told(`! ${place} (${subject.id}) must be ${expected}, found ${found}`, '  ', terminal)}${told(`Fix: ${fix}`, '    ', terminal)}`;
+  });
+  return `${terminal.colors.bold('Exceptions')}\n${lines.join('')}`;
 }
 
 /** What is not known, by the reason: one that is missing hides many. */
@@ -170,7 +189,7 @@ export function renderLastLine(
     `${all} ${all === 1 ? 'host' : 'hosts'}`,
     ...missing,
     `${sum(({ blocking }) => blocking)} blocking`,
-    `${sum((host) => host.counts.violated)} violated`,
+    `${sum((host) => host.counts.violated)} violated${excusedOf(sum(({ excused = 0 }) => excused))}`,
     `${sum((host) => host.counts.undetermined)} undetermined`,
   ];
   return lastLine({ head: `yosai audit${part}: ${word}`, counts, seconds }, terminal);

@@ -84,6 +84,11 @@ export function addAuditCommand(
     .option('-J, --jump <host>', 'jump host, account@address:port; repeatable, nearest first', collect)
     .option('--tunnel <command>', 'command through which hosts are reached, see the example', parseText)
     .option('-C, --cwd <folder>', 'folder of the project with its baselines', '.')
+    .option(
+      '--exceptions <file>',
+      "register of what is excused for a time (default: the project's stacks/registers/exceptions.yaml)",
+      parseText,
+    )
     .addOption(
       new Option('--concurrency <number>', 'hosts at a time')
         .default(16)

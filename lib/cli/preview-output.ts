@@ -2,6 +2,7 @@ import type { Coverage } from '../findings/coverage';
 import { type BlockingRules, blocks } from '../findings/exit-code';
 import type { Finding } from '../findings/finding';
 import { groupBy } from '../findings/group-by';
+import { describeExcuse } from '../findings/render-line';
 import type { Plan, PlanResource } from '../preview/plan';
 import { countResources } from '../preview/plan';
 import { isProviderType } from '../preview/urn';
@@ -116,8 +117,8 @@ export function renderExcused(
   return [...groupBy(excused, ({ source, severity }) => `${severity} ${source.id}`)]
     .map(([head, members]) => {
       const places = members.slice(0, mostPlaces).flatMap((finding) => {
-        const { approvedBy = '', reason = '', until = '' } = finding.exception ?? {};
-        return [describe(finding), `Excused until ${until} by ${approvedBy}: ${reason}`];
+        const { exception } = finding;
+        return [describe(finding), ...(exception === undefined ? [] : [describeExcuse(exception)])];
       });
       const rest = members.length - mostPlaces;
       if (rest > 0) places.push(`… and ${count(rest, 'more place')}, all in findings.json`);

@@ -19,6 +19,11 @@ export function renderLine(line: FindingLine): string {
   return `${escapePart(subject)}${lineWords.afterSubject}${told}${lineWords.fix}${escapePart(fix)}${excused} [${tail}]`;
 }
 
+/** The same for people, in a sentence of its own. */
+export function describeExcuse({ until, approvedBy, reason }: Excuse): string {
+  return `${lineWords.excused.trimStart()}${until} by ${approvedBy}: ${reason}`;
+}
+
 /** `<day> by <who>: <reason>`; a mail address holds no space. */
 function renderExcuse({ until, approvedBy, reason }: Excuse): string {
   return `${until} by ${escapePart(approvedBy)}: ${escapePart(reason)}`;

@@ -18,6 +18,8 @@ export interface HostResult {
   readonly seconds?: number;
   /** How many requirements of each verdict. */
   readonly counts: Readonly<Record<Verdict, number>>;
+  /** How many of the violated ones an exception excuses; left out when none is. */
+  readonly excused?: number;
   readonly blocking: number;
   /** Of a host that was not reached: the facts of an earlier visit that still lie there, and when that began. */
   readonly olderFacts?: { readonly file: string; readonly collectedAt?: string };

@@ -9,8 +9,9 @@ const header = `<!-- Made from baselines/ by \`npm run generate\`. Change the ba
 
 Requirements of Debian 12 and 13 machines, area by area. First boot and later bundles set them
 (docs/adr/0015-day-two-hardening.md); a state that no setting makes is what Debian brings, and is checked only. \`yosai
-audit\` compares running machines with them. Rights of a path are the most that is admitted. Values of \`at most\` and
-\`at least\` are what hardening sets, and admit what is stricter.
+audit\` compares running machines with them, and \`hostExceptions\` in stacks/registers/exceptions.yaml excuses one on a
+host for a time. Rights of a path are the most that is admitted. Values of \`at most\` and \`at least\` are what
+hardening sets, and admit what is stricter.
 `;
 
 /** Makes the page of all areas of hosts, in alphabetical order. */

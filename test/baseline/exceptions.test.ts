@@ -42,7 +42,7 @@ describe('the register of exceptions', () => {
       { subject: other },
       { subject: stack, path: 'storageProfile.imageReference.sku' },
     );
-    const { exceptions } = expectValue(result);
+    const { exceptions } = expectValue(result).value;
     expect(exceptions.map(({ subject, path: place }) => [subject.tenant, subject.stack, place])).toEqual([
       ['aoba', undefined, undefined],
       [undefined, 'dev', 'storageProfile.imageReference.sku'],

@@ -1,7 +1,13 @@
 import { nearest } from '../../../lib/baseline/nearest';
 import type { ExceptionsBaseline, PolicyException } from '../../../lib/baseline/types.generated';
 import type { Excuse } from '../../../lib/findings/finding';
-import { addDays, type Day, daysBetween } from '../../../lib/lifecycle/calendar';
+import type { Day } from '../../../lib/lifecycle/calendar';
+import {
+  ExceptionDays,
+  excuseOn,
+  type RegisterNote as Note,
+  removeIt,
+} from '../../../lib/lifecycle/exception-days';
 import type { Resource } from '../../../lib/resources/resource';
 import type { Result } from './rule';
 
@@ -23,23 +29,21 @@ interface Entry {
 }
 
 const fixes = {
-  unused: 'Remove the exception from the register.',
   elsewhere: 'Write the path as the finding has it, or remove the exception from the register.',
   wrong: 'Write the resource as findings name it, or remove the exception from the register.',
-  ended: 'Mend the resource and remove the exception, or have it approved anew.',
-  early: 'Mend the resource, or wait until the exception is valid.',
-  soon: 'Mend the resource before the exception ends, or have it approved anew.',
 };
 
 /** The exceptions that count on a day, and what became of each. */
 export class Exceptions {
   readonly #entries: readonly Entry[];
+  readonly #days: ExceptionDays;
 
   constructor(
     register: readonly PolicyException[],
-    readonly today: Day,
-    private readonly baseline: ExceptionsBaseline,
+    private readonly today: Day,
+    { endsSoonDays }: ExceptionsBaseline,
   ) {
+    this.#days = new ExceptionDays(today, endsSoonDays, 'resource');
     this.#entries = register.map((exception, index) => ({
       exception,
       place: `exceptions[${index}]`,
@@ -59,36 +63,27 @@ export class Exceptions {
         continue;
       }
       entry.isMet = true;
-      if (!this.#isValid(exception)) continue;
-      const { approvedBy, reason, validUntil } = exception;
-      if (excuse === undefined || excuse.until < validUntil)
-        excuse = { approvedBy, reason, until: validUntil };
+      const found = excuseOn(this.today, exception);
+      if (found !== undefined && (excuse === undefined || excuse.until < found.until)) excuse = found;
     }
     return excuse;
   }
 
   /** What to tell of the exceptions that are about a stack, when everything in it has been judged. */
   notes(stack: readonly Subject[]): RegisterNote[] {
-    return this.#entries.flatMap((entry) => (isAboutStack(entry, stack) ? this.#note(entry, stack) : []));
+    return this.#entries.flatMap((entry) => {
+      const note = isAboutStack(entry, stack) ? this.#note(entry, stack) : undefined;
+      if (note === undefined) return [];
+      const { fix, ...words } = note;
+      return [{ result: { verdict: 'violated', path: entry.place, ...words }, fix }];
+    });
   }
 
-  #isValid({ validFrom, validUntil }: PolicyException): boolean {
-    return validFrom <= this.today && this.today <= validUntil;
-  }
-
-  #note(entry: Entry, stack: readonly Subject[]): RegisterNote[] {
+  #note(entry: Entry, stack: readonly Subject[]): Note | undefined {
     const { exception, isMet } = entry;
     const { policy, validFrom, validUntil, subject } = exception;
-    const note = (expected: string, found: string, fix: string): RegisterNote[] => [
-      { result: { verdict: 'violated', path: entry.place, expected, found }, fix },
-    ];
-    const needed = 'needed by a violation in this stack';
-    if (validUntil < this.today)
-      return note(`valid on ${this.today}`, `one that ended on ${validUntil}`, fixes.ended);
-    if (this.today < validFrom) {
-      if (!isMet) return [];
-      return note(`valid on ${this.today}`, `one that begins on ${validFrom}`, fixes.early);
-    }
+    const expected = 'needed by a violation in this stack';
+    if (validUntil < this.today || this.today < validFrom) return this.#days.outside(exception, isMet);
     if (!stack.some((one) => isOf(entry, one))) {
       const names = stack.filter(({ type }) => type === subject.type).map(({ name }) => name);
       const near = nearest(subject.name, names);
@@ -99,18 +94,16 @@ export class Exceptions {
           : near === undefined
             ? ''
             : `; nearest is ${near}`;
-      return note(needed, `no ${subject.type} of the name ${subject.name}${hint}`, fixes.wrong);
+      return { expected, found: `no ${subject.type} of the name ${subject.name}${hint}`, fix: fixes.wrong };
     }
     if (!isMet) {
       const where = exception.path === undefined ? '' : ` at ${exception.path}`;
       const found = `no violation of ${policy} by ${subject.name}${where}`;
-      if (entry.otherPaths.size === 0) return note(needed, found, fixes.unused);
-      return note(needed, `${found}, but at ${[...entry.otherPaths].join(', ')}`, fixes.elsewhere);
+      if (entry.otherPaths.size === 0) return { expected, found, fix: removeIt };
+      const others = [...entry.otherPaths].join(', ');
+      return { expected, found: `${found}, but at ${others}`, fix: fixes.elsewhere };
     }
-    if (validUntil > addDays(this.today, this.baseline.endsSoonDays)) return [];
-    const days = daysBetween(this.today, validUntil);
-    const left = days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`;
-    return note('dispensable before it ends', `one that ends ${left}, on ${validUntil}`, fixes.soon);
+    return this.#days.endsSoon(exception);
   }
 }
 

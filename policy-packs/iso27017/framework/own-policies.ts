@@ -8,12 +8,20 @@ export const undeterminedPolicy = 'undetermined';
 /** The policy that reports what is excused, and what is the matter with exceptions. */
 export const exceptionsPolicy = 'exceptions';
 
-const { policyException, exceptionSubject } = registerSchema.definitions;
+const { definitions } = registerSchema;
+const inDefinitions = '#/definitions/';
 
 /** The register's own schema, in one piece: an engine looks at the schema of a property alone. */
 const exceptionSchema = {
-  ...policyException,
-  properties: { ...policyException.properties, subject: exceptionSubject },
+  ...definitions.policyException,
+  properties: Object.fromEntries(
+    Object.entries(definitions.policyException.properties).map(([name, schema]) => [
+      name,
+      '$ref' in schema
+        ? definitions[schema.$ref.slice(inDefinitions.length) as keyof typeof definitions]
+        : schema,
+    ]),
+  ),
 };
 
 /** The configuration of the policy about exceptions. */

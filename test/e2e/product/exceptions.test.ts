@@ -35,6 +35,19 @@ const entry = (more: Readonly<Record<string, string>> = {}) => {
   return `exceptions:\n  - ${lines.join('\n    ')}\n`;
 };
 
+const ofHost = (requirement: string) =>
+  [
+    'hostExceptions:',
+    `  - requirement: ${requirement}`,
+    '    host: aoba-app-1',
+    '    reason: Crash dumps are taken until the kernel is mended.',
+    '    requestedBy: operations@example.jp',
+    '    approvedBy: security@example.jp',
+    '    validFrom: 2026-11-01',
+    '    validUntil: 2026-12-31',
+    '',
+  ].join('\n');
+
 /** A small program judged by one policy of the product's pack and by the register of the repository. */
 describe('exceptions', () => {
   let copy: RepositoryCopy;
@@ -123,6 +136,13 @@ describe('exceptions', () => {
     expect(note).toMatchObject({ source: { id: 'exceptions' }, at: { path: 'exceptions[0]' }, found });
   });
 
+  test('those of hosts beside them change nothing of a preview', () => {
+    const alone = preview(entry());
+    const withoutTime = ({ stdout }: Ended) => stdout.replace(/\(\d+\.\d s\)/, '');
+    const beside = preview(`${entry()}${ofHost('kernel-kexec-load-disabled')}`);
+    expect([beside.code, withoutTime(beside)]).toEqual([1, withoutTime(alone)]);
+  });
+
   test('one that ends within days is told of while it excuses', () => {
     const ended = preview(entry(), '2026-12-29');
     expect(ended.stdout).toMatch(/1 blocking, 1 advisory, 0 undetermined, 1 excused \(/);
@@ -161,6 +181,11 @@ describe('exceptions', () => {
       /:3 exceptions\[0\]\.subject\.tenant: there is no tenant "aobo"; did you mean `aoba`\?$/m,
     ],
     ['no reason', entry({ reason: "''" }), /:5 exceptions\[0\]\.reason: /m],
+    [
+      'one of a host, of a misspelt requirement',
+      `exceptions: []\n${ofHost('kernel-kexec-load-disable')}`,
+      /:3 hostExceptions\[0\]\.requirement: there is no requirement "kernel-kexec-load-disable"; did you mean `kernel-kexec-load-disabled`\?$/m,
+    ],
   ])('%s is refused with file and line', (_, text, expected) => {
     const ended = preview(text);
     expect(ended.stderr).toMatch(expected);

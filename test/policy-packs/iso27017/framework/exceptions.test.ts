@@ -32,6 +32,20 @@ const judge = (register: readonly unknown[], asOf = day, judged: Rule = rule) =>
   new PackRun({ [policy]: judged }, {}, configured(register, asOf)).analyze(shown);
 const paths = (lines: readonly string[] = []) => lines.map((line) => parseLine(line)?.path);
 
+it('is configured by a schema in one piece, with what it shares with exceptions of hosts', () => {
+  expect(JSON.stringify(exceptionsConfig)).not.toContain('$ref');
+  expect(exceptionsConfig['register']).toMatchObject({
+    items: {
+      properties: {
+        subject: { required: ['type', 'name'] },
+        reason: { minLength: 10 },
+        approvedBy: { maxLength: 254 },
+        validUntil: { pattern: expect.any(String) },
+      },
+    },
+  });
+});
+
 describe('an exception', () => {
   it('takes the violations of its resource to the policy about exceptions, with who, why and until when', () => {
     const { violated: refused, excused = [] } = judge([whole]);
