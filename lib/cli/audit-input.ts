@@ -19,7 +19,7 @@ import { fromCommandLine, roleMistakes } from './audit-named-hosts';
 import type { AuditOptions } from './audit-options';
 import { shardOf } from './audit-options';
 import { fromOutputs, slotMistakes } from './audit-outputs';
-import { baselinesOf } from './project-baselines';
+import { requiredBaselines } from './required-baselines';
 
 /** What hosts are judged by, and what they are asked. */
 export interface Judgement {
@@ -32,7 +32,7 @@ export interface Judgement {
 
 /** Loads what hosts are judged by from the project's folder. */
 export function readJudgement({ cwd }: Pick<AuditOptions, 'cwd'>): Result<Omit<Judgement, 'exceptions'>> {
-  const folder = baselinesOf(cwd);
+  const folder = requiredBaselines(cwd);
   if (!folder.ok) return folder;
   const loaded = loadBaseline(folder.value);
   if (!loaded.ok) return loaded;

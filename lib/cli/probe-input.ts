@@ -8,7 +8,7 @@ import type { Control } from '../baseline/types.generated';
 import { lastPort } from '../host-audit/facts/probe/ranges';
 import { listedPorts, type ProbedBaseline, portsOf } from '../host-audit/probe/asked';
 import { isName, type ProbeOptions } from './probe-options';
-import { baselinesOf } from './project-baselines';
+import { requiredBaselines } from './required-baselines';
 
 /** Everything that a probe needs besides its options. */
 export interface ProbeInput {
@@ -30,7 +30,7 @@ const parts = ['network', 'tls', 'hosts', 'virtualMachines', 'hostAreas', 'probe
 
 /** Reads everything that a probe needs and tells all mistakes at once, before anything is connected to. */
 export function readProbeInput(host: string, options: ProbeOptions): Result<ProbeInput> {
-  const folder = baselinesOf(options.cwd);
+  const folder = requiredBaselines(options.cwd);
   const baseline = folder.ok ? loadBaseline(folder.value, { parts }) : folder;
   const bare = host.replace(/^\[(.*)\]$/, '$1');
   const authorities = options.ca.map(readAuthority);
