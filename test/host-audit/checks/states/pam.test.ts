@@ -60,13 +60,11 @@ it.each<readonly [name: string, is: string, changes: Changes, line: string]>([
     'a module that is not known may refuse a wrong password before it is counted',
     'pam-faillock',
     pam((printed) => {
-      const further = replacing(
-        '[success=2 default=ignore]\tpam_unix.so',
-        '[success=3 default=ignore]\tpam_unix.so',
-      );
       const counting = '/etc/pam.d/common-auth:19:auth\t[default=die]\tpam_faillock.so authfail';
       const refusing = '/etc/pam.d/common-auth:19:auth\trequisite\tpam_sss.so use_first_pass';
-      return replacing(counting, `${refusing}\n${counting}`)(further(printed));
+      return printed
+        .replace('[success=2 default=ignore]\tpam_unix.so', '[success=3 default=ignore]\tpam_unix.so')
+        .replace(counting, `${refusing}\n${counting}`);
     }),
     'undetermined: a wrong password is not counted by chfn, if pam_sss says no',
   ],
