@@ -73,7 +73,7 @@ function withoutVanished(programs: readonly string[]): string {
     // It is said whatever comes of the command.
     '/^sudo: unable to resolve host / {print >"/dev/stderr"; next}',
     '$0 != "" {said = 1; print >"/dev/stderr"}',
-    'END {print code == 1 && gone && !said ? 0 : code}',
+    'END {print (code == 1 && gone && !said ? 0 : code)}',
   ].join('\n');
 }
 
