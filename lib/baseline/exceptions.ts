@@ -68,11 +68,13 @@ function unknownName(key: 'policy' | 'requirement', name: string, known: readonl
 
 /**
  * The mailbox that an address leads to: without case, and without the detail after a plus sign (RFC 5233), by which one
- * person has many addresses. Characters that only look different, such as those of full width, count as the same.
+ * person has many addresses. Characters that only look different, such as those of full width, count as the same, those
+ * that nobody sees do not count, and quotation marks change nothing (RFC 5321, 4.1.2).
  */
 function mailbox(address: string): string {
   return address
     .normalize('NFKC')
+    .replace(/[\p{Default_Ignorable_Code_Point}"\\]/gu, '')
     .toLowerCase()
     .replace(/\+[^@]*(?=@)/, '');
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import type { Finding } from '../findings/finding';
@@ -27,8 +28,9 @@ export class FindingsSpool {
     private readonly folder: string,
     private readonly name: string,
   ) {
-    this.#file = path.join(folder, `.findings-${process.pid}`);
-    this.#descriptor = openSync(this.#file, 'w+', ownRights.file);
+    // Runs in containers have the same process id, and may share the folder.
+    this.#file = path.join(folder, `.findings-${randomUUID()}`);
+    this.#descriptor = openSync(this.#file, 'wx+', ownRights.file);
   }
 
   /** Keeps the findings of a host by its name. */

@@ -75,5 +75,10 @@ export function holdsResults(directory: string): boolean {
 function makeFolder(directory: string, mode = openRights.folder): void {
   if (existsSync(directory)) return;
   makeFolder(path.dirname(directory));
-  mkdirSync(directory, mode);
+  try {
+    mkdirSync(directory, mode);
+  } catch (error) {
+    // Another run may have made it since.
+    if (!existsSync(directory)) throw error;
+  }
 }

@@ -75,6 +75,16 @@ describe('the register of exceptions', () => {
       { approvedBy: 'ｏperations@example.jp' },
       ':6 exceptions[0].approvedBy: "ｏperations@example.jp" asked for it; somebody else has to approve',
     ],
+    [
+      'approval by who asked, in quotation marks',
+      { approvedBy: `'"operations"@example.jp'` },
+      ':6 exceptions[0].approvedBy: "\\"operations\\"@example.jp" asked for it; somebody else has to approve',
+    ],
+    [
+      'approval by who asked, with a character that nobody sees',
+      { approvedBy: 'operations\u00ad@example.jp' },
+      ':6 exceptions[0].approvedBy: "operations\u00ad@example.jp" asked for it; somebody else has to approve',
+    ],
     ['nobody who approved', { approvedBy: undefined }, ':2 exceptions[0]: `approvedBy` is missing'],
     [
       'a day that does not exist',

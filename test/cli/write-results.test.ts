@@ -1,10 +1,31 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ownRights, writeResults } from '../../lib/cli/write-results';
 import { temporaryFolder } from '../support/temporary-folder';
 
+/** A folder that another run makes in the moment before this one does. */
+const raced = vi.hoisted(() => ({ folder: '' }));
+vi.mock('node:fs', async (original) => {
+  const fs = await original<typeof import('node:fs')>();
+  const mkdirSync = (folder: string, mode?: number) => {
+    if (folder === raced.folder) fs.mkdirSync(folder);
+    return fs.mkdirSync(folder, mode);
+  };
+  return { ...fs, mkdirSync };
+});
+
 describe('writing results', () => {
+  it('takes the folder that another run has just made', () => {
+    const out = path.join(temporaryFolder(), 'out');
+    raced.folder = out;
+    onTestFinished(() => {
+      raced.folder = '';
+    });
+    expect(writeResults(path.join(out, 'dev'), { 'plan.json': '{}' })).toBeUndefined();
+    expect(readdirSync(path.join(out, 'dev'))).toEqual(['plan.json']);
+  });
+
   it('makes the folder, replaces what is there and leaves nothing else behind', () => {
     const folder = path.join(temporaryFolder(), 'out', 'dev');
     expect(writeResults(folder, { 'plan.json': 'old', 'findings.json': 'old' })).toBeUndefined();

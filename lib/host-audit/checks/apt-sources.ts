@@ -66,11 +66,16 @@ function readStanza(lines: readonly FileLine[]): SourceEntry[] {
   return [{ suites, options, place: `${first.file}:${first.line}` }];
 }
 
-/** As apt reads yes and no: StringToBool of apt-pkg/contrib/strutl.cc (2.6). What is neither leaves what would be without. */
+/**
+ * As apt reads yes and no: StringToBool of apt-pkg/contrib/strutl.cc (2.6), which takes numbers as strtol(3) does, of any
+ * base. What is neither leaves what would be without.
+ */
 export function aptBoolean(value: string): boolean | undefined {
   const word = value.toLowerCase();
-  if (['yes', 'true', 'with', 'on', 'enable'].includes(word) || /^0*1$/.test(word)) return true;
-  return ['no', 'false', 'without', 'off', 'disable'].includes(word) || /^0+$/.test(word) ? false : undefined;
+  if (['yes', 'true', 'with', 'on', 'enable'].includes(word) || /^\s*\+?(0x)?0*1$/.test(word)) return true;
+  return ['no', 'false', 'without', 'off', 'disable'].includes(word) || /^\s*[+-]?(0x)?0+$/.test(word)
+    ? false
+    : undefined;
 }
 
 export const isTrue = (value: string) => aptBoolean(value) === true;

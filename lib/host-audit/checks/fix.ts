@@ -43,9 +43,12 @@ function isHardened({ state, unit }: HostRequirement): boolean {
   return unit?.onlyChecked !== true;
 }
 
+/** The updater keeps here what it applied last, and does not apply the same once more by itself. */
+const applyAnew = 'Or apply the hardening anew: `sh /var/lib/yosai/good`.';
+
 /**
  * What to do about a violation of a requirement, sentences with their full stops.
- * @param managed whether the machine has the updater, which applies the hardening anew.
+ * @param managed whether yosai set the machine up, so that its hardening lies there.
  */
 export function fixOf(
   kind: RequirementKind,
@@ -54,5 +57,5 @@ export function fixOf(
 ): string {
   const fix = fixes[kind] as Fix<typeof kind>;
   const own = fix(requirement[kind] as never, baseline);
-  return managed && isHardened(requirement) ? `${own} Or start yosai-update.service.` : own;
+  return managed && isHardened(requirement) ? `${own} ${applyAnew}` : own;
 }

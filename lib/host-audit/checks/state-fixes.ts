@@ -47,7 +47,7 @@ export const stateFixes: Readonly<Record<string, StateFix>> = {
     say: 'See `chronyc sources`: a server may not be reached; NTP needs udp 123 to go out.',
   },
   'core-limit': {
-    say: 'Set `* - core 0` and `root - core 0` in a file of /etc/security/limits.d, and `DefaultLimitCORE=0` in one of /etc/systemd/system.conf.d.',
+    say: 'Set `* - core 0` and `root - core 0` in a file of /etc/security/limits.d, and `DefaultLimitCORE=0` in one of /etc/systemd/system.conf.d, and restart; remove a program to which kernel.core_pattern hands dumps, such as systemd-coredump.',
     hardened: true,
   },
   'database-password-scheme': {
@@ -56,9 +56,15 @@ export const stateFixes: Readonly<Record<string, StateFix>> = {
   'database-port': {
     say: 'Set `port` and `listen_addresses` of PostgreSQL to what the role lists, and restart it.',
   },
-  'database-trust': { say: 'Write `scram-sha-256` for `trust` in pg_hba.conf, and reload PostgreSQL.' },
-  'duplicate-names': { say: 'Rename or remove one of the accounts: `usermod --login`, `userdel`.' },
-  'duplicate-uids': { say: 'Give one of the accounts a UID of its own: `usermod --uid`.' },
+  'database-trust': {
+    say: 'Write `peer` for `trust` in the local lines of pg_hba.conf and `scram-sha-256` in the others, whose users need a password, and reload PostgreSQL.',
+  },
+  'duplicate-names': {
+    say: 'Rename or remove one of the lines with `vipw` and `vipw --shadow`, and run `pwck`: usermod and userdel refuse a name that stands twice.',
+  },
+  'duplicate-uids': {
+    say: 'Give one of the accounts a UID of its own, `usermod --uid`, and `chown` its files outside its home folder.',
+  },
   'empty-passwords': { say: 'Lock the account: `passwd --lock`.' },
   'failed-units': { say: 'See `systemctl status` of each, mend it and start it anew, or disable it.' },
   'file-capabilities': {
@@ -66,7 +72,7 @@ export const stateFixes: Readonly<Record<string, StateFix>> = {
     hardened: true,
   },
   'firewall-policy': {
-    say: 'Give the base chain of this hook `policy drop` in /etc/nftables.conf, and run `nft -f /etc/nftables.conf`.',
+    say: 'Write rules that admit what the role needs into /etc/nftables.conf, ssh and answers first, as nobody gets in without; then give the base chain of this hook `policy drop`, and run `nft -f /etc/nftables.conf`.',
     hardened: true,
   },
   'firewall-rules': {
@@ -124,7 +130,6 @@ export const stateFixes: Readonly<Record<string, StateFix>> = {
   'open-folders': { say: 'Run `chmod +t`, or `chmod o-w`, on the folder.' },
   'open-log-files': {
     say: 'Run `chmod go-w` on the file, and mend what makes it, such as its logrotate entry.',
-    hardened: true,
   },
   'package-list-age-hours': {
     say: 'Run `apt-get update`; enable apt-daily.timer, which does so each day.',
@@ -141,7 +146,7 @@ export const stateFixes: Readonly<Record<string, StateFix>> = {
   'restart-waits-days': { say: 'Restart the machine in a maintenance window.' },
   'rhosts-files': { say: 'Remove the file.' },
   'root-group': { say: 'Run `usermod --gid 0 root`.' },
-  'root-is-locked': { say: 'Run `passwd --lock root`.' },
+  'root-is-locked': { say: 'Run `passwd --lock root`.', hardened: true },
   'root-keys': {
     say: 'Remove the keys from /root/.ssh; administrators come by accounts of their own.',
     hardened: true,
@@ -175,7 +180,9 @@ export const stateFixes: Readonly<Record<string, StateFix>> = {
     say: (_, { virtualMachines }) => `Run \`timedatectl set-timezone ${virtualMachines.timezone}\`.`,
     hardened: true,
   },
-  'uid-zero': { say: 'Remove the account, or give it another UID: `usermod --uid`.' },
+  'uid-zero': {
+    say: 'Remove the account, or give it another UID, with `vipw` and `vipw --shadow`: usermod and userdel refuse while programs of root run.',
+  },
   'unauthenticated-sources': {
     say: `Remove \`trusted=yes\` and \`allow-insecure=yes\` ${sources}, and give the source its key by \`signed-by\`.`,
   },

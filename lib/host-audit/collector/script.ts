@@ -50,19 +50,40 @@ export function collectorScript(commands: Readonly<Record<string, Command>>, mar
     '  { code=$({ "$@" 2>&1 >&6 6>&-; printf "\\n=%s\\n" "$?"; } | awk "$gone"); } 6>&1',
     '  return "$code"',
     '}',
-    `gone=${quote(withoutVanished)}`,
+    `gone=${quote(withoutVanished(programsOf(commands)))}`,
     'collect </dev/null',
     '',
   ].join('\n');
 }
 
-/** Prints the exit code, 0 where something has vanished and nothing else happened, and the other messages as they were. */
-const withoutVanished = [
-  '/: No such (file or directory|process)$/ {gone = 1; next}',
-  '/^=[0-9]+$/ {code = substr($0, 2); next}',
-  '$0 != "" {said = 1; print >"/dev/stderr"}',
-  'END {print code == 1 && gone && !said ? 0 : code}',
-].join('\n');
+/**
+ * Prints the exit code, 0 where something has vanished and nothing else happened, and the other messages as they were.
+ * Only that of a file that is named vanishes: `find` ends its whole search with the same words when somebody moves a
+ * folder away in which it is, and they are also said of a program that it is to start.
+ */
+function withoutVanished(programs: readonly string[]): string {
+  const started = programs.map((program) => `'${program.replaceAll('/', '\\/')}'`).join('|');
+  const settled = [
+    String.raw`/^(\/usr\/bin\/)?(find: |ls: cannot access )'.*': No such (file or directory|process)$/`,
+    ...(started === '' ? [] : [String.raw`!/^(\/usr\/bin\/)?find: (${started}): /`]),
+  ];
+  return [
+    `${settled.join(' && ')} {gone = 1; next}`,
+    '/^=[0-9]+$/ {code = substr($0, 2); next}',
+    // It is said whatever comes of the command.
+    '/^sudo: unable to resolve host / {print >"/dev/stderr"; next}',
+    '$0 != "" {said = 1; print >"/dev/stderr"}',
+    'END {print (code == 1 && gone && !said ? 0 : code)}',
+  ].join('\n');
+}
+
+/** What `find` starts for what it has found. */
+function programsOf(commands: Readonly<Record<string, Command>>): string[] {
+  const programs = Object.values(commands).flatMap(({ run, mayVanish }) =>
+    mayVanish === true ? run.filter((_, index) => run[index - 1] === '-exec') : [],
+  );
+  return [...new Set(programs)].sort();
+}
 
 function renderTake(name: string, command: Command): string {
   const { asRoot, bytes = defaultBytes, mayVanish } = command;

@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../lib/host-audit/collector/command';
 import { collectorScript } from '../../../lib/host-audit/collector/script';
@@ -91,6 +94,50 @@ describe.each([[['dash'] as const], [['bash', '--posix'] as const]])('the collec
     expect(found['other']?.code).toBe(2);
     expect(found['long']?.code).toBe(124);
     expect(found['strict']).toMatchObject({ code: 1, message: `${vanished}` });
+  });
+
+  it('takes a search that was ended for a failure, and what could not be started', () => {
+    const ended = (message: string, ...found: string[]): Command => ({
+      run: [...(['sh', '-c', `printf '%s\\n' "${message}" >&2; exit 1`] as const), ...found],
+      mayVanish: true,
+    });
+    const gone = 'No such file or directory';
+    const perl = ended(`/usr/bin/find: '/usr/bin/perl': ${gone}`, '-exec', '/usr/bin/perl');
+    const found = collect(
+      {
+        moved: ended(`/usr/bin/find: failed to read file names from file system at or below '/': ${gone}`),
+        perl,
+        sudo: ended(`sudo: unable to execute /usr/bin/timeout: ${gone}`),
+        otherPerl: ended(`/usr/bin/find: '/home/eve/usr/bin/perl': ${gone}`),
+        listed: ended(`/usr/bin/ls: cannot access '/etc/a': ${gone}`),
+      },
+      program,
+    );
+    const codes = Object.entries(found).map(([name, { code }]) => [name, code]);
+    expect(Object.fromEntries(codes)).toEqual({ moved: 1, perl: 1, sudo: 1, otherPerl: 0, listed: 0 });
+  });
+
+  it('does not see to whether sudo knows the name of the host', () => {
+    const complaint = 'sudo: unable to resolve host web: Name or service not known';
+    const run = shell(`printf '%s\\n' "${complaint}" "find: '/a': No such file or directory" >&2; exit 1`);
+    const { lost } = collect({ lost: { run, mayVanish: true } }, program);
+    expect(lost).toMatchObject({ code: 0, message: complaint });
+  });
+
+  it('knows a search of a real find that somebody ended by moving a folder', () => {
+    const top = mkdtempSync(path.join(tmpdir(), 'yosai-moved-'));
+    try {
+      const deep = path.join(top, 'a/b/c/d/e/f/g/h');
+      mkdirSync(deep, { recursive: true });
+      const move = ['mv', path.join(top, 'a/b'), path.join(top, 'moved')];
+      const run: Command['run'] = [
+        ...(['/usr/bin/find', top, '-ignore_readdir_race', '-name', 'h', '-exec'] as const),
+        ...[...move, ';'],
+      ];
+      expect(collect({ moved: { run, mayVanish: true } }, program)['moved']?.code).toBe(1);
+    } finally {
+      rmSync(top, { recursive: true, force: true });
+    }
   });
 
   it('says of a command that is not there that it is not', () => {

@@ -16,7 +16,7 @@ export function checkKernel(
     if (found === undefined) {
       if (mayBeMissing === true) return compliant;
       const fix =
-        "Run Debian's own kernel, linux-image-amd64 or linux-image-cloud-amd64: this one was built without it.";
+        "Run Debian's own kernel, such as linux-image-amd64, with nothing on its command line that takes this away.";
       return violated(`this kernel has no ${key}`, { expected, fix });
     }
     if (!/^\d+$/.test(found) || !isGood(Number(found))) return violated(`${key} = ${found}`, { expected });

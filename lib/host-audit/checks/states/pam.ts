@@ -15,7 +15,7 @@ import { pwhistory, pwquality } from '../settings/pam-modules';
 import { allRight, atMost } from './at-most';
 import type { StateCheck } from './state-check';
 
-/** What modules answer when the password is right; those that are not known have nothing to say, or say yes. */
+/** What modules answer when the password is right; those that are not known have nothing to say, or say yes or no. */
 const answers: Readonly<Record<string, PamResult>> = {
   pam_deny: 'auth_err',
   pam_faillock: 'success',
@@ -36,13 +36,16 @@ const refusing =
   (entry: PamEntry): PamResult =>
     entry.module === module ? result : answerOf(entry);
 
-/** What is wrong with a stack: surely, or where modules say yes of which it is not known what they do. */
+/** What is wrong with a stack: surely, or where modules say yes or no of which it is not known what they do. */
 interface Fault {
   readonly text: string;
-  readonly dependsOn?: readonly string[];
+  readonly dependsOn?: { readonly modules: readonly string[]; readonly say: 'yes' | 'no' };
 }
 
-/** Runs a stack twice, for modules that are not known may keep silent or say yes: whether it ends badly. */
+/**
+ * Runs a stack several times, for modules that are not known may keep silent, say yes, or say no: whether it ends badly.
+ * Who is refused before pam_unix has tried no password.
+ */
 function faultOf(
   entries: readonly PamEntry[],
   resultOf: (entry: PamEntry) => PamResult,
@@ -50,17 +53,25 @@ function faultOf(
   text: string,
 ): Fault | undefined {
   if (isBad(runStack(entries, resultOf))) return { text };
-  const unknown = entries.filter(({ module }) => !Object.hasOwn(answers, module));
-  const isBadWith = (sayYes: readonly PamEntry[]) =>
-    isBad(runStack(entries, (entry) => (sayYes.includes(entry) ? 'success' : resultOf(entry))));
-  // One module decides, or several together.
-  const [deciding = unknown] = unknown.map((entry) => [entry]).filter(isBadWith);
-  if (!isBadWith(deciding)) return undefined;
-  return { text, dependsOn: [...new Set(deciding.map(({ module }) => module))] };
+  const asked = entries.findIndex(({ module }) => module === 'pam_unix');
+  const isUnknown = ({ module }: PamEntry) => !Object.hasOwn(answers, module);
+  const unknown = entries.filter(isUnknown);
+  const later = entries.slice(asked + 1).filter(isUnknown);
+  for (const [say, speakers] of [['yes', unknown] as const, ['no', later] as const]) {
+    const result = say === 'yes' ? 'success' : 'auth_err';
+    const isBadWith = (some: readonly PamEntry[]) =>
+      isBad(runStack(entries, (entry) => (some.includes(entry) ? result : resultOf(entry))));
+    // One module decides, or several together.
+    const [deciding = speakers] = speakers.map((entry) => [entry]).filter(isBadWith);
+    if (isBadWith(deciding)) {
+      return { text, dependsOn: { modules: [...new Set(deciding.map(({ module }) => module))], say } };
+    }
+  }
+  return undefined;
 }
 
-const unsure = (service: string, { text, dependsOn = [] }: Fault) =>
-  undetermined(`${text} by ${service}, if ${dependsOn.join(' or ')} says yes`);
+const unsure = (service: string, text: string, { modules, say }: NonNullable<Fault['dependsOn']>) =>
+  undetermined(`${text} by ${service}, if ${modules.join(' or ')} says ${say}`);
 
 /** Judges the stacks of the services that take or change passwords: each of them must pass. */
 function everyStack(
@@ -76,7 +87,7 @@ function everyStack(
       let possible: Outcome | undefined;
       for (const stack of stacks) {
         const fault = wrongWith(stack);
-        if (fault?.dependsOn !== undefined) possible ??= unsure(stack.service, fault);
+        if (fault?.dependsOn !== undefined) possible ??= unsure(stack.service, fault.text, fault.dependsOn);
         else if (fault !== undefined) services.set(fault.text, [...(services.get(fault.text) ?? []), stack]);
       }
       if (services.size === 0 && possible !== undefined) return possible;
@@ -191,7 +202,7 @@ function suRestricted(state: HostState, { facts }: CheckedHost): Outcome {
       const stranger = (entry: PamEntry) =>
         lax.includes(entry) ? 'ignore' : refusing('pam_wheel', 'perm_denied')(entry);
       const fault = faultOf(stack.entries, stranger, ({ succeeds }) => succeeds, 'everybody is let in');
-      if (fault?.dependsOn !== undefined) return unsure(service, fault);
+      if (fault?.dependsOn !== undefined) return unsure(service, fault.text, fault.dependsOn);
       if (fault !== undefined) {
         return violated(`${service}: everybody may use su`, {
           expected,

@@ -1,8 +1,11 @@
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { loadBaseline } from '../../../../lib/baseline';
 import type { CheckedHost } from '../../../../lib/host-audit/checks/host';
 import { checkKernel } from '../../../../lib/host-audit/checks/kinds/kernel';
 import type { Facts } from '../../../../lib/host-audit/facts/readers';
 import type { InterfaceValue } from '../../../../lib/host-audit/facts/topics/kernel';
+import { expectValue } from '../../../support/results';
 
 /** What is said of a setting of all interfaces, of which one, `eth0`, has a value of its own. */
 function judged(family: 'ipv4' | 'ipv6', name: string, wanted: number, all: number, own: number) {
@@ -72,4 +75,14 @@ it('which a kernel lacks is good only where nothing is left to limit, and cannot
     found: 'this kernel has no kernel.yama.ptrace_scope',
     fix: expect.stringContaining('linux-image-amd64'),
   });
+});
+
+it('of IPv6 is kept by a kernel without IPv6', () => {
+  const { hostAreas } = expectValue(loadBaseline(path.resolve(__dirname, '../../../../baselines')));
+  const settings = Object.values(hostAreas).flatMap((area) =>
+    area.requirements.flatMap(({ kernel }) => (kernel?.key.startsWith('net.ipv6.') ? [kernel] : [])),
+  );
+  expect(settings.length).toBeGreaterThan(0);
+  const host = { facts: { kernelSettings: { value: {} } } as unknown as Facts } as CheckedHost;
+  for (const setting of settings) expect(checkKernel(setting, host)).toEqual({ verdict: 'compliant' });
 });

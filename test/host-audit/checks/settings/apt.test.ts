@@ -30,6 +30,13 @@ it.each<SettingRow>([
     `${key} = 1, expected ${key} = false`,
   ],
   [
+    'a number for no of another base',
+    'apt',
+    key,
+    { aptSettings: replacing(`${key}='false'`, `${key}='0x0'`) },
+    'compliant',
+  ],
+  [
     'nothing',
     'apt',
     'Unattended-Upgrade::SyslogEnable',

@@ -57,6 +57,24 @@ it.each<readonly [name: string, is: string, changes: Changes, line: string]>([
     'undetermined: a wrong password is not counted by login, if pam_ssh_agent_auth says yes',
   ],
   [
+    'a module that is not known may refuse a wrong password before it is counted',
+    'pam-faillock',
+    pam((printed) => {
+      const counting = '/etc/pam.d/common-auth:19:auth\t[default=die]\tpam_faillock.so authfail';
+      const refusing = '/etc/pam.d/common-auth:19:auth\trequisite\tpam_sss.so use_first_pass';
+      return printed
+        .replace('[success=2 default=ignore]\tpam_unix.so', '[success=3 default=ignore]\tpam_unix.so')
+        .replace(counting, `${refusing}\n${counting}`);
+    }),
+    'undetermined: a wrong password is not counted by chfn, if pam_sss says no',
+  ],
+  [
+    'a module that is not known refuses before a password is asked for',
+    'pam-faillock',
+    pam((printed) => `/etc/pam.d/login:1:auth requisite pam_nologin.so\n${printed}`),
+    'compliant',
+  ],
+  [
     'a module that is not known may jump over what refuses',
     'pam-pwquality',
     pam(

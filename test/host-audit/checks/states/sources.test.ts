@@ -203,6 +203,13 @@ describe('signatures', () => {
       'violated: trusted=yes (/etc/apt/sources.list:1)',
     ],
     [
+      'not asked for by a number of another base',
+      short('deb [ trusted=0x1 allow-weak=+01 allow-insecure=2 ] file:/srv/repo ./'),
+      debians,
+      own,
+      'violated: trusted=0x1 (/etc/apt/sources.list:1), allow-weak=+01 (/etc/apt/sources.list:1)',
+    ],
+    [
       'perhaps not asked for, in a line that is written in another way',
       short('%64eb [ trusted=yes ] http://a b c'),
       debians,
