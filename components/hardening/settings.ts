@@ -1,4 +1,5 @@
 import { type RequirementScope, requirementsOf } from '../../lib/baseline/host-requirements';
+import { linesOf } from '../../lib/baseline/setting-lines';
 import type { FileSetting, SettingFile } from '../../lib/baseline/types.generated';
 import type { HardenedHost, HostFile } from './host';
 
@@ -48,24 +49,4 @@ function ownLines(file: SettingFile, settings: readonly FileSetting[]): string[]
   if (file.form === 'ini') return [`[${file.section ?? ''}]`, ...lines];
   if (file.form !== 'shell') return lines;
   return [...lines, ...settings.flatMap(({ key }) => [`readonly ${key}`, `export ${key}`])];
-}
-
-function linesOf(file: SettingFile, { key, value }: FileSetting): string[] {
-  return [value].flat().map((one) => lineOf(file, key, one));
-}
-
-/** A key that stands alone has an empty value. */
-function lineOf({ form }: SettingFile, key: string, value: string): string {
-  switch (form) {
-    case 'space':
-      return value === '' ? key : `${key} ${value}`;
-    case 'equals':
-      return value === '' ? key : `${key} = ${value}`;
-    case 'sudoers':
-      return value === '' ? `Defaults ${key}` : `Defaults ${key}=${value}`;
-    case 'apt':
-      return `${key} "${value}";`;
-    default:
-      return `${key}=${value}`;
-  }
 }

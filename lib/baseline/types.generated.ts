@@ -1079,6 +1079,10 @@ export interface SettingFile {
    * Rights of a file of our own, in four octal digits in quotes; 0644 when left out.
    */
   mode?: '0440' | '0600' | '0640' | '0644';
+  /**
+   * The package that reads the file: where it is not installed nothing is asked of the file, because what it would do is not done.
+   */
+  onlyWith?: string;
 }
 
 /**

@@ -9,7 +9,7 @@ import type { Collectable } from '../host-audit/facts/collect-host';
 import { refusedBySudo } from '../host-audit/facts/read-facts';
 import type { HostExceptions } from '../host-audit/host-exceptions';
 import { eachAtOnce } from './at-once';
-import { factsFileName, findingsFileName, olderFactsOf } from './audit-files';
+import { factsFileName, findingsFileName, interruptedFileName, olderFactsOf } from './audit-files';
 import {
   type Judgement,
   readDocuments,
@@ -42,6 +42,10 @@ export async function auditCommand(
   const options = { ...given, account: given.account ?? judgement.value.baseline.hosts.auditAccount };
   if (options.printSudoers) {
     const { account } = options;
+    if (hosts.length > 0 || options.inventory !== undefined || options.outputs !== undefined) {
+      const text = 'prints a rule for one account, that of --account; leave the hosts out';
+      return refuse([{ file: '--print-sudoers', text }], terminal);
+    }
     // Words such as ALL and %sudo mean others than one account, and sudo reads them without complaint.
     if (!/^[a-z_][a-z0-9_-]{0,31}$/.test(account)) {
       const text = `expected the name of one account, such as yosai-audit, found ${JSON.stringify(account)}`;
@@ -71,13 +75,15 @@ class AuditRun {
   readonly #rules: BlockingRules;
   readonly #folder: string;
   /** Name of the file with the findings. */
-  readonly #file: string;
+  #file: string;
   readonly #results = new Map<string, HostResult>();
   #trouble: string | undefined;
   /** How many documents of facts were written. */
   #documents = 0;
   /** How many findings sudo left unknown. */
   #refusedBySudo = 0;
+  /** As whom the auditor came where sudo refused. */
+  readonly #refusedAccounts = new Set<string>();
   /** What is to tell of exceptions; at most one each. */
   readonly #notes: Finding[] = [];
 
@@ -153,17 +159,25 @@ class AuditRun {
 
   /** Writes and prints one host, which is then forgotten but for its numbers. */
   #take({ result: judged, findings, notes, document }: Judged, spool: FindingsSpool): void {
-    const older = judged.status === 'unreachable' ? olderFactsOf(judged.name, this.#folder) : undefined;
+    const isWhole = judged.status === 'audited';
+    const older =
+      isWhole || this.options.facts.length > 0 ? undefined : olderFactsOf(judged.name, this.#folder);
     const result = { ...judged, ...(older !== undefined && { olderFacts: older }) };
     this.#results.set(result.name, result);
     spool.add(result.name, [...findings, ...notes]);
     this.#notes.push(...notes);
-    this.#refusedBySudo += findings.filter(
+    const refused = findings.filter(
       ({ verdict, found = '' }) => verdict === 'undetermined' && found.includes(refusedBySudo),
     ).length;
+    this.#refusedBySudo += refused;
+    if (refused > 0 && document !== undefined) this.#refusedAccounts.add(document.host.account);
     if (document !== undefined) {
       const text = `${JSON.stringify(document, null, 2)}\n`;
-      this.#trouble ??= writeResults(this.#folder, { [factsFileName(result.name)]: text }, ownRights);
+      this.#trouble ??= writeResults(
+        this.#folder,
+        { [factsFileName(result.name, isWhole)]: text },
+        ownRights,
+      );
       this.#documents += 1;
     }
     if (this.options.json) return;
@@ -185,7 +199,7 @@ class AuditRun {
       // Makes the folder, and says so where it cannot.
       this.#trouble = writeResults(this.#folder, {}, ownRights);
       if (this.#trouble !== undefined) return this.#failed();
-      spool = new FindingsSpool(this.#folder, this.#file);
+      spool = new FindingsSpool(this.#folder);
       const mistakes = await work(spool);
       this.terminal.progress('');
       if (mistakes.length > 0)
@@ -199,8 +213,9 @@ class AuditRun {
           ...(shard !== undefined && { shard: { index: shard.index, of: shard.of } }),
         },
       );
-      const file = spool.finish(summary);
-      await this.#print(summary, file, all);
+      if (summary.interrupted === true) this.#file = interruptedFileName(this.#file);
+      const file = spool.finish(summary, this.#file);
+      await this.#print(summary, file, names);
       return { ok: exitCodes.ok, blocked: exitCodes.blocked, incomplete: exitCodes.outsideFailed }[
         summary.verdict
       ];
@@ -220,7 +235,8 @@ class AuditRun {
     return exitCodes.outsideFailed;
   }
 
-  async #print(summary: AuditSummary, file: string, all: number): Promise<void> {
+  async #print(summary: AuditSummary, file: string, names: readonly string[]): Promise<void> {
+    const all = names.length;
     if (this.options.json) {
       for await (const piece of createReadStream(file, 'utf8')) this.terminal.write(piece as string);
       return;
@@ -229,7 +245,17 @@ class AuditRun {
     if (!this.options.quiet) {
       this.terminal.write(renderNotes(this.#notes, this.terminal));
       this.terminal.write(
-        renderHints({ all, shard: this.options.shard, refused: this.#refusedBySudo }, this.terminal),
+        renderHints(
+          {
+            all,
+            shard: this.options.shard,
+            refused: this.#refusedBySudo,
+            accounts: [...this.#refusedAccounts],
+            excusedElsewhere:
+              this.options.shard === undefined ? this.judgement.exceptions.hostsBesides(names) : [],
+          },
+          this.terminal,
+        ),
       );
       const where = path.relative(process.cwd(), this.#folder) || '.';
       const hosts = `${this.#documents} host${this.#documents === 1 ? '' : 's'}`;

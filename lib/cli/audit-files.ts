@@ -13,13 +13,21 @@ export function findingsFileName({ facts, shard }: Pick<AuditOptions, 'facts' | 
   return `${facts.length > 0 ? 'rejudged' : 'findings'}${part}.json`;
 }
 
-/** Name of the file with the facts of a host, beside the findings. */
-export function factsFileName(host: string): string {
-  return `${host}.facts.json`;
+/** Name of the file with what was found before somebody interrupted, which is less than an earlier file may hold. */
+export function interruptedFileName(file: string): string {
+  return file.replace(/\.json$/, '-interrupted.json');
 }
 
 /**
- * Facts of an earlier visit to a host of which none came today: they stay as evidence, and are not today's.
+ * Name of the file with the facts of a host, beside the findings. What was not read to its end does not take the place
+ * of what once was.
+ */
+export function factsFileName(host: string, isWhole = true): string {
+  return `${host}${isWhole ? '' : '.broken-off'}.facts.json`;
+}
+
+/**
+ * Facts of an earlier visit to a host of which none came today, or not all: they stay as evidence, and are not today's.
  * @returns nothing where there are none; without a date where the file is no document of facts.
  */
 export function olderFactsOf(host: string, folder: string): HostResult['olderFacts'] {

@@ -98,6 +98,7 @@ function judge(
       seconds,
       counts: countsOf(findings),
       ...(excused > 0 && { excused }),
+      compliant: findings.filter(({ verdict }) => verdict === 'compliant').map(({ source }) => source.id),
       blocking: blockingIn(findings, rules),
     },
     findings: told(findings),

@@ -50,11 +50,22 @@ function tellOlder({ file, collectedAt }: NonNullable<HostResult['olderFacts']>)
   return `${file} is still there from an earlier visit${when}; it was not judged`;
 }
 
+/** What of an audit may need a hint. */
+interface Seen {
+  readonly all: number;
+  readonly shard: Shard | undefined;
+  /** How many findings are undetermined because sudo refused, and as whom the auditor came there. */
+  readonly refused: number;
+  readonly accounts: readonly string[];
+  /** Hosts of exceptions that are none of those that were audited. */
+  readonly excusedElsewhere: readonly string[];
+}
+
 /** What to do where less was seen than there is. */
-export function renderHints(
-  { all, shard, refused }: { all: number; shard: Shard | undefined; refused: number },
-  terminal: Terminal,
-): string {
+export function renderHints(seen: Seen, terminal: Terminal): string {
+  const { all, shard, refused, accounts, excusedElsewhere } = seen;
+  const account = accounts.length === 1 ? ` --account ${accounts[0]}` : '';
+  const others = excusedElsewhere.slice(0, few.names).join(', ');
   const hints = [
     ...(all === 0 && shard !== undefined
       ? [`No host falls into part ${shard.index} of ${shard.of}: nothing was looked at.`]
@@ -62,7 +73,12 @@ export function renderHints(
     ...(refused === 0
       ? []
       : [
-          `sudo refused what ${refused} of these depend on: install what \`yosai audit --print-sudoers\` prints; a rule that is there is of another version.`,
+          `sudo refused what ${refused} of these depend on: install what \`yosai audit --print-sudoers${account}\` prints; a rule that is there is of another version or account.`,
+        ]),
+    ...(excusedElsewhere.length === 0
+      ? []
+      : [
+          `The register excuses findings of ${excusedElsewhere.length} hosts that are not among these: ${others}${excusedElsewhere.length > few.names ? ' …' : ''}.`,
         ]),
   ];
   return hints.map((hint) => told(hint, '', terminal)).join('');
@@ -97,7 +113,8 @@ function renderViolation(finding: Finding, rules: BlockingRules, terminal: Termi
   const { red, yellow } = terminal.colors;
   const promises = controls.length === 0 ? '' : ` (${controls.join(', ')})`;
   const paint = blocks(finding, rules) ? red : yellow;
-  const place = at?.file === undefined ? '' : ` at ${at.file}${at.line === undefined ? '' : `:${at.line}`}`;
+  const where = at?.file === undefined ? '' : `${at.file}${at.line === undefined ? '' : `:${at.line}`}`;
+  const place = found.includes(where) ? '' : ` at ${where}`;
   const mark = exception === undefined ? '✗' : '!';
   return [
     `  ${paint(`${mark} ${severity}`)} ${source.id}${promises}\n`,

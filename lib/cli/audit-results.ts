@@ -23,11 +23,7 @@ export class FindingsSpool {
   readonly #kept = new Map<string, Kept>();
   #end = 0;
 
-  /** @param name of the file that they become. */
-  constructor(
-    private readonly folder: string,
-    private readonly name: string,
-  ) {
+  constructor(private readonly folder: string) {
     // Runs in containers have the same process id, and may share the folder.
     this.#file = path.join(folder, `.findings-${randomUUID()}`);
     this.#descriptor = openSync(this.#file, 'wx+', ownRights.file);
@@ -42,9 +38,9 @@ export class FindingsSpool {
     this.#end += text.length;
   }
 
-  /** Writes the file, whole or not at all, and gives its path. */
-  finish(summary: AuditSummary): string {
-    const file = path.join(this.folder, this.name);
+  /** Writes the file of that name, whole or not at all, and gives its path. */
+  finish(summary: AuditSummary, name: string): string {
+    const file = path.join(this.folder, name);
     const descriptor = openSync(`${this.#file}.json`, 'w', ownRights.file);
     try {
       const head = JSON.stringify(summary, null, 2).replace(/\n\}$/, ',\n  "findings": [');

@@ -20,6 +20,8 @@ export interface HostResult {
   readonly counts: Readonly<Record<Verdict, number>>;
   /** How many of the violated ones an exception excuses; left out when none is. */
   readonly excused?: number;
+  /** Ids of the requirements that it meets; the others are findings. Not there of a host that was not reached. */
+  readonly compliant?: readonly string[];
   readonly blocking: number;
   /** Of a host that was not reached: the facts of an earlier visit that still lie there, and when that began. */
   readonly olderFacts?: { readonly file: string; readonly collectedAt?: string };

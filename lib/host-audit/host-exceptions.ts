@@ -60,6 +60,11 @@ export class HostExceptions {
     };
   }
 
+  /** Hosts of exceptions that are none of these: of other audits, or misspelt. */
+  hostsBesides(hosts: readonly string[]): string[] {
+    return [...this.#byHost.keys()].filter((host) => !hosts.includes(host));
+  }
+
   #note(
     { exception, at }: RegisteredException,
     findings: readonly Finding[],

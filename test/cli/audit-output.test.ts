@@ -107,15 +107,19 @@ describe('a host', () => {
 });
 
 describe('hints', () => {
-  it('are given where sudo refused, and where a part has no host', () => {
-    expect(renderHints({ all: 0, shard: { index: 2, of: 5 }, refused: 0 }, terminal)).toBe(
-      'No host falls into part 2 of 5: nothing was looked at.\n',
+  const nothing = { all: 1, shard: undefined, refused: 0, accounts: [], excusedElsewhere: [] };
+  const hints = (seen: Partial<Parameters<typeof renderHints>[0]>) =>
+    renderHints({ ...nothing, ...seen }, terminal).replace(/\s+/g, ' ');
+
+  it('are given where sudo refused, where a part has no host, and of exceptions for other hosts', () => {
+    expect(hints({})).toBe('');
+    expect(hints({ all: 0, shard: { index: 2, of: 5 } })).toBe(
+      'No host falls into part 2 of 5: nothing was looked at. ',
     );
-    const hint = renderHints({ all: 1, shard: undefined, refused: 271 }, terminal).replace(/\s+/g, ' ');
-    expect(hint).toContain(
-      'sudo refused what 271 of these depend on: install what `yosai audit --print-sudoers`',
-    );
-    expect(renderHints({ all: 1, shard: undefined, refused: 0 }, terminal)).toBe('');
+    const refused = 'sudo refused what 271 of these depend on: install what `yosai audit --print-sudoers';
+    expect(hints({ refused: 271, accounts: ['a', 'b'] })).toContain(`${refused}\``);
+    expect(hints({ refused: 271, accounts: ['bob'] })).toContain(`${refused} --account bob\``);
+    expect(hints({ excusedElsewhere: ['web-1', 'web-2'] })).toContain('not among these: web-1, web-2.');
   });
 });
 

@@ -32,11 +32,11 @@ describe('the spool of findings', () => {
     const folder = temporaryFolder();
     const runs = ['findings-1-of-2.json', 'findings-2-of-2.json'].map((name) => ({
       name,
-      spool: new FindingsSpool(folder, name),
+      spool: new FindingsSpool(folder),
     }));
     for (const { name, spool } of runs) spool.add('a', [finding(name)]);
-    for (const { spool } of runs) {
-      spool.finish(summaryOf([host], {}));
+    for (const { name, spool } of runs) {
+      spool.finish(summaryOf([host], {}), name);
       spool.close();
     }
     expect(readdirSync(folder).sort()).toEqual(runs.map(({ name }) => name));

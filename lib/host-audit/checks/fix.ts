@@ -2,6 +2,7 @@ import type { EnvironmentBaseline } from '../../baseline/baseline';
 import type { RequirementKind } from '../../baseline/host-requirements';
 import type { HostRequirement } from '../../baseline/types.generated';
 import type { CheckedHost } from './host';
+import { settingFix } from './setting-fix';
 import { stateFixes } from './state-fixes';
 
 type Fix<K extends RequirementKind> = (
@@ -23,11 +24,7 @@ const fixes: { readonly [K in RequirementKind]: Fix<K> } = {
     const word = { running: 'enable --now', stopped: 'disable --now', masked: 'mask --now' }[is];
     return `Run \`systemctl ${word} ${name}\`.`;
   },
-  setting: ({ file, key, value }, { hosts }) => {
-    const where = hosts.settingFiles[file]?.path ?? file;
-    const words = [value].flat().join(', ');
-    return words === '' ? `Write \`${key}\` into ${where}.` : `Set ${key} to \`${words}\` in ${where}.`;
-  },
+  setting: (setting, { hosts }) => settingFix(setting, hosts.settingFiles[setting.file]),
   path: ({ path, owner, group, mode }) => `Run \`chown ${owner}:${group}\` and \`chmod ${mode}\` on ${path}.`,
   auditRule: (rule) =>
     `Write \`${rule}\` into a file of /etc/audit/rules.d, and start the machine anew, as its rules are locked.`,

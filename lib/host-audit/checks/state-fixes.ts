@@ -12,6 +12,9 @@ export interface StateFix {
 const pamProfile = (module: string) =>
   `Put ${module} into a profile of /usr/share/pam-configs, and run \`pam-auth-update\`.`;
 
+/** A folder and its options, such as `/dev/shm:nodev,nosuid`. */
+const mounted = (entry: string) => `Run \`mount -o remount,${entry.split(':')[1]} ${entry.split(':')[0]}\`.`;
+
 const onlyListed = ({ only = [] }: HostState) => only.map((one) => `\`${one}\``).join(', ');
 
 const sources = 'in /etc/apt/sources.list and /etc/apt/sources.list.d';
@@ -19,7 +22,7 @@ const sources = 'in /etc/apt/sources.list and /etc/apt/sources.list.d';
 /** By the name of the check. */
 export const stateFixes: Readonly<Record<string, StateFix>> = {
   'apparmor-enabled': {
-    say: 'Install apparmor, take `apparmor=0` off the kernel command line in /etc/default/grub, run `update-grub`, and restart.',
+    say: 'Install apparmor; where `apparmor=0` or another `security=` stands on the kernel command line in /etc/default/grub, take it off and run `update-grub`; restart.',
   },
   'apparmor-enforced': {
     say: (state) => `Run \`aa-enforce\` (package apparmor-utils) for ${onlyListed(state)}.`,
@@ -109,12 +112,12 @@ export const stateFixes: Readonly<Record<string, StateFix>> = {
     say: 'Have rsyslog, or the agent of Azure Monitor, send to the collector, and see that it is reached.',
   },
   'login-accounts': {
-    say: 'Take the shell away, `usermod --shell /usr/sbin/nologin`, or remove the account.',
+    say: 'Take the shell away, `usermod --shell /usr/sbin/nologin`, or remove the account; one that somebody needs can be excused for a time in the register of exceptions.',
   },
   'missing-groups': { say: 'Make the group, or give the account another: `usermod --gid`.' },
   'mount-options': {
-    say: (state) =>
-      `Write ${onlyListed(state)} into /etc/fstab (folder:options), and mount anew with \`-o remount\`.`,
+    say: ({ only = [] }) =>
+      `${only.map(mounted).join(' ')} Write the same into /etc/fstab, so that it stays.`,
     hardened: true,
   },
   'nginx-cipher-suites': {

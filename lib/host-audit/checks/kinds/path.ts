@@ -12,7 +12,7 @@ export function checkPath(asked: PathRights, { facts }: CheckedHost): Outcome {
       ? compliant
       : violated(`no ${asked.path}`, {
           expected: wanted(asked),
-          fix: `Put ${asked.path} there: \`apt-file search\` tells which package brings it.`,
+          fix: `Install the package or start the service that makes ${asked.path}; requirements of packages and units name those that are missing.`,
         });
   });
 }

@@ -1,6 +1,6 @@
 import type { FileSetting } from '../../../baseline/types.generated';
 import type { CheckedHost } from '../host';
-import { compliant, judge, type Outcome, undetermined, violated } from '../outcome';
+import { compliant, judge, notApplicable, type Outcome, undetermined, violated } from '../outcome';
 import { readerOf } from '../settings';
 import { defaultOf } from '../settings/defaults';
 import type { Assigned, Reading } from '../settings/reading';
@@ -10,6 +10,11 @@ import { isSameValue } from '../settings/same-value';
 export function checkSetting(asked: FileSetting, host: CheckedHost): Outcome {
   const read = readerOf(asked.file, host);
   if (read === undefined) return undetermined(`how ${asked.file} is read is not known`);
+  const { onlyWith } = host.baseline.hosts.settingFiles[asked.file] ?? {};
+  const { packages } = host.facts;
+  if (onlyWith !== undefined && 'value' in packages && packages.value[onlyWith]?.state[1] !== 'i') {
+    return notApplicable(`${onlyWith} is not installed`);
+  }
   return judge(read(asked.key, host), (readings) => {
     const outcomes = readings.map((reading) => judgeReading(asked, reading));
     return outcomes.find(({ verdict }) => verdict !== 'compliant') ?? compliant;

@@ -6,7 +6,7 @@ import type { FactValues } from '../../facts/readers';
 import type { CheckedHost } from '../host';
 import { compliant, judge, type Outcome, undetermined, violated, worst } from '../outcome';
 import { readSshdConfig } from '../sshd/config';
-import { readCommandLine } from '../sshd/listener';
+import { readCommandLine, startedByOther } from '../sshd/listener';
 import { expectedOf, meets } from '../sshd/values';
 
 /**
@@ -16,15 +16,22 @@ import { expectedOf, meets } from '../sshd/values';
 export function checkSshd(asked: SshdOption, { facts, baseline }: CheckedHost): Outcome {
   const { sshd, sshdForAdministrator, sshdForAuditor, sshdForRoot, sshdLines, sshdListeners } = facts;
   const { adminUser } = baseline.virtualMachines;
+  const ofListeners = judge(sshdListeners, (listeners) => onCommandLines(asked, listeners));
+  // Files by which no sshd was started say nothing, also nothing bad.
+  if ('value' in sshdListeners && sshdListeners.value.length > 0 && sshdListeners.value.every(isOther)) {
+    return ofListeners;
+  }
   return worst([
     effective(asked, sshd, '', sshdLines),
     effective(asked, sshdForRoot, ' for root'),
     effective(asked, sshdForAdministrator, ` for ${adminUser}`),
     effective(asked, sshdForAuditor, ` for ${baseline.hosts.auditAccount}`),
     judge(sshdLines, (lines) => inMatches(asked, lines)),
-    judge(sshdListeners, (listeners) => onCommandLines(asked, listeners)),
+    ofListeners,
   ]);
 }
+
+const isOther = (words: readonly string[]) => readCommandLine(words).others.length > 0;
 
 function effective(
   asked: SshdOption,
@@ -73,7 +80,7 @@ function onCommandLines(asked: SshdOption, listeners: FactValues['sshdListeners'
         });
       }
       if (others.length === 0) return compliant;
-      return undetermined(`sshd was started with ${words.join(' ')}, of which sshd -T knows nothing`);
+      return startedByOther(words);
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { type Outcome, undetermined } from '../outcome';
 import { keywordOf } from './keyword';
 
 /** What a command line of sshd changes. */
@@ -45,4 +46,9 @@ export function readCommandLine(words: readonly string[]): CommandLine {
     if (key === 'listenaddress') ports.push(...(/^(?:[^:]*|\[.*\]):(\d+)$/.exec(given)?.slice(1) ?? []));
   }
   return { options, ports, others };
+}
+
+/** Of an sshd that was started by other files, or with something that is not read here. */
+export function startedByOther(words: readonly string[]): Outcome {
+  return undetermined(`sshd was started with ${words.join(' ')}, of which sshd -T knows nothing`);
 }

@@ -2,8 +2,8 @@ import { openPorts } from '../../../baseline/network-rules';
 import type { FactValues } from '../../facts/readers';
 import type { Socket } from '../../facts/topics/sockets';
 import type { CheckedHost } from '../host';
-import { judge, judgeBoth, none, undetermined } from '../outcome';
-import { readCommandLine } from '../sshd/listener';
+import { compliant, judge, judgeBoth, none, type Outcome, undetermined } from '../outcome';
+import { type CommandLine, readCommandLine, startedByOther } from '../sshd/listener';
 import type { StateCheck } from './state-check';
 
 type Programs = FactValues['programs'];
@@ -87,16 +87,25 @@ const packetSockets: StateCheck = ({ only = [] }, { facts }) =>
 const sshdPort: StateCheck = (_, { facts, baseline }) =>
   judgeBoth(facts.sshd, facts.sshdListeners, ({ port = [], listenaddress = [] }, listeners) => {
     const ports = baseline.network.services['ssh']?.ports.map(String) ?? [];
+    const commandLines = listeners.map(readCommandLine);
     const others = [
       ...port,
       ...listenaddress.map((address) => address.slice(address.lastIndexOf(':') + 1)),
-      ...listeners.flatMap((words) => readCommandLine(words).ports),
+      ...commandLines.flatMap((line) => line.ports),
     ];
-    return none(
+    const outcome = none(
       [...new Set(others)].filter((other) => !ports.includes(other)).map((other) => `port ${other}`),
       `port ${ports.join(' and ')}`,
     );
+    return outcome.verdict === 'compliant' ? asSeen(listeners, commandLines) : outcome;
   });
+
+/** Its files say something of an sshd only when it was started by them. */
+function asSeen(listeners: FactValues['sshdListeners'], lines: readonly CommandLine[]): Outcome {
+  const foreign = listeners.find((_, index) => lines[index]?.others.length !== 0);
+  if (listeners.length === 0) return undetermined('no sshd was seen that listens');
+  return foreign === undefined ? compliant : startedByOther(foreign);
+}
 
 /** The sockets that another machine could reach. */
 export function fromOutside(sockets: readonly Socket[]): Socket[] {

@@ -19,7 +19,9 @@ const securityOrigin: StateCheck = (_, { facts }) =>
     return judge(facts.updateSettings, (settings) =>
       originsOf(settings).some((pattern) => admits(pattern, source, codename))
         ? compliant
-        : violated(`no origin of unattended-upgrades admits ${wanted}`),
+        : violated(`no origin of unattended-upgrades admits ${wanted}`, {
+            fix: `Install unattended-upgrades, and let its \`Unattended-Upgrade::Origins-Pattern\` in /etc/apt/apt.conf.d admit \`origin=Debian,codename=${wanted},label=${securityLabel}\`.`,
+          }),
     );
   });
 

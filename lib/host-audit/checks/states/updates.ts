@@ -64,7 +64,9 @@ const runningKernel: StateCheck = ({ atMost = 0 }, host) =>
     );
     const own = packages[`linux-image-${release}`];
     if (release.length > 100 || own === undefined || own.state[1] !== 'i') {
-      return violated(`the package of the running kernel ${release} is not installed`);
+      return violated(`the package of the running kernel ${release} is not installed`, {
+        fix: "Install Debian's kernel, such as linux-image-amd64, so that updates reach it, and restart.",
+      });
     }
     const newer = kernels
       .map(([name]) => name)

@@ -260,14 +260,17 @@ function settings({ account, login }: Machine, algorithms: Algorithms) {
 
 function explain(
   error: Error & { level?: string; code?: string },
-  { account }: Machine,
+  { account, login }: Machine,
   stage: string,
   notes: readonly string[],
 ): Unreachable {
   if (error instanceof Unreachable) return error;
   if (error.level === 'client-authentication') {
     const why = notes.length === 0 ? '' : ` (${notes.join('; ')})`;
-    return new Unreachable(`it does not let ${account} in with any key that was shown${why}`);
+    const shown = login.kind === 'agent' ? 'any key of the agent' : 'the key that was shown';
+    return new Unreachable(
+      `it does not let ${account} in with ${shown}${why}; see its authorized_keys and AllowUsers, and what its sshd logs`,
+    );
   }
   if (error.level === 'client-socket') {
     const { message, mayRetry } = fromSocketError(error);

@@ -11,7 +11,7 @@ export class OtherHostKey extends Unreachable {
   ) {
     const known = pins.map(({ fingerprint }) => fingerprint).join(', ');
     super(
-      `its host key is not the one that is pinned: it shows ${kind} ${shown}, expected ${known || 'none, as none is pinned'}; it was built anew, or something else answers in its place`,
+      `its host key is not the one that is pinned: it shows ${kind} ${shown}, expected ${known || 'none, as none is pinned'}; it was built anew, something else answers in its place, or the pin is of a key of another kind than Ed25519 and RSA`,
     );
   }
 }
