@@ -144,7 +144,11 @@ export function readDocuments(hosts: readonly string[], options: AuditOptions): 
   if (hosts.length > 0 || options.inventory !== undefined || options.outputs !== undefined) {
     return refuse('--facts', 'stands beside hosts; judge what was collected, or collect, one at a time');
   }
-  const [unused] = [...waysGiven(options), ...(options.platform === undefined ? [] : ['--platform'])];
+  const [unused] = [
+    ...waysGiven(options),
+    ...(options.platform === undefined ? [] : ['--platform']),
+    ...(options.unmanaged ? ['--unmanaged'] : []),
+  ];
   if (unused !== undefined) return refuse(unused, 'stands beside --facts, with which no host is reached');
   return { ok: true, value: shardOf(options.facts, options.shard) };
 }

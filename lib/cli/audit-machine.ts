@@ -5,7 +5,7 @@ import type { Mistake, Result } from '../baseline';
 import { show } from '../baseline/show';
 import { fileFrom, type HostEntry, type MachineEntry } from './audit-hosts';
 import type { AuditOptions } from './audit-options';
-import { fileNameOf } from './file-name';
+import { fileNameOf, shortened } from './file-name';
 
 export type Entries = Result<HostEntry[]>;
 
@@ -60,7 +60,7 @@ export function named(
     hostKeys: '--host-key',
     knownHosts: '--known-hosts',
   };
-  const name = `${fileNameOf(address)}${port === 22 ? '' : `-${port}`}`.slice(0, 63);
+  const name = shortened(`${fileNameOf(address)}${port === 22 ? '' : `-${port}`}`);
   return {
     ...parsed,
     name,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 
 /** Names of hosts after which files and folders are named, on any system. */
@@ -17,3 +18,12 @@ export function fileNameOf(address: string): string {
   const groups = [...before, ...zeros, ...after].join('-');
   return zone === undefined ? groups : `${groups}-${zone.replace(/[^A-Za-z0-9._-]/g, '_')}`;
 }
+
+/** A name in the length that names of hosts have; two that begin the same way stay apart. */
+export function shortened(name: string): string {
+  if (name.length <= longestName) return name;
+  const mark = createHash('sha256').update(name).digest('hex').slice(0, 8);
+  return `${name.slice(0, longestName - mark.length - 1)}-${mark}`;
+}
+
+const longestName = 63;

@@ -116,6 +116,7 @@ describe('a wrong input of an audit', () => {
         ['--jump', { jump: ['x'] }],
         ['--tunnel', { tunnel: 'x' }],
         ['--platform', { platform: 'azure' }],
+        ['--unmanaged', { unmanaged: true }],
       ] as const
     ).map(
       ([name, given]) =>

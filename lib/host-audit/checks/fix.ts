@@ -40,8 +40,8 @@ function isHardened({ state, unit }: HostRequirement): boolean {
   return unit?.onlyChecked !== true;
 }
 
-/** The updater keeps here what it applied last, and does not apply the same once more by itself. */
-const applyAnew = 'Or apply the hardening anew: `sh /var/lib/yosai/good`.';
+/** What a managed machine has besides. The updater keeps there what it applied last, and does not apply that once more. */
+export const applyAnew = 'Or apply the hardening anew: `sh /var/lib/yosai/good`.';
 
 /**
  * What to do about a violation of a requirement, sentences with their full stops.

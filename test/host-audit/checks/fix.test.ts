@@ -32,7 +32,7 @@ describe('what to do about a violation', () => {
     const [setting] = requirements.filter((requirement) => requirement.setting?.file === 'login-defs');
     if (setting === undefined) throw new Error('no setting of login.defs is required');
     expect(fixOf('setting', setting, { baseline, managed: true })).toContain(
-      'in /etc/login.defs. Or apply the hardening anew: `sh /var/lib/yosai/good`.',
+      'Write `UMASK 027` into /etc/login.defs. Or apply the hardening anew: `sh /var/lib/yosai/good`.',
     );
   });
 

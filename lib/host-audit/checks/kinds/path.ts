@@ -1,10 +1,15 @@
 import type { PathRights } from '../../../baseline/types.generated';
 import type { PathOnHost } from '../../facts/topics/paths';
+import { applyAnew } from '../fix';
 import type { CheckedHost } from '../host';
 import { compliant, judge, type Outcome, violated, worst } from '../outcome';
 
+/** Few of them lie in packages: these make them when they are installed, or when their services start. */
+const bringBack =
+  'Install what makes it, such as auditd, nftables, openssh-server or sudo, and start it, or bring it back from a copy.';
+
 /** Fewer rights are as good, and so is root; of a symbolic link what it leads to is judged. */
-export function checkPath(asked: PathRights, { facts }: CheckedHost): Outcome {
+export function checkPath(asked: PathRights, { facts, managed }: CheckedHost): Outcome {
   return judge(facts.pathRights, (paths) => {
     const found = paths.filter(({ path }) => matches(asked.path, path));
     if (found.length > 0) return worst(found.map((path) => judgeOne(asked, path)));
@@ -12,7 +17,7 @@ export function checkPath(asked: PathRights, { facts }: CheckedHost): Outcome {
       ? compliant
       : violated(`no ${asked.path}`, {
           expected: wanted(asked),
-          fix: `Install the package or start the service that makes ${asked.path}; requirements of packages and units name those that are missing.`,
+          fix: managed ? `${bringBack} ${applyAnew}` : bringBack,
         });
   });
 }

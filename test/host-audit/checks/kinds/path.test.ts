@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkPath } from '../../../../lib/host-audit/checks/kinds/path';
 import { auditedHost, hostBaseline, judged } from '../../../support/audited-host';
 import { hostOutput } from '../../../support/host-output';
 
@@ -93,6 +94,15 @@ describe('the rights of a path', () => {
     expect(judged('ssh-host-keys-rights', auditedHost({ pathRights: '' }))).toBe(
       'violated: no /etc/ssh/ssh_host_*_key',
     );
+  });
+
+  it('cannot be changed of what is not there, which no package may hold', () => {
+    const asked = { path: '/var/log/audit/audit.log', owner: 'root', group: 'root', mode: '0600' };
+    const fixOf = (managed: boolean) => checkPath(asked, { ...auditedHost({ pathRights: '' }), managed });
+    expect(fixOf(false)).toMatchObject({ fix: expect.stringMatching(/^Install what makes it.* copy\.$/) });
+    expect(fixOf(true)).toMatchObject({
+      fix: expect.stringMatching(/ copy\. Or apply the hardening anew: /),
+    });
   });
 
   it('do not matter of what may be missing', () => {
