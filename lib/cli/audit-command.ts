@@ -101,7 +101,7 @@ class AuditRun {
   /** Judges documents that were kept, one after another. */
   async judge(files: readonly string[]): Promise<ExitCode> {
     const names: string[] = [];
-    return this.#spooled(files.length, names, async (spool) => {
+    return this.#spooled(names, async (spool) => {
       for (const file of files) {
         const kept = readKept(file, this.options, this.judgement.baseline);
         if (!kept.ok) return kept.mistakes;
@@ -123,7 +123,6 @@ class AuditRun {
     const underWay = new Set<string>();
     try {
       return await this.#spooled(
-        targets.length,
         names,
         async (spool) => {
           const atOnce = { limit: concurrency, patienceMs: makesWayAfterMs, signal };
@@ -189,7 +188,6 @@ class AuditRun {
 
   /** @param names in whose order hosts are listed; complete when `work` has ended. */
   async #spooled(
-    all: number,
     names: readonly string[],
     work: (spool: FindingsSpool) => Promise<readonly Mistake[]>,
     signal?: AbortSignal,

@@ -105,7 +105,7 @@ describe.skipIf(!canRunSshd)('a real sshd', () => {
 
   it('does not let in another key, and is not let in by another of its own', async () => {
     expect(await collect({ ...target, login: login('strange') })).toEqual({
-      unreachable: `it does not let ${ssh.account} in with any key that was shown`,
+      unreachable: `it does not let ${ssh.account} in with the key that was shown; see its authorized_keys and AllowUsers, and what its sshd logs`,
     });
     expect(await collect({ ...target, pins: jump.pins })).toMatchObject({
       unreachable: expect.stringContaining('its host key is not the one that is pinned'),

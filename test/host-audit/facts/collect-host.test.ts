@@ -64,7 +64,7 @@ describe('a host', () => {
     const pins = [{ fingerprint: `SHA256:${'A'.repeat(43)}` }];
     const shown = target.pins[0]?.fingerprint;
     expect(await collect({ ...target, pins })).toEqual({
-      unreachable: `its host key is not the one that is pinned: it shows ssh-ed25519 ${shown}, expected SHA256:${'A'.repeat(43)}; it was built anew, or something else answers in its place`,
+      unreachable: `its host key is not the one that is pinned: it shows ssh-ed25519 ${shown}, expected SHA256:${'A'.repeat(43)}; it was built anew, something else answers in its place, or the pin is of a key of another kind than Ed25519 and RSA`,
     });
     expect(asked).toBe(0);
     expect(await collect({ ...target, pins: [] })).toMatchObject({
@@ -108,7 +108,8 @@ describe('a host', () => {
     const target = await startSshServer('strange');
     const login = { kind: 'key', credentials: newKey().credentials } as const;
     expect(await collect({ ...target, login })).toEqual({
-      unreachable: 'it does not let auditor in with any key that was shown',
+      unreachable:
+        'it does not let auditor in with the key that was shown; see its authorized_keys and AllowUsers, and what its sshd logs',
     });
   });
 
