@@ -33,8 +33,8 @@ export function renderHost(
   const { bold, red, dim } = terminal.colors;
   const where = [...(address === name ? [] : [address]), role].join(', ');
   const head = `${bold(name)} ${dim(`(${where})`)}: `;
+  const older = host.olderFacts === undefined ? '' : told(tellOlder(host.olderFacts), '  ', terminal);
   if (status === 'unreachable') {
-    const older = host.olderFacts === undefined ? '' : told(tellOlder(host.olderFacts), '  ', terminal);
     return `${head}${red('not reached')}\n${told(`✗ ${why}`, '  ', terminal)}${older}`;
   }
   const took = seconds === undefined ? '' : dim(` (${seconds.toFixed(1)} s)`);
@@ -42,7 +42,7 @@ export function renderHost(
   const broken = status === 'brokenOff' ? told(`✗ not read to its end: ${why}`, '  ', terminal) : '';
   const violated = renderViolated(findings, rules, terminal, shown);
   const open = renderUndetermined(findings, rules, terminal, shown);
-  return `${head}${numbers}${took}\n${broken}${violated}${open}`;
+  return `${head}${numbers}${took}\n${broken}${older}${violated}${open}`;
 }
 
 function tellOlder({ file, collectedAt }: NonNullable<HostResult['olderFacts']>): string {

@@ -23,7 +23,7 @@ export interface HostResult {
   /** Ids of the requirements that it meets; the others are findings. Not there of a host that was not reached. */
   readonly compliant?: readonly string[];
   readonly blocking: number;
-  /** Of a host that was not reached: the facts of an earlier visit that still lie there, and when that began. */
+  /** Of a host that was not reached, or not to its end: the facts of an earlier visit that still lie there, and when that began. */
   readonly olderFacts?: { readonly file: string; readonly collectedAt?: string };
 }
 

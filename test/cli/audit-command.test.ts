@@ -1,6 +1,7 @@
 import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
+import type { ServerChannel } from 'ssh2';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { GivenAuditOptions } from '../../lib/cli/audit-options';
 import findingsSchema from '../../lib/findings/findings.schema.json';
@@ -8,12 +9,25 @@ import auditSchema from '../../lib/host-audit/audit.schema.json';
 import { factsSchema } from '../../lib/host-audit/facts/document';
 import { audit, inventoryOf, plain, results, writePrivate } from '../support/audit-run';
 import { keptFacts } from '../support/kept-facts';
-import { startSshServer } from '../support/ssh-server';
+import { markOf, startSshServer } from '../support/ssh-server';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const ajv = new Ajv({ allErrors: true, strict: false }).addSchema(findingsSchema);
 const isAudit = ajv.compile(auditSchema);
 const isFacts = ajv.compile(factsSchema);
+
+/** Answers one command of the collector, and goes away. */
+function breakOff(channel: ServerChannel): void {
+  let script = '';
+  channel.on('data', (chunk: Buffer) => {
+    script += chunk.toString();
+  });
+  channel.on('end', () => {
+    const mark = markOf(script);
+    channel.write(`\n${mark} packages\nii \tbase-files\t12.4\n\n${mark}:${mark}=0;\n`);
+    channel.close();
+  });
+}
 
 describe('an audit', () => {
   it('judges each host, writes facts and findings, and lists who was not reached', async () => {
@@ -115,6 +129,25 @@ describe('an audit', () => {
     await audit([], { inventory: file, out: folder });
     expect(isAudit(results(folder))).toBe(true);
     expect(results(folder).hosts[0].olderFacts).toEqual({ file: 'away.facts.json' });
+  });
+
+  it('leaves facts that are whole when a later visit is broken off', async () => {
+    const server = await startSshServer('once', plain);
+    const { folder, file } = inventoryOf([server]);
+    await audit([], { inventory: file, out: folder });
+    const kept = path.join(folder, 'audit/once.facts.json');
+    const before = readFileSync(kept, 'utf8');
+    const half = await startSshServer('once', { ...plain, onExec: breakOff });
+    const again = inventoryOf([half]);
+    const { stdout } = await audit([], { inventory: again.file, out: folder });
+    expect(stdout).toContain('once.facts.json is still there from an earlier visit');
+    expect(readFileSync(kept, 'utf8')).toBe(before);
+    const written = JSON.parse(readFileSync(path.join(folder, 'audit/once.broken-off.facts.json'), 'utf8'));
+    expect(written.collected.brokenOff).toMatch(/./);
+    expect(results(folder).hosts[0]).toMatchObject({
+      status: 'brokenOff',
+      olderFacts: { file: 'once.facts.json' },
+    });
   });
 
   it('writes what hosts showed for one reader, whatever the umask', async () => {
@@ -330,6 +363,12 @@ it.each(['ALL', '%sudo', 'bad user', '#0', 'a,b'])(
     );
   },
 );
+
+it('prints a rule for an account, and none for hosts', async () => {
+  const { code, stdout, stderr } = await audit(['bob@server.example'], { printSudoers: true, role: 'app' });
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toContain('--print-sudoers: prints a rule for one account, that of --account');
+});
 
 it('prints what the account must be allowed to run as root', async () => {
   const { code, stdout } = await audit([], { printSudoers: true, account: 'auditor' });

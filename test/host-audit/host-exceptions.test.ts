@@ -126,3 +126,13 @@ describe('an exception of a host', () => {
     expect(apply(findings, {}, { isWhole: false }).notes).toEqual([]);
   });
 });
+
+it('tells of which hosts besides those that were audited there are exceptions', () => {
+  const at = { file: 'exceptions.yaml', line: 7, path: 'hostExceptions[0]' };
+  const exceptions = new HostExceptions([{ exception: whole, at }], {
+    today: '2026-11-15',
+    endsSoonDays: 14,
+  });
+  expect(exceptions.hostsBesides(['app-1'])).toEqual([]);
+  expect(exceptions.hostsBesides(['app-2'])).toEqual(['app-1']);
+});

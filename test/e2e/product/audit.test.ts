@@ -60,9 +60,9 @@ describe('yosai audit', () => {
     const { signal, stdout } = await ended;
     expect(signal).toBe('SIGINT');
     expect(stdout).toMatch(/\nyosai audit: INTERRUPTED – 2 hosts, 1 not begun or not finished, \d+ blocking/);
-    const written = JSON.parse(readFileSync(path.join(results, 'findings.json'), 'utf8'));
+    const written = JSON.parse(readFileSync(path.join(results, 'findings-interrupted.json'), 'utf8'));
     expect(written).toMatchObject({ interrupted: true, hosts: [{ name: 'quick', status: 'audited' }] });
-    expect(readdirSync(results).sort()).toEqual(['findings.json', 'quick.facts.json']);
+    expect(readdirSync(results).sort()).toEqual(['findings-interrupted.json', 'quick.facts.json']);
     await expect.poll(() => isClosed).toBe(true);
   });
 });

@@ -202,6 +202,13 @@ describe('an option of sshd', () => {
     expect(judged('sshd-root-login', host('debian-12-hardened', { sshdListeners }))).toBe(expected);
   });
 
+  it('is not judged by files that started none', () => {
+    const sshdListeners = 'sshd: /usr/sbin/sshd -f /srv/sshd_config [listener] 0 of 10-60 startups\n';
+    expect(judged('sshd-x11-forwarding', host('debian-12-plain', { sshdListeners }))).toBe(
+      'undetermined: sshd was started with -f /srv/sshd_config, of which sshd -T knows nothing',
+    );
+  });
+
   it.each([
     [
       'sshd',

@@ -238,6 +238,16 @@ describe('the port of sshd', () => {
     expect(port((text) => text, words)).toBe('compliant');
   });
 
+  it('is not known of an sshd that other files started, or that nobody saw', () => {
+    expect(port((text) => text, '-D -f /srv/sshd_config')).toBe(
+      'undetermined: sshd was started with -D -f /srv/sshd_config, of which sshd -T knows nothing',
+    );
+    expect(port((text) => text, '-D -f /srv/sshd_config -p 2222')).toBe('violated: port 2222');
+    expect(judged('sshd-listens-on-port', auditedHost({ sshd, sshdListeners: '' }))).toBe(
+      'undetermined: no sshd was seen that listens',
+    );
+  });
+
   it('is not known without sshd', () => {
     expect(judged('sshd-listens-on-port', auditedHost({ sshd: { code: 127 } }))).toBe(
       'undetermined: /usr/sbin/sshd is not there',
