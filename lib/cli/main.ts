@@ -2,15 +2,15 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { type ExitCode, exitCodes } from '../findings/exit-code';
 import { delay, killChildren } from '../preview/child';
 import { interruptCommands, killCommands } from '../rehearsal/engine/run-command';
-import { addAuditCommand } from './audit-program';
+import { addAuditCommand } from './audit/program';
 import { interruptWork } from './interruption';
-import { previewCommand } from './preview-command';
-import type { PreviewOptions } from './preview-options';
-import { addProbeCommand } from './probe-program';
+import { previewCommand } from './preview/command';
+import type { PreviewOptions } from './preview/options';
+import { addProbeCommand } from './probe/program';
 import { addProjectOptions, collect, parseText } from './project-options';
-import { addProveCommand } from './prove-program';
-import { addRehearseCommand } from './rehearse-program';
-import { addTenantCommands } from './tenant-program';
+import { addProveCommand } from './prove/program';
+import { addRehearseCommand } from './rehearse/program';
+import { addTenantCommands } from './tenant/program';
 import { processTerminal, type Terminal } from './terminal';
 
 /** Longest time that a program may be given, in seconds: one day. */

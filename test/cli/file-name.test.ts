@@ -1,8 +1,8 @@
 import { isIPv6 } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { named } from '../../lib/cli/audit-machine';
-import type { AuditOptions } from '../../lib/cli/audit-options';
+import { named } from '../../lib/cli/audit/machine';
+import type { AuditOptions } from '../../lib/cli/audit/options';
 import { fileNameOf, nameForm } from '../../lib/cli/file-name';
 
 describe('the name of a file', () => {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { auditCommand } from '../../lib/cli/audit-command';
-import type { GivenAuditOptions } from '../../lib/cli/audit-options';
+import { auditCommand } from '../../lib/cli/audit/command';
+import { auditDefaults, type GivenAuditOptions } from '../../lib/cli/audit/options';
 import type { Machine } from '../../lib/host-audit/facts/ssh/connect';
 import { RecordedTerminal } from './recorded-terminal';
 import { answer, auditorKey } from './ssh-server';
@@ -41,18 +41,10 @@ export async function audit(hosts: readonly string[], given: Partial<GivenAuditO
   const terminal = new RecordedTerminal();
   const options: GivenAuditOptions = {
     cwd: root,
-    facts: [],
+    ...auditDefaults,
     identity: 'agent',
-    hostKey: [],
-    jump: [],
     concurrency: 4,
     timeout: 60,
-    unmanaged: false,
-    printSudoers: false,
-    blockUndetermined: false,
-    all: false,
-    json: false,
-    quiet: false,
     ...given,
   };
   const code = await auditCommand(hosts, options, terminal, '0.0.0');

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type Catalogue, loadCatalogue } from '../../lib/cli/catalogue';
-import type { JudgingPack } from '../../lib/cli/judges';
+import type { JudgingPack } from '../../lib/cli/preview/judges';
 import type { PackEnforcement } from '../../lib/preview/pack-messages';
 import { type Plan, type PlanResource, planVersion } from '../../lib/preview/plan';
 import type { PlanObject } from '../../lib/wire/values';

@@ -1,7 +1,7 @@
 import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { addTenantCommands } from '../../lib/cli/tenant-program';
+import { addTenantCommands } from '../../lib/cli/tenant/program';
 import type { ExitCode } from '../../lib/findings/exit-code';
 import { RecordedTerminal } from './recorded-terminal';
 import { temporaryFolder } from './temporary-folder';

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { FindingsFile } from '../../../lib/cli/findings-file';
+import type { FindingsFile } from '../../../lib/cli/preview/findings-file';
 import type { Plan } from '../../../lib/preview/plan';
 import { openSsh } from '../../support/open-ssh';
 import { type Ended, RepositoryCopy, repositoryRoot } from '../../support/repository-copy';

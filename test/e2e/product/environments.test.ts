@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { FindingsFile } from '../../../lib/cli/findings-file';
+import type { FindingsFile } from '../../../lib/cli/preview/findings-file';
 import { RepositoryCopy, repositoryRoot } from '../../support/repository-copy';
 
 const folder = 'policy-packs/iso27017/environments';

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { FindingsFile } from '../../../lib/cli/findings-file';
+import type { FindingsFile } from '../../../lib/cli/preview/findings-file';
 import { type Ended, RepositoryCopy, repositoryRoot } from '../../support/repository-copy';
 
 const policy = 'key-vault-requires-rbac';

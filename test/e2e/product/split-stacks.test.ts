@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { FindingsFile } from '../../../lib/cli/findings-file';
+import type { FindingsFile } from '../../../lib/cli/preview/findings-file';
 import type { Plan } from '../../../lib/preview/plan';
 import { RepositoryCopy } from '../../support/repository-copy';
 

@@ -4,7 +4,7 @@ import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { FindingsFile } from '../../../lib/cli/findings-file';
+import type { FindingsFile } from '../../../lib/cli/preview/findings-file';
 import { InstalledPack, otherRegisters, registers } from '../../support/installed-pack';
 import { programFolder } from '../../support/preview-fixture';
 import { repositoryRoot } from '../../support/repository-copy';
