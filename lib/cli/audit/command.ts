@@ -39,8 +39,8 @@ export async function auditCommand(
       const text = 'prints a rule for one account, that of --account; leave the hosts out';
       return refuse([{ file: '--print-sudoers', text }], terminal);
     }
-    // Words such as ALL and %sudo mean others than one account, and sudo reads them without complaint.
-    if (!/^[a-z_][a-z0-9_-]{0,31}$/.test(account)) {
+    // Names such as ALL, %sudo and those of aliases mean others than one account, and sudo reads them without complaint.
+    if (!/^[A-Za-z_][A-Za-z0-9_.-]{0,31}$/.test(account) || /^[A-Z][A-Z0-9_]*$/.test(account)) {
       const text = `expected the name of one account, such as yosai-audit, found ${JSON.stringify(account)}`;
       return refuse([{ file: '--account', text }], terminal);
     }

@@ -353,7 +353,7 @@ it('finds the machines of a stack in its outputs, with their pins in the logs of
   expect(stderr).not.toContain('aoba-app-1');
 });
 
-it.each(['ALL', '%sudo', 'bad user', '#0', 'a,b'])(
+it.each(['ALL', 'ADMINS_2', '%sudo', 'bad user', '#0', 'a,b', '-x', 'a.b/c'])(
   'grants nothing to %s, which is no account',
   async (account) => {
     const { code, stdout, stderr } = await audit([], { printSudoers: true, account });
@@ -363,6 +363,12 @@ it.each(['ALL', '%sudo', 'bad user', '#0', 'a,b'])(
     );
   },
 );
+
+it.each(['auditor', 'Taro.Yamada', '_audit'])('grants to %s', async (account) => {
+  const { code, stdout } = await audit([], { printSudoers: true, account });
+  expect(code).toBe(0);
+  expect(stdout).toContain(`\n${account} ALL = (root) NOPASSWD: YOSAI_AUDIT\n`);
+});
 
 it('prints a rule for an account, and none for hosts', async () => {
   const { code, stdout, stderr } = await audit(['bob@server.example'], { printSudoers: true, role: 'app' });
