@@ -94,6 +94,14 @@ describe('an inventory of hosts', () => {
       ['hosts.yaml:10 jumpHosts[0].port: 70000 is not a port (1–65535); 22 when left out'],
     ],
     [
+      'an address with a port',
+      'address: 10.64.1.4',
+      `address: '10.64.1.4:2222'`,
+      [
+        'hosts.yaml:15 hosts[0].address: "10.64.1.4:2222" has a port; write `address: 10.64.1.4` and `port: 2222`',
+      ],
+    ],
+    [
       'an address with which a command could be told something else',
       'address: 10.64.1.4',
       `address: '-oProxyCommand=x'`,

@@ -2,7 +2,7 @@ import { slotCount } from '../addresses';
 import type { Baseline } from '../baseline';
 import { canonicalAddress } from '../canonical-address';
 import type { Mistake } from '../mistake';
-import type { Path } from '../show';
+import { type Path, show } from '../show';
 import type { SoundItem } from '../sound-items';
 import type { HostDefaults, InventoryHost, InventoryJumpHost } from '../types.generated';
 import type { YamlDocument } from '../yaml-document';
@@ -38,6 +38,8 @@ export function checkHostInventory(
         owner: `host ${item.name}`,
       })),
     ),
+    ...withPorts(document, 'hosts', hosts),
+    ...withPorts(document, 'jumpHosts', jumpHosts),
     ...unknownJumps(document, ['defaults', 'via'], defaults.via, jumps),
     ...hosts.flatMap(({ item: { role, tenantSlot, via }, index }) => [
       ...unknown(document, ['hosts', index, 'role'], 'machine role', role, roles),
@@ -73,6 +75,20 @@ function namesIn({ value }: YamlDocument): string[] {
   return jumpHosts.flatMap((entry: { name?: unknown } | null) =>
     typeof entry?.name === 'string' ? [entry.name] : [],
   );
+}
+
+/** A single colon ends no address: IPv6 has two or more. */
+function withPorts(
+  document: YamlDocument,
+  list: string,
+  items: readonly SoundItem<{ address?: string }>[],
+): Mistake[] {
+  return items.flatMap(({ item: { address = '' }, index }) => {
+    const [, host, port] = /^([^:]+):(\d+)$/.exec(address) ?? [];
+    if (host === undefined) return [];
+    const text = `${show(address)} has a port; write \`address: ${host}\` and \`port: ${port}\``;
+    return [document.mistake([list, index, 'address'], text)];
+  });
 }
 
 /** The same address may be another machine behind another tunnel or jump host. */
