@@ -18,7 +18,7 @@ async function run() {
 run().catch((error) => {
   // The policy pack could not be built, because a baseline is wrong: every mistake is a line.
   if (error.name === 'BaselineMistakes') {
-    process.stderr.write(`${error.message}\nyosai: mistakes in the input; nothing was done\n`);
+    process.stderr.write(`${error.message}\nyosai: mistakes in the input; nothing was written\n`);
     process.exitCode = 2;
     return;
   }

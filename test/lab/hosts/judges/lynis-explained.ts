@@ -1,7 +1,7 @@
+import type { Release } from '../image/recipe';
 import type { Explanation } from './explanations';
 
-/** Why a hardened machine is not what Lynis asks, as `LynisVerdict` tells its findings. */
-export const explainedToLynis: readonly Explanation[] = [
+const onEveryRelease: readonly Explanation[] = [
   {
     why: 'The judge is as old as the Debian from whose archive it comes.',
     findings: [
@@ -38,7 +38,6 @@ export const explainedToLynis: readonly Explanation[] = [
     why: 'The system has one disk with one file system: logs cannot fill it, because journald and auditd keep within their limits (persistent-journal, audit-daemon).',
     findings: [
       'FILE-6310 To decrease the impact of a full /home file system, place /home on a separate partition',
-      'FILE-6310 To decrease the impact of a full /tmp file system, place /tmp on a separate partition',
       'FILE-6310 To decrease the impact of a full /var file system, place /var on a separate partition',
     ],
   },
@@ -82,3 +81,21 @@ export const explainedToLynis: readonly Explanation[] = [
     findings: ['TOOL-5002 Determine if automation tools are present for system management'],
   },
 ];
+
+const onRelease: Readonly<Record<Release, Explanation>> = {
+  12: {
+    why: 'The one file system of the system holds /tmp too, which Debian 13 keeps in memory; logs keep within their limits (persistent-journal, audit-daemon).',
+    findings: [
+      'FILE-6310 To decrease the impact of a full /tmp file system, place /tmp on a separate partition',
+    ],
+  },
+  13: {
+    why: 'runlevel(8) tells none on Debian 13; which services start is said by systemd (unneeded-services).',
+    findings: ['BOOT-5180 Determine runlevel and services at startup'],
+  },
+};
+
+/** Why a hardened machine is not what Lynis asks, as `LynisVerdict` tells its findings. */
+export function explainedToLynis(release: Release): readonly Explanation[] {
+  return [...onEveryRelease, onRelease[release]];
+}

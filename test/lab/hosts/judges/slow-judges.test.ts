@@ -47,7 +47,7 @@ describe.each(labReleases())('Debian %i before slow public judges', (release) =>
         report(
           `${saved.machine.name}: Lynis index ${index}, ${tests} tests, ${findings.length} findings, ${took(seconds)}`,
         );
-        judge(findings, explainedToLynis);
+        judge(findings, explainedToLynis(release));
       },
       judgeSeconds * 1000,
     );
