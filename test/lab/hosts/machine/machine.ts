@@ -39,6 +39,17 @@ export class Machine {
 
   /** Starts a machine. Throws with what QEMU said when it does not come up. */
   static async start(options: MachineOptions): Promise<Machine> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await Machine.#launch(options);
+      } catch (error) {
+        // A port that was free may be somebody else's before QEMU takes it.
+        if (attempt === 3 || !(error instanceof Error) || !portTaken.test(error.message)) throw error;
+      }
+    }
+  }
+
+  static async #launch(options: MachineOptions): Promise<Machine> {
     const folder = mkdtempSync(path.join(tmpdir(), 'yosai-lab-'));
     const inFolder = (name: string) => path.join(folder, name);
     await overlay(options.under.disk, inFolder('disk.qcow2'));
@@ -64,7 +75,11 @@ export class Machine {
       throw new Error(`QEMU ended: ${readFileSync(inFolder('messages'), 'utf8').trim()}`);
     });
     gone.catch(() => undefined);
-    const qmp = await Promise.race([Qmp.open(inFolder('qmp')), gone]);
+    const qmp = await Promise.race([Qmp.open(inFolder('qmp')), gone]).catch((error: unknown) => {
+      detach();
+      rmSync(folder, { recursive: true, force: true });
+      throw error;
+    });
     return new Machine(options, sshPort, folder, new Console(inFolder('console')), qmp, child, detach);
   }
 
@@ -89,6 +104,9 @@ export class Machine {
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
+
+/** As QEMU says it of its networks. */
+const portTaken = /can't bind ip=|Could not set up host forwarding rule/;
 
 function overlay(under: string, file: string): Promise<Buffer> {
   return must('qemu-img', ['create', '-q', '-f', 'qcow2', '-F', 'qcow2', '-b', under, file]);
