@@ -78,7 +78,7 @@ export function renderHints(seen: Seen, terminal: Terminal): string {
     ...(excusedElsewhere.length === 0
       ? []
       : [
-          `The register excuses findings of ${excusedElsewhere.length} hosts that are not among these: ${others}${excusedElsewhere.length > few.names ? ' …' : ''}.`,
+          `The register excuses findings of hosts that are not among these: ${others}${excusedElsewhere.length > few.names ? ' …' : ''}.`,
         ]),
   ];
   return hints.map((hint) => told(hint, '', terminal)).join('');

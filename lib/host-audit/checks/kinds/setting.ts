@@ -1,4 +1,5 @@
 import type { FileSetting } from '../../../baseline/types.generated';
+import { isInstalled } from '../../facts/topics/packages';
 import type { CheckedHost } from '../host';
 import { compliant, judge, notApplicable, type Outcome, undetermined, violated } from '../outcome';
 import { readerOf } from '../settings';
@@ -12,7 +13,7 @@ export function checkSetting(asked: FileSetting, host: CheckedHost): Outcome {
   if (read === undefined) return undetermined(`how ${asked.file} is read is not known`);
   const { onlyWith } = host.baseline.hosts.settingFiles[asked.file] ?? {};
   const { packages } = host.facts;
-  if (onlyWith !== undefined && 'value' in packages && packages.value[onlyWith]?.state[1] !== 'i') {
+  if (onlyWith !== undefined && 'value' in packages && !isInstalled(packages.value[onlyWith])) {
     return notApplicable(`${onlyWith} is not installed`);
   }
   return judge(read(asked.key, host), (readings) => {

@@ -6,7 +6,7 @@ import type { FactValues } from '../../facts/readers';
 import type { CheckedHost } from '../host';
 import { compliant, judge, type Outcome, undetermined, violated, worst } from '../outcome';
 import { readSshdConfig } from '../sshd/config';
-import { readCommandLine, startedByOther } from '../sshd/listener';
+import { noListener, readCommandLine, startedByOther } from '../sshd/listener';
 import { expectedOf, meets } from '../sshd/values';
 
 /**
@@ -69,7 +69,7 @@ function inMatches(asked: SshdOption, lines: readonly FileLine[]): Outcome {
 }
 
 function onCommandLines(asked: SshdOption, listeners: FactValues['sshdListeners']): Outcome {
-  if (listeners.length === 0) return undetermined('no sshd was seen that listens');
+  if (listeners.length === 0) return noListener;
   return worst(
     listeners.map((words) => {
       const { options, others } = readCommandLine(words);

@@ -48,6 +48,9 @@ export function readCommandLine(words: readonly string[]): CommandLine {
   return { options, ports, others };
 }
 
+/** Of an sshd that nobody saw, such as one that systemd starts for each connection. */
+export const noListener = undetermined('no sshd was seen that listens');
+
 /** Of an sshd that was started by other files, or with something that is not read here. */
 export function startedByOther(words: readonly string[]): Outcome {
   return undetermined(`sshd was started with ${words.join(' ')}, of which sshd -T knows nothing`);

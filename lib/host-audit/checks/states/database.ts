@@ -1,4 +1,5 @@
 import type { FactValues } from '../../facts/readers';
+import { isInstalled } from '../../facts/topics/packages';
 import type { CheckedHost } from '../host';
 import {
   compliant,
@@ -60,10 +61,10 @@ const databasePasswordScheme: StateCheck = ({ only = [] }, host) =>
 function withDatabase(host: CheckedHost, decide: (database: Database) => Outcome): Outcome {
   const { packages, listeningSockets, database } = host.facts;
   return judgeBoth(packages, listeningSockets, (installed, sockets) => {
-    const isInstalled = Object.entries(installed).some(
-      ([name, { state }]) => /^postgresql-\d+$/.test(name) && state[1] === 'i',
+    const hasDatabase = Object.entries(installed).some(
+      ([name, known]) => /^postgresql-\d+$/.test(name) && isInstalled(known),
     );
-    if (isInstalled || 'value' in database) return judge(database, decide);
+    if (hasDatabase || 'value' in database) return judge(database, decide);
     return fromOutside(sockets).some((socket) => serviceOf(socket, host) === 'postgresql')
       ? undetermined('something else than a PostgreSQL of Debian listens on its port')
       : notApplicable('no PostgreSQL is installed, and nothing listens on its port');

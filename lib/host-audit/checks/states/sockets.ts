@@ -3,7 +3,7 @@ import type { FactValues } from '../../facts/readers';
 import type { Socket } from '../../facts/topics/sockets';
 import type { CheckedHost } from '../host';
 import { compliant, judge, judgeBoth, none, type Outcome, undetermined } from '../outcome';
-import { type CommandLine, readCommandLine, startedByOther } from '../sshd/listener';
+import { type CommandLine, noListener, readCommandLine, startedByOther } from '../sshd/listener';
 import type { StateCheck } from './state-check';
 
 type Programs = FactValues['programs'];
@@ -103,7 +103,7 @@ const sshdPort: StateCheck = (_, { facts, baseline }) =>
 /** Its files say something of an sshd only when it was started by them. */
 function asSeen(listeners: FactValues['sshdListeners'], lines: readonly CommandLine[]): Outcome {
   const foreign = listeners.find((_, index) => lines[index]?.others.length !== 0);
-  if (listeners.length === 0) return undetermined('no sshd was seen that listens');
+  if (listeners.length === 0) return noListener;
   return foreign === undefined ? compliant : startedByOther(foreign);
 }
 

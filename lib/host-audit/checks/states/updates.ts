@@ -1,3 +1,4 @@
+import { isInstalled } from '../../facts/topics/packages';
 import { judgeAge, showAge } from '../age';
 import { compareVersions } from '../debian-version';
 import type { CheckedHost } from '../host';
@@ -60,10 +61,10 @@ const restartWaits: StateCheck = ({ atMost = 0 }, { facts }) =>
 const runningKernel: StateCheck = ({ atMost = 0 }, host) =>
   judgeBoth(host.facts.runningKernel, host.facts.packages, ({ release, build }, packages) => {
     const kernels = Object.entries(packages).filter(
-      ([name, { state }]) => name.length < 100 && /^linux-image-\d/.test(name) && state[1] === 'i',
+      ([name, known]) => name.length < 100 && /^linux-image-\d/.test(name) && isInstalled(known),
     );
     const own = packages[`linux-image-${release}`];
-    if (release.length > 100 || own === undefined || own.state[1] !== 'i') {
+    if (release.length > 100 || own === undefined || !isInstalled(own)) {
       return violated(`the package of the running kernel ${release} is not installed`, {
         fix: "Install Debian's kernel, such as linux-image-amd64, so that updates reach it, and restart.",
       });

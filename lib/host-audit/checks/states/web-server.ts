@@ -1,3 +1,4 @@
+import { isInstalled } from '../../facts/topics/packages';
 import type { Directive } from '../../facts/topics/web-server';
 import type { CheckedHost } from '../host';
 import {
@@ -139,7 +140,7 @@ function withNginx(host: CheckedHost, decide: (directives: readonly Directive[])
     }
     if (holders.length > 0) return judge(webServer, decide);
     return judge(packages, (installed) =>
-      installed['nginx'] === undefined || installed['nginx'].state[1] !== 'i'
+      !isInstalled(installed['nginx'])
         ? notApplicable('nginx is not installed, and nothing listens on the https port of the role')
         : judge(webServer, decide),
     );

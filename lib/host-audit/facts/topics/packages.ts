@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox';
+import { type Static, Type } from '@sinclair/typebox';
 import { linesOf, NotUnderstood, reader } from '../fact';
 
 const Package = Type.Object(
@@ -9,6 +9,11 @@ const Package = Type.Object(
   },
   { additionalProperties: false },
 );
+
+/** Whether a package is there, whatever is wanted of it; dpkg-query(1), db:Status-Abbrev. */
+export function isInstalled(known: Static<typeof Package> | undefined): boolean {
+  return known?.state[1] === 'i';
+}
 
 /** Every package that dpkg knows, by its name. */
 export const packages = reader(Type.Record(Type.String(), Package), (text) =>
